@@ -1,0 +1,58 @@
+#!/usr/bin/env bash
+# The whole suite, cheapest proofs first; stops at the first step that fails.
+#
+# Everything builds with the same profile and flags, so that no step builds the dependencies again.
+# FUZZ_SECONDS (60) is the time for each fuzz target.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+step() {
+    local name=$1 begin=$SECONDS
+    shift
+    echo "── $name"
+    "$@" || {
+        echo "── $name failed: $*" >&2
+        exit 1
+    }
+    echo "── $name: $((SECONDS - begin)) s"
+}
+
+# The API tests bring a database for each test, SQLite and PostgreSQL side by side in one run.
+tests() {
+    .ci/postgres.sh run cargo nextest run --workspace --locked
+}
+
+# Where examples in the documentation must compile, and forged permissions must not.
+doc_tests() {
+    .ci/postgres.sh run cargo test --workspace --locked --doc --quiet
+}
+
+fuzz() {
+    BOLERO_RANDOM_TEST_TIME_MS=$((${FUZZ_SECONDS:-60} * 1000)) \
+        cargo nextest run --workspace --locked --profile fuzz --no-tests pass
+}
+
+browser() {
+    (cd tests/browser && npm ci --no-audit --no-fund && npm test)
+}
+
+# What nextest counted, in one line.
+summary() {
+    sed -n 's/^<testsuites .* tests="\([0-9]*\)" .* failures="\([0-9]*\)" errors="\([0-9]*\)".*/\1 \2 \3/p' \
+        target/nextest/*/junit.xml |
+        awk '{ ran += $1; failed += $2 + $3 } END { printf "%d passed, %d failed\n", ran - failed, failed }'
+}
+
+rm -f target/nextest/*/junit.xml
+step "formatting" cargo fmt --all --check
+step "lints" cargo clippy --workspace --all-targets --locked -- -D warnings
+step "arrows" cargo xtask arrows
+step "sizes" cargo xtask sizes
+step "documentation" env RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --locked
+step "licences, bans and sources" cargo deny --locked --workspace check licenses bans sources
+step "tests" tests
+step "doc tests" doc_tests
+step "fuzzing" fuzz
+if [ -f tests/browser/package.json ]; then step "browser" browser; fi
+echo "── everything passed in $((SECONDS / 60)) min $((SECONDS % 60)) s"
+summary

@@ -1,0 +1,16 @@
+//! What tests need that the product does not: a database of their own, on either system.
+//!
+//! Write a test once with [`on_both_databases!`]; it runs on SQLite and on PostgreSQL.
+#![expect(
+    clippy::expect_used,
+    clippy::missing_panics_doc,
+    reason = "a test that cannot have its database has failed, and should say so at once"
+)]
+
+mod both;
+mod database;
+mod postgres;
+
+pub use both::run;
+pub use database::{Kind, TestDatabase};
+pub use postgres::server_url;
