@@ -1,0 +1,11 @@
+//! Passwords: the rule for new ones, what is stored, and the check.
+
+mod check;
+mod plain;
+mod stored;
+#[cfg(test)]
+mod tests;
+
+pub use check::{Outcome, hash, verify};
+pub use plain::{MAX_BYTES, Password, PasswordPolicy, PasswordRefused};
+pub use stored::{HashRefused, PasswordHash};

@@ -1,0 +1,63 @@
+use secrecy::{ExposeSecret as _, SecretString};
+
+/// Longest password, in bytes: room for any passphrase, no room for hashing megabytes.
+pub const MAX_BYTES: usize = 1024;
+
+/// A password as somebody typed it, of at most [`MAX_BYTES`], never printed.
+#[derive(Clone, Debug)]
+pub struct Password(SecretString);
+
+impl Password {
+    /// Takes any text that is not too long; the policy is for new passwords only.
+    ///
+    /// # Errors
+    ///
+    /// [`PasswordRefused::TooLong`].
+    pub fn new(text: String) -> Result<Self, PasswordRefused> {
+        if text.len() > MAX_BYTES {
+            return Err(PasswordRefused::TooLong);
+        }
+        Ok(Self(text.into()))
+    }
+
+    pub(super) fn as_bytes(&self) -> &[u8] {
+        self.0.expose_secret().as_bytes()
+    }
+}
+
+/// What a new password must fulfil: length, nothing else (NIST SP 800-63B-4, ASVS 6.2.5).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PasswordPolicy {
+    /// Least length, in Unicode characters.
+    pub min_chars: usize,
+}
+
+impl PasswordPolicy {
+    /// Checks a new password.
+    ///
+    /// # Errors
+    ///
+    /// [`PasswordRefused::TooShort`].
+    pub fn check(self, password: &Password) -> Result<(), PasswordRefused> {
+        if password.0.expose_secret().chars().count() < self.min_chars {
+            return Err(PasswordRefused::TooShort {
+                min_chars: self.min_chars,
+            });
+        }
+        Ok(())
+    }
+}
+
+/// Why a password cannot be used; the texts are meant for the person who typed it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PasswordRefused {
+    /// Shorter than the policy asks for.
+    #[error("password must be at least {min_chars} characters")]
+    TooShort {
+        /// Least length, in Unicode characters.
+        min_chars: usize,
+    },
+    /// Longer than [`MAX_BYTES`].
+    #[error("password must be at most 1024 bytes")]
+    TooLong,
+}
