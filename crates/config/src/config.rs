@@ -1,0 +1,179 @@
+//! The whole configuration, and the combinations refused in every environment.
+
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+
+use crate::bounded::TooSmall;
+use crate::{
+    AdminConfig, CacheConfig, ConfigError, DatabaseConfig, DatabaseUrl, LimitsConfig, LogConfig,
+    PasswordsConfig, PublicConfig, RestConfig, SecretsConfig, SessionsConfig, TlsConfig,
+};
+
+/// The commented defaults as they are shipped in `config/default.toml`.
+pub const DEFAULTS: &str = include_str!("../../../config/default.toml");
+
+/// What the server is run for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Environment {
+    /// Generates what is missing and warns about what is unsafe.
+    Development,
+    /// Refuses to start on any critical finding.
+    #[default]
+    Production,
+}
+
+/// Every setting. Unknown keys are refused, so that a typo cannot switch a protection off.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Config {
+    /// Development or production.
+    pub environment: Environment,
+    /// Folder of the `SQLite` file, uploads and generated secrets.
+    pub data_dir: PathBuf,
+    /// The database.
+    pub database: DatabaseConfig,
+    /// The content listener.
+    pub public: PublicConfig,
+    /// REST parameters and page sizes.
+    pub rest: RestConfig,
+    /// The admin listener.
+    pub admin: AdminConfig,
+    /// Every limit of the security design.
+    pub limits: LimitsConfig,
+    /// Rules and cost of passwords.
+    pub passwords: PasswordsConfig,
+    /// Lifetimes of tokens and sessions.
+    pub sessions: SessionsConfig,
+    /// Keys, as far as they are set.
+    pub secrets: SecretsConfig,
+    /// TLS inside the process.
+    pub tls: TlsConfig,
+    /// Caches inside the process.
+    pub cache: CacheConfig,
+    /// The log on standard output.
+    pub log: LogConfig,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            environment: Environment::default(),
+            data_dir: PathBuf::from("./data"),
+            database: DatabaseConfig::default(),
+            public: PublicConfig::default(),
+            rest: RestConfig::default(),
+            admin: AdminConfig::default(),
+            limits: LimitsConfig::default(),
+            passwords: PasswordsConfig::default(),
+            sessions: SessionsConfig::default(),
+            secrets: SecretsConfig::default(),
+            tls: TlsConfig::default(),
+            cache: CacheConfig::default(),
+            log: LogConfig::default(),
+        }
+    }
+}
+
+impl Config {
+    /// Whether critical findings stop the server.
+    pub fn is_production(&self) -> bool {
+        self.environment == Environment::Production
+    }
+
+    /// The database address: the one that is set, or a `SQLite` file in the data folder.
+    pub fn database_url(&self) -> DatabaseUrl {
+        let default = || DatabaseUrl::sqlite_file(&self.data_dir.join("bastide.db"));
+        self.database.url.clone().unwrap_or_else(default)
+    }
+
+    /// Refuses what is unsafe or meaningless in every environment.
+    pub(crate) fn check(&self) -> Result<(), ConfigError> {
+        let floors = [
+            self.rest.too_small(),
+            self.limits.too_small(),
+            self.passwords.too_small(),
+            self.sessions.too_small(),
+            self.cache.too_small(),
+        ];
+        if let Some(TooSmall {
+            setting,
+            value,
+            floor,
+        }) = floors.into_iter().flatten().next()
+        {
+            let message = format!("{value} is too small; the smallest accepted value is {floor}");
+            return Err(ConfigError::Refused { setting, message });
+        }
+        let refused = |setting: &str, message: &str| {
+            Err(ConfigError::Refused {
+                setting: setting.to_owned(),
+                message: message.to_owned(),
+            })
+        };
+        if self.public.bind == self.admin.bind && self.public.bind.port() != 0 {
+            return refused(
+                "admin.bind",
+                "must differ from public.bind; set another port",
+            );
+        }
+        if self.tls.cert_file.is_some() != self.tls.key_file.is_some() {
+            return refused(
+                "tls",
+                "cert_file and key_file belong together; set both or neither",
+            );
+        }
+        if self.rest.default_limit > self.rest.max_limit {
+            return refused(
+                "rest.default_limit",
+                "must not exceed rest.max_limit; lower it",
+            );
+        }
+        if self.sessions.refresh_idle_seconds > self.sessions.refresh_absolute_seconds {
+            return refused(
+                "sessions.refresh_idle_seconds",
+                "must not exceed refresh_absolute_seconds",
+            );
+        }
+        if self.sessions.admin_idle_seconds > self.sessions.admin_absolute_seconds {
+            return refused(
+                "sessions.admin_idle_seconds",
+                "must not exceed admin_absolute_seconds",
+            );
+        }
+        if !self.limits.cooldowns_rise() {
+            return refused(
+                "limits.cooldown_seconds",
+                "must be 1 to 8 rising numbers from 1 to 86400",
+            );
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Config, DEFAULTS};
+
+    #[test]
+    fn the_shipped_defaults_hold_every_setting_with_its_default() {
+        let shipped: toml::Table = DEFAULTS.parse().unwrap();
+        assert_eq!(shipped, toml::Table::try_from(Config::default()).unwrap());
+        assert_eq!(
+            toml::from_str::<Config>(DEFAULTS).unwrap(),
+            Config::default()
+        );
+        Config::default().check().unwrap();
+    }
+
+    #[test]
+    fn every_shipped_setting_gives_its_reason_in_a_comment() {
+        let lines: Vec<&str> = DEFAULTS.lines().collect();
+        for pair in lines.windows(2) {
+            if pair[1].contains(" = ") && !pair[1].starts_with('#') {
+                assert!(pair[0].starts_with('#'), "no comment above `{}`", pair[1]);
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! Every setting, its default, and why it may be refused.
+//!
+//! [`load`] merges the layers and refuses what it does not know, [`Loaded::findings`] judges what
+//! the settings amount to, and [`Loaded::keys`] hands out the secrets.
+#![cfg_attr(
+    test,
+    allow(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::as_conversions,
+        clippy::string_slice
+    )
+)]
+
+#[macro_use]
+mod bounded;
+mod empty;
+mod origin;
+mod secret;
+
+mod section {
+    pub(crate) mod admin;
+    pub(crate) mod cache;
+    pub(crate) mod database;
+    pub(crate) mod limits;
+    pub(crate) mod log;
+    pub(crate) mod passwords;
+    pub(crate) mod public;
+    pub(crate) mod rest;
+    pub(crate) mod secrets;
+    pub(crate) mod sessions;
+    pub(crate) mod tls;
+}
+
+mod config;
+mod error;
+mod finding;
+mod init;
+mod keys;
+mod load;
+
+pub use bounded::Loosened;
+pub use config::{Config, DEFAULTS, Environment};
+pub use error::{ConfigError, EXIT_CODE};
+pub use finding::{Finding, Host, Severity, refusal};
+pub use init::{Initialised, init};
+pub use keys::{FillRandom, Keys};
+pub use load::{Inputs, Loaded, load};
+pub use origin::{InvalidOrigin, Origin};
+pub use secret::Secret;
+pub use section::admin::AdminConfig;
+pub use section::cache::CacheConfig;
+pub use section::database::{DatabaseConfig, DatabaseUrl, InvalidDatabaseUrl};
+pub use section::limits::LimitsConfig;
+pub use section::log::{LogConfig, LogFormat, LogLevel};
+pub use section::passwords::PasswordsConfig;
+pub use section::public::PublicConfig;
+pub use section::rest::RestConfig;
+pub use section::secrets::{SecretName, SecretsConfig};
+pub use section::sessions::SessionsConfig;
+pub use section::tls::{TlsConfig, TlsFiles};
