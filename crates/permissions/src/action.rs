@@ -1,0 +1,32 @@
+//! What may be done: actions as types, so that a proof says what it proves.
+
+mod sealed {
+    pub trait Sealed {}
+}
+
+/// Something a principal may do to a content type.
+pub trait Action: sealed::Sealed + Send + Sync + 'static {
+    /// Its name in grants and action ids (REST contract, section 6.3).
+    const NAME: &'static str;
+}
+
+macro_rules! actions {
+    ($($(#[$doc:meta])* $name:ident => $text:literal;)+) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy)]
+        pub struct $name;
+        impl sealed::Sealed for $name {}
+        impl Action for $name {
+            const NAME: &'static str = $text;
+        }
+    )+};
+}
+
+actions! {
+    /// List entries, read a single type.
+    Find => "find";
+    /// Read one entry.
+    FindOne => "findOne";
+    /// Read drafts, besides [`Find`] or [`FindOne`].
+    FindDrafts => "findDrafts";
+}

@@ -1,0 +1,490 @@
+//! From `populate` to children of a node (REST contract, section 3.6).
+//!
+//! Recursion follows the tree of the query, whose depth and number of nodes the parser bounds;
+//! what `*` stands for is counted here.
+
+use std::borrow::Cow;
+use std::cell::Cell;
+use std::sync::Arc;
+
+use bastide_content_types::{FILE, Field, Kind, Model, ModelKind, RelationKind};
+use bastide_query::populate::{Entries, Entry, Form, Options, Populate, Want};
+use bastide_query::{Limits, Param, QueryError};
+use indexmap::IndexMap;
+use serde_json::Value as Json;
+
+use super::filters::Filters;
+use super::path::Path;
+use super::view::{Hidden, Name, Sight, View};
+use super::{fields, sort};
+use crate::plan::{Child, ChildKind, Hop, Node, Predicate, Source, Zoned};
+
+/// What a request populates: what it says, or what the type says for requests that do not
+/// (`pluginOptions.bastide.populate`; REST contract, section 14.2).
+pub(crate) fn default_of<'q>(
+    model: &Model,
+    action: &str,
+    asked: Option<&'q Populate>,
+    limits: &Limits,
+) -> Result<Option<Cow<'q, Populate>>, QueryError> {
+    let bastide = model.definition.plugin_options.get("bastide");
+    let Some(defaults) = bastide.and_then(|it| it.get("populate")) else {
+        return Ok(asked.map(Cow::Borrowed));
+    };
+    let replaces = defaults.get("mode").and_then(Json::as_str) == Some("replace");
+    match (defaults.get(action), asked) {
+        (Some(own), None) => Populate::from_json(own, limits).map(|it| Some(Cow::Owned(it))),
+        (Some(own), Some(_)) if replaces => {
+            Populate::from_json(own, limits).map(|it| Some(Cow::Owned(it)))
+        }
+        _ => Ok(asked.map(Cow::Borrowed)),
+    }
+}
+
+/// Turns names into children, within a budget.
+pub(crate) struct Populator<'v, 'a> {
+    view: &'v View<'a>,
+    budget: Cell<usize>,
+}
+
+/// Children that `*` may add to those that are named: as many tables as a plan may read.
+const MOST_CHILDREN: usize = 200;
+
+impl<'v, 'a> Populator<'v, 'a> {
+    pub(crate) fn new(view: &'v View<'a>, limits: &Limits) -> Self {
+        Self {
+            view,
+            budget: Cell::new(MOST_CHILDREN.max(limits.populate_nodes)),
+        }
+    }
+
+    /// The children of rows of `model`.
+    pub(crate) fn plan(
+        &self,
+        model: &Arc<Model>,
+        sight: &Sight,
+        populate: Option<&Populate>,
+    ) -> Result<Vec<Child>, QueryError> {
+        self.level(model, sight, populate, &Path::default())
+    }
+
+    fn level(
+        &self,
+        model: &Arc<Model>,
+        sight: &Sight,
+        populate: Option<&Populate>,
+        path: &Path<'_>,
+    ) -> Result<Vec<Child>, QueryError> {
+        match populate {
+            None => Ok(Vec::new()),
+            Some(Populate::All) => self.all(model, sight),
+            Some(Populate::Map(entries)) => self.named(model, sight, entries, path),
+        }
+    }
+
+    /// `*`: everything of the first level that the caller may see.
+    fn all(&self, model: &Arc<Model>, sight: &Sight) -> Result<Vec<Child>, QueryError> {
+        let mut names: Vec<&str> = sight
+            .fields(model)
+            .filter(|it| it.column().is_none())
+            .map(|it| it.name.as_str())
+            .collect();
+        if model.localized() {
+            names.push("localizations");
+        }
+        if !model.is_component() && model.definition.populate_creator_fields() {
+            names.extend(["createdBy", "updatedBy"]);
+        }
+        let entry = Entry {
+            form: Form::Key,
+            want: Want::Yes,
+        };
+        let mut children = Vec::with_capacity(names.len());
+        for name in names {
+            children.extend(self.entry(model, sight, name, &entry, &Path::default())?);
+        }
+        Ok(children)
+    }
+
+    fn named(
+        &self,
+        model: &Arc<Model>,
+        sight: &Sight,
+        entries: &Entries,
+        path: &Path<'_>,
+    ) -> Result<Vec<Child>, QueryError> {
+        let mut children = Vec::with_capacity(entries.len());
+        for (name, entry) in entries {
+            children.extend(self.entry(model, sight, name, entry, path)?);
+        }
+        Ok(children)
+    }
+
+    /// One name; `None` where the caller may not see what it leads to.
+    fn entry(
+        &self,
+        model: &Arc<Model>,
+        sight: &Sight,
+        name: &str,
+        entry: &Entry,
+        path: &Path<'_>,
+    ) -> Result<Option<Child>, QueryError> {
+        self.spend()?;
+        let here = path.join(name);
+        let refused = || Err(invalid(name, here.dotted().as_deref()));
+        // Files know where they are used; that is not part of an answer, and not an error either.
+        if model.id == FILE && name == "related" && entry.form != Form::Segment {
+            return Ok(None);
+        }
+        let found = match sight.name(model, name) {
+            Err(Hidden::Unknown) if entry.form == Form::Key => return Err(invalid(name, None)),
+            Err(_) | Ok(Name::System(_)) => return refused(),
+            Ok(found) => found,
+        };
+        let options = match &entry.want {
+            Want::No => return Ok(None),
+            Want::Yes => None,
+            Want::Options(options) => Some(&**options),
+            Want::Text(text) if text.is_empty() => None,
+            Want::Text(text) => return Err(self.refuse_text(found, text, &here)),
+        };
+        if let Some(key) = options.and_then(|it| it.unknown.first()) {
+            return Err(invalid(key, here.dotted().as_deref()));
+        }
+        let kind = match found {
+            Name::System(_) => return refused(),
+            Name::Localizations => {
+                let hop = self.view.localizations_hop(model, sight);
+                Some(self.rows(hop, sight, options, true, entry.form, &here)?)
+            }
+            Name::CreatedBy | Name::UpdatedBy => self.creator(found),
+            Name::Field(field) if field.column().is_some() => return refused(),
+            Name::Field(field) => self.field(model, field, options, entry.form, &here)?,
+        };
+        Ok(kind.map(|kind| Child {
+            name: name.to_owned(),
+            kind,
+        }))
+    }
+
+    fn field(
+        &self,
+        model: &Arc<Model>,
+        field: &Field,
+        options: Option<&Options>,
+        form: Form,
+        here: &Path<'_>,
+    ) -> Result<Option<ChildKind>, QueryError> {
+        match &field.def.kind {
+            Kind::Zone(zone) => self
+                .zone(model, field, &zone.components, options, form, here)
+                .map(Some),
+            Kind::Relation(relation) if relation.kind.is_morph_owner() => {
+                self.morph(field, relation.kind, options, here)
+            }
+            _ if options.is_some_and(|it| it.on.is_some()) => {
+                Err(invalid("on", here.dotted().as_deref()))
+            }
+            _ => {
+                let Some((hop, sight)) = self.view.rows_of(field) else {
+                    return Ok(None);
+                };
+                let to_many = self.view.is_to_many(field);
+                self.rows(hop, &sight, options, to_many, form, here)
+                    .map(Some)
+            }
+        }
+    }
+
+    fn rows(
+        &self,
+        hop: Hop,
+        sight: &Sight,
+        options: Option<&Options>,
+        to_many: bool,
+        form: Form,
+        here: &Path<'_>,
+    ) -> Result<ChildKind, QueryError> {
+        if to_many && !hop.target.is_component() && options.is_some_and(|it| it.count == Some(true))
+        {
+            let filter = self.filter(&hop.target, sight, options)?;
+            return Ok(ChildKind::Count { hop, filter });
+        }
+        let node = self.node(&hop.target, sight, options, form, here)?;
+        Ok(ChildKind::Rows { hop, node, to_many })
+    }
+
+    /// The shape of populated rows. Names in the options are relative to the rows (rule d), those
+    /// of a dotted path are not.
+    fn node(
+        &self,
+        model: &Arc<Model>,
+        sight: &Sight,
+        options: Option<&Options>,
+        form: Form,
+        here: &Path<'_>,
+    ) -> Result<Node, QueryError> {
+        let own_names = Path::default();
+        let path = if form == Form::Key { &own_names } else { here };
+        let sort_keys = options.map_or(&[][..], |it| &it.sort);
+        Ok(Node {
+            model: model.clone(),
+            source: match self.view.status_of(model) {
+                Some(status) => Source::Entries {
+                    status,
+                    locales: None,
+                },
+                None => Source::Instances,
+            },
+            columns: fields::plan(
+                model,
+                sight,
+                options.and_then(|it| it.fields.as_ref()),
+                Param::Populate,
+            )?,
+            filter: self.filter(model, sight, options)?,
+            order: sort::plan(self.view, model, sight, sort_keys, Param::Populate)?,
+            children: self.level(
+                model,
+                sight,
+                options.and_then(|it| it.populate.as_ref()),
+                path,
+            )?,
+        })
+    }
+
+    fn filter(
+        &self,
+        model: &Arc<Model>,
+        sight: &Sight,
+        options: Option<&Options>,
+    ) -> Result<Predicate, QueryError> {
+        let filters = Filters {
+            view: self.view,
+            param: Param::Populate,
+        };
+        let asked = match options {
+            None => Predicate::always(),
+            Some(options) => filters.plan(model, sight, &options.filters, &Path::default())?,
+        };
+        Ok(asked.and(self.view.publication(model)))
+    }
+
+    /// A dynamic zone: `true`, `on` for some components, `populate=*` or a dotted path for all.
+    fn zone(
+        &self,
+        model: &Model,
+        field: &Field,
+        components: &[bastide_content_types::Uid],
+        options: Option<&Options>,
+        form: Form,
+        here: &Path<'_>,
+    ) -> Result<ChildKind, QueryError> {
+        let registry = self.view.registry();
+        let offered = components
+            .iter()
+            .filter_map(|it| registry.by_uid(it.as_str()));
+        let below = options.and_then(|it| it.populate.as_ref());
+        let mut parts = Vec::new();
+        if let Some(on) = options.and_then(|it| it.on.as_ref()) {
+            self.check_fragments(on, ModelKind::Component, here)?;
+            for component in offered {
+                let Some(want) = on.get(component.uid().as_str()) else {
+                    continue;
+                };
+                if let Some(options) = fragment(want) {
+                    parts.push(self.instances(field, component, &options, here)?);
+                }
+            }
+        } else {
+            let only_populate = options.is_none_or(|it| {
+                it.fields.is_none() && it.filters.clauses.is_empty() && it.sort.is_empty()
+            });
+            let is_path = form != Form::Key;
+            if !only_populate || (matches!(below, Some(Populate::Map(_))) && !is_path) {
+                let names = (model.uid().name(), model.uid());
+                let place = format!("{}.{} ({})", names.0, field.name, names.1);
+                let found = options.map_or("", |it| it.found.as_str());
+                return Err(QueryError::invalid_nested_populate(&place, found));
+            }
+            for component in offered {
+                let sight = self.view.sight(component);
+                let options = Options {
+                    populate: below.map(|it| within(it, component)),
+                    ..Options::default()
+                };
+                if sight.is_some() {
+                    parts.push(self.instances(field, component, &options, here)?);
+                }
+            }
+        }
+        Ok(ChildKind::Mixed {
+            parts,
+            tag: "__component",
+            to_many: true,
+        })
+    }
+
+    fn instances(
+        &self,
+        field: &Field,
+        component: &Arc<Model>,
+        options: &Options,
+        here: &Path<'_>,
+    ) -> Result<Zoned, QueryError> {
+        self.spend()?;
+        let hop = View::instances_hop(field.id, component);
+        let sight = self
+            .view
+            .sight(component)
+            .ok_or_else(|| invalid(&field.name, here.dotted().as_deref()))?;
+        let mut node = self.node(component, &sight, Some(options), Form::Key, here)?;
+        // The order of a zone is the editor's, whatever is asked for one of its components.
+        node.order.clear();
+        Ok(Zoned { hop, node })
+    }
+
+    /// The owning side of a morph relation: every type the caller may find, or those under `on`.
+    fn morph(
+        &self,
+        field: &Field,
+        kind: RelationKind,
+        options: Option<&Options>,
+        here: &Path<'_>,
+    ) -> Result<Option<ChildKind>, QueryError> {
+        let on = options.and_then(|it| it.on.as_ref());
+        if let Some(on) = on {
+            self.check_fragments(on, ModelKind::Collection, here)?;
+        }
+        let mut parts = Vec::new();
+        for target in self.view.registry().models() {
+            let options = match on {
+                Some(on) => on.get(target.uid().as_str()).and_then(fragment),
+                None => Some(options.map_or_else(Cow::default, Cow::Borrowed)),
+            };
+            let sight = if target.is_component() {
+                None
+            } else {
+                self.view.sight(target)
+            };
+            let (Some(options), Some(sight)) = (options, sight) else {
+                continue;
+            };
+            let Some(hop) = self.view.link_hop(field.id, target, &sight) else {
+                continue;
+            };
+            self.spend()?;
+            let node = self.node(target, &sight, Some(&options), Form::Key, here)?;
+            parts.push(Zoned { hop, node });
+        }
+        // Nothing of what was asked for exists for the caller (section 14.7).
+        if parts.is_empty() && on.is_some() {
+            return Ok(None);
+        }
+        Ok(Some(ChildKind::Mixed {
+            parts,
+            tag: "__type",
+            to_many: kind.is_to_many(),
+        }))
+    }
+
+    /// Who wrote a row: row id, document id and user name, nothing else (section 14.8).
+    fn creator(&self, name: Name<'_>) -> Option<ChildKind> {
+        let hop = self.view.creator_hop(name)?;
+        let mut columns = fields::identity(&hop.target);
+        columns.extend(hop.target.field("username").and_then(fields::field_column));
+        let node = Node {
+            model: hop.target.clone(),
+            source: Source::Entries {
+                status: crate::plan::Status::Published,
+                locales: None,
+            },
+            columns,
+            filter: Predicate::always(),
+            order: Vec::new(),
+            children: Vec::new(),
+        };
+        Some(ChildKind::Rows {
+            hop,
+            node,
+            to_many: false,
+        })
+    }
+
+    /// Every uid under `on` must exist, whether or not it is offered here.
+    fn check_fragments(
+        &self,
+        on: &IndexMap<String, Want>,
+        kind: ModelKind,
+        here: &Path<'_>,
+    ) -> Result<(), QueryError> {
+        let component = kind == ModelKind::Component;
+        for uid in on.keys() {
+            let found = self.view.registry().by_uid(uid);
+            if found.is_none_or(|it| it.is_component() != component) {
+                let above = here.join("on");
+                return Err(invalid(uid, above.join(uid).dotted().as_deref()));
+            }
+        }
+        Ok(())
+    }
+
+    /// `populate[spec]=*` and the like are not forms of the contract; Strapi names the first thing
+    /// that `*` would stand for.
+    fn refuse_text(&self, found: Name<'_>, text: &str, here: &Path<'_>) -> QueryError {
+        let target = match found {
+            Name::Field(field) => self.view.rows_of(field),
+            _ => None,
+        };
+        let first = target
+            .as_ref()
+            .and_then(|(hop, sight)| sight.fields(&hop.target).find(|it| it.column().is_none()));
+        let key = match (text, first) {
+            ("*", Some(field)) => field.name.as_str(),
+            _ => text,
+        };
+        invalid(key, here.join(key).dotted().as_deref())
+    }
+
+    fn spend(&self) -> Result<(), QueryError> {
+        let left = self.budget.get();
+        self.budget.set(left.saturating_sub(1));
+        if left == 0 {
+            return Err(QueryError::validation(format!(
+                "populate stands for more than {MOST_CHILDREN} relations"
+            )));
+        }
+        Ok(())
+    }
+}
+
+fn invalid(key: &str, path: Option<&str>) -> QueryError {
+    QueryError::invalid_key(key, path, Param::Populate)
+}
+
+/// The options of a fragment; `None` where it is not wanted.
+fn fragment(want: &Want) -> Option<Cow<'_, Options>> {
+    match want {
+        Want::No => None,
+        Want::Options(options) => Some(Cow::Borrowed(options)),
+        Want::Yes | Want::Text(_) => Some(Cow::Owned(Options::default())),
+    }
+}
+
+/// The part of a dotted path that means something for one component of a zone.
+fn within(populate: &Populate, component: &Model) -> Populate {
+    match populate {
+        Populate::All => Populate::All,
+        Populate::Map(entries) => Populate::Map(
+            entries
+                .iter()
+                .filter(|(name, _)| {
+                    component
+                        .field(name)
+                        .is_some_and(|it| it.column().is_none())
+                })
+                .map(|(name, entry)| (name.clone(), entry.clone()))
+                .collect(),
+        ),
+    }
+}

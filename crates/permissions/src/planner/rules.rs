@@ -1,0 +1,67 @@
+//! Row rules of grants: filters in the query syntax with placeholders for the caller.
+
+use bastide_query::filter::Filter;
+use bastide_query::{Limits, Params, QueryError, Rules, Strictness, Target, qs};
+use serde_json::Value as Json;
+
+use crate::principal::Principal;
+
+/// A rule with the caller put in.
+pub(crate) struct Rule {
+    /// The filter; `None` where the rule speaks of a user and nobody is signed in, so that no row
+    /// matches.
+    pub(crate) filter: Option<Filter>,
+    /// Whether the rule speaks of the caller.
+    pub(crate) caller_bound: bool,
+}
+
+/// Reads a rule such as `{"owner": {"id": {"$eq": "$user.id"}}}`.
+///
+/// # Errors
+///
+/// A rule that is not a filter; the caller gets it as a refusal, never as an open door.
+pub(crate) fn read(rule: &Json, principal: &Principal) -> Result<Rule, QueryError> {
+    let mut caller_bound = false;
+    let Some(json) = fill_in(rule, principal, &mut caller_bound) else {
+        return Ok(Rule {
+            filter: None,
+            caller_bound,
+        });
+    };
+    let tree = qs::Map::from_iter([("filters".to_owned(), qs::Node::from_json(&json)?)]);
+    let rules = Rules {
+        strictness: Strictness::Strict,
+        limits: Limits::default(),
+        ..Rules::default()
+    };
+    let params = Params::from_tree(tree, Target::One, &rules)?;
+    Ok(Rule {
+        filter: Some(params.filters),
+        caller_bound,
+    })
+}
+
+/// Replaces placeholders; `None` where one has no value for this caller.
+fn fill_in(rule: &Json, principal: &Principal, caller_bound: &mut bool) -> Option<Json> {
+    Some(match rule {
+        Json::String(text) if text.starts_with("$user.") => {
+            *caller_bound = true;
+            match (text.as_str(), principal) {
+                ("$user.id", Principal::User { id, .. }) => id.to_string().into(),
+                ("$user.role", Principal::User { role, .. }) => (&**role).into(),
+                _ => return None,
+            }
+        }
+        Json::Array(items) => items
+            .iter()
+            .map(|it| fill_in(it, principal, caller_bound))
+            .collect::<Option<_>>()?,
+        Json::Object(entries) => {
+            let filled = entries
+                .iter()
+                .map(|(key, it)| Some((key.clone(), fill_in(it, principal, caller_bound)?)));
+            Json::Object(filled.collect::<Option<_>>()?)
+        }
+        other => other.clone(),
+    })
+}

@@ -1,0 +1,50 @@
+//! Who is asking.
+
+use std::sync::Arc;
+
+use crate::grant::Grants;
+
+/// Who is asking, as the authentication middleware established it.
+#[derive(Debug, Clone, Default)]
+pub enum Principal {
+    /// No credentials were sent: the public role.
+    #[default]
+    Anonymous,
+    /// A signed-in end user.
+    User {
+        /// Row id of the user.
+        id: i64,
+        /// `type` of the user's role, such as `authenticated`.
+        role: Arc<str>,
+        /// The session the access token belongs to.
+        session: Arc<str>,
+    },
+    /// An API token of the content API.
+    Token(TokenAccess),
+}
+
+/// What an API token may do.
+#[derive(Debug, Clone)]
+pub enum TokenAccess {
+    /// Action ids that end in `find` or `findOne` (REST contract, section 6.7).
+    ReadOnly,
+    /// Everything.
+    Full,
+    /// What it was granted.
+    Custom {
+        /// Row id of the token, which tells its grants apart from all others.
+        id: i64,
+        /// Its grants.
+        grants: Arc<Grants>,
+    },
+}
+
+impl Principal {
+    /// Row id of the end user, if one is asking.
+    pub fn user_id(&self) -> Option<i64> {
+        match self {
+            Self::User { id, .. } => Some(*id),
+            Self::Anonymous | Self::Token(_) => None,
+        }
+    }
+}
