@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 use serde_json::{Map, Value as Json};
 
 use crate::field::AttributeDef;
-use crate::name::{is_attribute_name, is_kebab_case, reserved_attribute, reserved_type};
+use crate::name::{is_attribute_name, is_kebab_case, reserved_attribute, reserved_for_new, reserved_type};
 use crate::{Kind, SchemaProblem, Uid};
 
 /// How large one schema may be.
@@ -87,12 +87,28 @@ const IMPLICIT: [&str; 9] = [
 ];
 
 impl Definition {
-    /// Reads a schema of which the uid is known (REST contract, sections 1.2 to 1.6).
+    /// Reads a schema that somebody describes now (REST contract, sections 1.2 to 1.6).
     ///
     /// # Errors
     ///
     /// Every problem found, with its path in the schema.
     pub fn parse(uid: Uid, json: &Json) -> Result<Self, Vec<SchemaProblem>> {
+        let definition = Self::parse_existing(uid, json)?;
+        let drafts = definition.draft_and_publish();
+        let reserved = definition.attributes.keys().filter(|it| reserved_for_new(it, drafts));
+        let problems: Vec<_> = reserved
+            .map(|it| SchemaProblem::at(["attributes", it], "is a reserved name"))
+            .collect();
+        if problems.is_empty() { Ok(definition) } else { Err(problems) }
+    }
+
+    /// Reads a schema that is in use somewhere already: names that are only kept from new
+    /// attributes pass.
+    ///
+    /// # Errors
+    ///
+    /// As [`Definition::parse`].
+    pub fn parse_existing(uid: Uid, json: &Json) -> Result<Self, Vec<SchemaProblem>> {
         let Json::Object(schema) = json else {
             return Err(vec![SchemaProblem::at([], "a schema is an object")]);
         };
@@ -121,13 +137,13 @@ impl Definition {
     ///
     /// # Errors
     ///
-    /// As [`Definition::parse`].
+    /// As [`Definition::parse_existing`].
     pub fn parse_exported(uid: Uid, json: &Json) -> Result<Self, Vec<SchemaProblem>> {
         let mut json = json.clone();
         if let Some(Json::Object(attributes)) = json.get_mut("attributes") {
             attributes.retain(|name, _| !IMPLICIT.contains(&name.as_str()));
         }
-        Self::parse(uid, &json)
+        Self::parse_existing(uid, &json)
     }
 
     /// The schema as JSON again; options that were not understood are still there.

@@ -123,7 +123,7 @@ pub fn snake_case(text: &str) -> String {
     out
 }
 
-const RESERVED: [&str; 15] = [
+const RESERVED: [&str; 13] = [
     "id",
     "document_id",
     "created_at",
@@ -133,22 +133,29 @@ const RESERVED: [&str; 15] = [
     "updated_by_id",
     "created_by",
     "updated_by",
-    "entry_id",
     "localizations",
-    "meta",
     "locale",
     "__component",
     "__content_type",
 ];
 
-/// Whether an attribute may not be called `name` because it means something else already.
-///
-/// `status` is left to the caller: it is reserved with draft and publish only, and sites that
-/// have it already keep it.
+/// Reserved for new attributes only: nothing stands in the way of sites that have them.
+const RESERVED_FOR_NEW: [&str; 3] = ["entry_id", "meta", "status"];
+
+/// Whether an attribute may not be called `name` because it means something else already
+/// (REST contract, section 1.6; compared after `snake_case`).
 pub fn reserved_attribute(name: &str) -> bool {
     let snake = snake_case(name);
-    let bare = snake.trim_start_matches('_');
-    RESERVED.contains(&snake.as_str()) || bare.starts_with("strapi")
+    RESERVED.contains(&snake.as_str()) || snake.trim_start_matches('_').starts_with("strapi")
+}
+
+/// Whether `name` is kept from new attributes, besides those of [`reserved_attribute`].
+///
+/// Strapi only warns where a site has one of these, so an import takes them. `status` is reserved
+/// with draft and publish only.
+pub(crate) fn reserved_for_new(name: &str, draft_and_publish: bool) -> bool {
+    let snake = snake_case(name);
+    RESERVED_FOR_NEW.contains(&snake.as_str()) && (snake != "status" || draft_and_publish)
 }
 
 /// Names that a content type may not carry (REST contract, section 1.6).
@@ -223,7 +230,7 @@ mod tests {
         ] {
             assert!(reserved_attribute(it), "{it}");
         }
-        for it in ["title", "identity", "status", "metadata"] {
+        for it in ["title", "identity", "status", "meta"] {
             assert!(!reserved_attribute(it), "{it}");
         }
     }

@@ -29,4 +29,6 @@ actions! {
     FindOne => "findOne";
     /// Read drafts, besides [`Find`] or [`FindOne`].
     FindDrafts => "findDrafts";
+    /// Read one's own account (REST contract, section 6.5).
+    Me => "me";
 }

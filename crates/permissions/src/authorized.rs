@@ -7,8 +7,10 @@ use bastide_content_types::{Model, Registry};
 
 use crate::action::Action;
 use crate::grant::Grant;
+use crate::permission_set::PermissionSet;
 use crate::policy::Access;
 use crate::principal::Principal;
+use crate::system::System;
 
 /// Proof that a principal may do `A` to one content type.
 ///
@@ -40,8 +42,35 @@ pub struct Authorized<A: Action> {
 }
 
 impl<A: Action> Authorized<A> {
+    /// Proof that the program itself may do `A`, to all of a type but what is private.
+    pub fn by_system(_proof: &System, registry: &Arc<Registry>, target: &Arc<Model>) -> Self {
+        Self {
+            principal: Principal::Anonymous,
+            access: Access::Full,
+            registry: registry.clone(),
+            target: target.clone(),
+            grant: Grant::default(),
+            action: PhantomData,
+        }
+    }
+
     /// The content type the proof is about.
     pub fn target(&self) -> &Arc<Model> {
         &self.target
+    }
+
+    /// The models the proof was made with.
+    pub fn registry(&self) -> &Arc<Registry> {
+        &self.registry
+    }
+
+    /// Who the proof was made for; to ask again when the schema has changed meanwhile.
+    pub fn principal(&self) -> &Principal {
+        &self.principal
+    }
+
+    /// The permissions behind the proof, as a key of caches.
+    pub fn set(&self) -> PermissionSet {
+        PermissionSet::new(self.access.clone())
     }
 }

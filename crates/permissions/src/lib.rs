@@ -18,15 +18,17 @@
 mod action;
 mod authorized;
 mod grant;
+mod permission_set;
 pub mod plan;
 mod planner;
 mod policy;
 mod principal;
 mod system;
 
-pub use action::{Action, Find, FindDrafts, FindOne};
+pub use action::{Action, Find, FindDrafts, FindOne, Me};
 pub use authorized::Authorized;
 pub use grant::{FieldMask, Grant, Grants};
+pub use permission_set::PermissionSet;
 pub use plan::ReadPlan;
 pub use planner::{PlanError, Setting};
 pub use policy::{AUTHENTICATED, Access, Denied, PUBLIC, Policy, action_id};

@@ -38,6 +38,8 @@ impl Denied {
 pub struct Policy {
     version: u64,
     roles: HashMap<Arc<str>, Arc<Grants>>,
+    /// What a role that is gone was given.
+    nothing: Arc<Grants>,
 }
 
 impl Policy {
@@ -47,7 +49,11 @@ impl Policy {
             .into_iter()
             .map(|(role, grants)| (role, Arc::new(grants)))
             .collect();
-        Self { version, roles }
+        Self {
+            version,
+            roles,
+            nothing: Arc::default(),
+        }
     }
 
     /// Which snapshot this is.
@@ -57,8 +63,10 @@ impl Policy {
 
     /// What a principal was given; a role that is gone was given nothing.
     pub fn access(&self, principal: &Principal) -> Access {
-        let of_role =
-            |role: &str| Access::Granted(self.roles.get(role).cloned().unwrap_or_default());
+        let of_role = |role: &str| {
+            let grants = self.roles.get(role).unwrap_or(&self.nothing);
+            Access::Granted(grants.clone())
+        };
         match principal {
             Principal::Anonymous => of_role(PUBLIC),
             Principal::User { role, .. } => of_role(role),

@@ -15,7 +15,7 @@ use bastide_content_types::{Model, ModelKind, System};
 use bastide_query::filter::{Clause, Filter};
 use bastide_query::{Limits, Locales, Param, Params, QueryError};
 
-use crate::action::{Action, Find, FindDrafts, FindOne};
+use crate::action::{Action, Find, FindDrafts, FindOne, Me};
 use crate::authorized::Authorized;
 use crate::plan::{Extent, Node, Predicate, ReadPlan, Source, Status};
 use crate::policy::Denied;
@@ -117,15 +117,40 @@ impl Authorized<FindOne> {
         params: &Params,
         setting: &Setting<'_>,
     ) -> Result<ReadPlan, PlanError> {
-        let (operand, _) = filters::system_operand(System::Id);
-        let mut plan = self.plan(params, setting, Extent::First)?;
-        let is_row = Predicate::Compare(
-            operand,
-            crate::plan::Compare::Eq(bastide_content_types::Value::Int(id)),
-        );
-        plan.root.filter = plan.root.filter.and(is_row);
-        Ok(plan)
+        let plan = self.plan(params, setting, Extent::First)?;
+        Ok(of_row(plan, id))
     }
+}
+
+impl Authorized<Me> {
+    /// Plans the read of the caller's own account, `None` where the caller has none.
+    ///
+    /// # Errors
+    ///
+    /// As [`Authorized::<Find>::plan_list`].
+    pub fn plan_own(
+        self,
+        params: &Params,
+        setting: &Setting<'_>,
+    ) -> Result<Option<ReadPlan>, PlanError> {
+        let Some(id) = self.principal.user_id() else {
+            return Ok(None);
+        };
+        let mut plan = of_row(self.plan(params, setting, Extent::First)?, id);
+        plan.caller_bound = true;
+        Ok(Some(plan))
+    }
+}
+
+/// Narrows a plan to one row.
+fn of_row(mut plan: ReadPlan, id: i64) -> ReadPlan {
+    let (operand, _) = filters::system_operand(System::Id);
+    let is_row = Predicate::Compare(
+        operand,
+        crate::plan::Compare::Eq(bastide_content_types::Value::Int(id)),
+    );
+    plan.root.filter = plan.root.filter.and(is_row);
+    plan
 }
 
 impl<A: Action> Authorized<A> {
