@@ -1,0 +1,24 @@
+//! The steps, in order.
+
+use sea_orm_migration::prelude::{DynIden, IntoIden};
+use sea_orm_migration::{MigrationTrait, MigratorTrait};
+
+use crate::{m0001_schema, m0002_content, m0003_access, m0004_operation};
+
+/// The history of the system tables.
+pub(crate) struct History;
+
+impl MigratorTrait for History {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m0001_schema::Step),
+            Box::new(m0002_content::Step),
+            Box::new(m0003_access::Step),
+            Box::new(m0004_operation::Step),
+        ]
+    }
+
+    fn migration_table_name() -> DynIden {
+        "bastide_migrations".into_iden()
+    }
+}

@@ -1,0 +1,30 @@
+//! History of the system tables: numbered steps, only ever added to.
+//!
+//! A step that was released is never edited, and works while the previous release still runs.
+//! Two nodes that start together are safe: the whole run is one transaction under a lock of the
+//! database. Tables that an administrator invents are not made here, but by the store's planner.
+#![cfg_attr(
+    test,
+    allow(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::as_conversions,
+        clippy::string_slice
+    )
+)]
+
+mod columns;
+mod dialect;
+mod history;
+mod m0001_schema;
+mod m0002_content;
+mod m0003_access;
+mod m0004_operation;
+mod run;
+
+#[cfg(test)]
+mod tests;
+
+pub use run::{MigrationError, run};

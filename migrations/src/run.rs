@@ -1,0 +1,59 @@
+//! Brings the system tables up to date, on one node at a time.
+
+use sea_orm::{
+    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr, SqliteTransactionMode,
+    Statement, TransactionOptions, TransactionTrait,
+};
+use sea_orm_migration::MigratorTrait;
+
+use crate::history::History;
+
+/// Names the lock on PostgreSQL; any number that no other program on the database uses.
+const LOCK: i64 = 0x6261_7374_6964_6501;
+
+/// How long a node waits for another one that migrates (PostgreSQL). On SQLite the connection's
+/// `busy_timeout` decides.
+const PATIENCE: &str = "60s";
+
+/// Why the system tables are not up to date. Nothing was changed.
+#[derive(Debug, thiserror::Error)]
+#[error("the system tables could not be brought up to date")]
+pub struct MigrationError(#[from] DbErr);
+
+/// Runs the steps that the database has not seen yet, in one transaction.
+///
+/// # Errors
+///
+/// When a step fails, when another node holds the lock for a minute, or when the database was
+/// used by a newer release already.
+pub async fn run(db: &DatabaseConnection) -> Result<(), MigrationError> {
+    let options = TransactionOptions {
+        // Of two nodes on one file, the second waits before it has read anything.
+        sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+        ..TransactionOptions::default()
+    };
+    let tx = db.begin_with_options(options).await?;
+    lock(&tx).await?;
+    History::up(&tx, None).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Held until the end of the transaction.
+async fn lock(tx: &DatabaseTransaction) -> Result<(), DbErr> {
+    let backend = tx.get_database_backend();
+    if !backend.is_prefix_of("postgres://") {
+        return Ok(());
+    }
+    for (sql, value) in [
+        (
+            "SELECT set_config('lock_timeout', $1, true)",
+            PATIENCE.into(),
+        ),
+        ("SELECT pg_advisory_xact_lock($1)", LOCK.into()),
+    ] {
+        tx.execute_raw(Statement::from_sql_and_values(backend, sql, [value]))
+            .await?;
+    }
+    Ok(())
+}
