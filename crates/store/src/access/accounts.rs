@@ -1,0 +1,209 @@
+//! Accounts of end users, as sign-in sees them.
+
+use sea_orm::sea_query::{CaseStatement, Expr, ExprTrait, Func, Order, Query, SelectStatement};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, EntityTrait, QueryResult, Set};
+
+use super::advance::advance;
+use super::{AccessError, Result};
+use crate::Store;
+use crate::entity::user_credential;
+
+/// What sign-in has to know of an account.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Account {
+    /// Row id.
+    pub id: i64,
+    /// Document id.
+    pub document: String,
+    /// The hash of the password; an account of a provider has none.
+    pub password_hash: Option<String>,
+    /// Whether its e-mail address was confirmed.
+    pub confirmed: bool,
+    /// Whether an administrator has locked it out.
+    pub blocked: bool,
+}
+
+/// An account to be made. The e-mail address is stored as it is.
+#[derive(Debug, Clone)]
+pub struct NewAccount<'a> {
+    /// Document id.
+    pub document: &'a str,
+    /// The name, unlike all others.
+    pub username: &'a str,
+    /// The e-mail address.
+    pub email: &'a str,
+    /// The hash of the password.
+    pub password_hash: &'a str,
+    /// Whether the e-mail address counts as confirmed.
+    pub confirmed: bool,
+    /// Whether it is locked out from the beginning.
+    pub blocked: bool,
+    /// `type` of its role.
+    pub role: &'a str,
+}
+
+impl Store {
+    /// The account that an identifier means at sign-in: its e-mail address in any case of ASCII,
+    /// else its exact name (REST contract, section 6.4).
+    ///
+    /// A name that looks like the address of somebody else never stands before that address.
+    ///
+    /// # Errors
+    ///
+    /// When the database fails.
+    pub async fn account(&self, identifier: &str) -> Result<Option<Account>> {
+        // No row holds a NUL, and PostgreSQL takes none.
+        if identifier.contains('\0') {
+            return Ok(None);
+        }
+        let address = || {
+            Expr::expr(Func::lower(Expr::col(("up_users", "email"))))
+                .eq(identifier.to_ascii_lowercase())
+        };
+        let provider = Expr::col(("up_users", "provider"));
+        let found = Query::select()
+            .column(("up_users", "id"))
+            .column(("up_users", "document_id"))
+            .column(("user_credentials", "password_hash"))
+            .column(("up_users", "confirmed"))
+            .column(("up_users", "blocked"))
+            .from("up_users")
+            .left_join(
+                "user_credentials",
+                Expr::col(("user_credentials", "user_id")).equals(("up_users", "id")),
+            )
+            .and_where(Expr::col(("up_users", "status")).eq(1))
+            .and_where(provider.clone().is_null().or(provider.eq("local")))
+            .and_where(address().or(Expr::col(("up_users", "username")).eq(identifier)))
+            .order_by_expr(
+                CaseStatement::new().case(address(), 0).finally(1).into(),
+                Order::Asc,
+            )
+            .order_by(("up_users", "id"), Order::Asc)
+            .limit(1)
+            .to_owned();
+        let row = self.writer().query_one(&found).await?;
+        row.as_ref().map(read).transpose()
+    }
+
+    /// Makes an account with its password, at the instant `now` (epoch milliseconds), and answers
+    /// its row id.
+    ///
+    /// # Errors
+    ///
+    /// [`AccessError::Refused`] where the name is taken or the role is not there.
+    pub async fn create_account(&self, account: &NewAccount<'_>, now: i64) -> Result<i64> {
+        let tx = self.begin_access().await?;
+        let role = role_document(&tx, account.role).await?;
+        let at = self.dialect().instant(now);
+        let insert = Query::insert()
+            .into_table("up_users")
+            .columns(COLUMNS)
+            .values_panic([
+                account.document.into(),
+                1_i16.into(),
+                Expr::val(at.clone()),
+                Expr::val(at.clone()),
+                Expr::val(at),
+                account.username.into(),
+                account.email.into(),
+                "local".into(),
+                account.confirmed.into(),
+                account.blocked.into(),
+            ])
+            .returning_col("id")
+            .to_owned();
+        let row = tx.query_one(&insert).await?;
+        let id: i64 = row
+            .ok_or(AccessError::Damaged("account"))?
+            .try_get_by_index(0)?;
+        let link = Query::insert()
+            .into_table("l306_role")
+            .columns(["src_id", "target_doc", "pos", "inv_pos"])
+            .values_panic([id.into(), role.into(), 1.0.into(), 1.0.into()])
+            .to_owned();
+        tx.execute(&link).await?;
+        let credential = user_credential::ActiveModel {
+            user_id: Set(id),
+            password_hash: Set(account.password_hash.to_owned()),
+            changed_at: Set(now),
+            failures: Set(0),
+            locked_until: Set(None),
+        };
+        user_credential::Entity::insert(credential)
+            .exec_without_returning(&tx)
+            .await?;
+        advance(&tx).await?;
+        tx.commit().await?;
+        Ok(id)
+    }
+
+    /// Locks an account out, or lets it in again.
+    ///
+    /// # Errors
+    ///
+    /// When the database fails.
+    pub async fn set_blocked(&self, account: i64, blocked: bool) -> Result<()> {
+        let tx = self.begin_access().await?;
+        let update = Query::update()
+            .table("up_users")
+            .value("blocked", blocked)
+            .value("version", Expr::col("version").add(1))
+            .and_where(Expr::col("id").eq(account))
+            .to_owned();
+        tx.execute(&update).await?;
+        advance(&tx).await?;
+        Ok(tx.commit().await?)
+    }
+}
+
+const COLUMNS: [&str; 10] = [
+    "document_id",
+    "status",
+    "created_at",
+    "updated_at",
+    "published_at",
+    "username",
+    "email",
+    "provider",
+    "confirmed",
+    "blocked",
+];
+
+async fn role_document(tx: &DatabaseTransaction, role: &str) -> Result<String> {
+    let select = Query::select()
+        .column("document_id")
+        .from("up_roles")
+        .and_where(Expr::col("type").eq(role))
+        .and_where(Expr::col("status").eq(1))
+        .to_owned();
+    let row = tx.query_one(&select).await?;
+    let row = row.ok_or_else(|| AccessError::Refused(format!("there is no role {role}").into()))?;
+    Ok(row.try_get_by_index(0)?)
+}
+
+fn read(row: &QueryResult) -> Result<Account> {
+    let flag = |at| row.try_get_by_index::<Option<bool>>(at);
+    Ok(Account {
+        id: row.try_get_by_index(0)?,
+        document: row.try_get_by_index(1)?,
+        password_hash: row.try_get_by_index(2)?,
+        confirmed: flag(3)?.unwrap_or_default(),
+        blocked: flag(4)?.unwrap_or_default(),
+    })
+}
+
+/// Joins the role of the users that a statement reads already.
+pub(super) fn join_role(select: &mut SelectStatement) -> &mut SelectStatement {
+    select
+        .left_join(
+            "l306_role",
+            Expr::col(("l306_role", "src_id")).equals(("up_users", "id")),
+        )
+        .left_join(
+            "up_roles",
+            Expr::col(("up_roles", "document_id"))
+                .equals(("l306_role", "target_doc"))
+                .and(Expr::col(("up_roles", "status")).eq(1)),
+        )
+}

@@ -1,0 +1,75 @@
+//! Who may come in and what they may do: credentials, sessions, roles, tokens, settings.
+//!
+//! The columns of secrets have their names here and nowhere else in the program, so that no query
+//! of a client can reach them (architecture, invariant 4).
+
+mod accounts;
+mod advance;
+mod passwords;
+mod roles;
+mod seed;
+mod sessions;
+mod settings;
+mod tokens;
+
+#[cfg(test)]
+mod tests;
+
+use std::error::Error;
+
+use sea_orm::{
+    DatabaseTransaction, DbErr, SqliteTransactionMode, TransactionOptions, TransactionTrait,
+};
+
+pub(crate) use advance::advance;
+
+pub use accounts::{Account, NewAccount};
+pub use seed::{Seed, SeedLocale, SeedRole};
+pub use sessions::{NewSession, Session, SessionUser};
+pub use tokens::{ApiTokenKind, NewApiToken, StoredApiToken};
+
+use crate::Store;
+use crate::dialect::is_outage;
+
+/// Why something about access was not read or written. Nothing was changed then.
+#[derive(Debug, thiserror::Error)]
+pub enum AccessError {
+    /// The database is away or overloaded; worth another try.
+    #[error("the database is not available")]
+    Unavailable(#[source] Box<dyn Error + Send + Sync>),
+    /// The value is taken, or names something that is not there.
+    #[error("the database refuses the value")]
+    Refused(#[source] Box<dyn Error + Send + Sync>),
+    /// What is stored cannot be understood.
+    #[error("the stored {0} cannot be understood")]
+    Damaged(&'static str),
+    /// The database failed; the cause is for the log.
+    #[error("the database failed")]
+    Database(#[source] Box<dyn Error + Send + Sync>),
+}
+
+impl From<DbErr> for AccessError {
+    fn from(error: DbErr) -> Self {
+        if is_outage(&error) {
+            Self::Unavailable(error.into())
+        } else if error.sql_err().is_some() {
+            Self::Refused(error.into())
+        } else {
+            Self::Database(error.into())
+        }
+    }
+}
+
+type Result<T> = std::result::Result<T, AccessError>;
+
+impl Store {
+    /// A transaction that writes from its beginning, so that on SQLite it waits for another
+    /// process before it has read anything.
+    async fn begin_access(&self) -> Result<DatabaseTransaction> {
+        let options = TransactionOptions {
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+            ..TransactionOptions::default()
+        };
+        Ok(self.writer().begin_with_options(options).await?)
+    }
+}

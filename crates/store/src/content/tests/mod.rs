@@ -1,0 +1,7 @@
+//! The rules of drafts, locales, links and instances, on both databases.
+
+pub(crate) mod dump;
+mod history;
+mod model;
+mod rules;
+pub(crate) mod site;

@@ -1,0 +1,105 @@
+//! Expressions that the two databases write differently.
+
+use bastide_content_types::field::ColumnType;
+use bastide_permissions::plan::Place;
+use sea_orm::sea_query::{Expr, ExprTrait, Func, Query};
+
+use super::{Dialect, SQLITE_LOWER};
+
+impl Dialect {
+    /// A column as the reader decodes it: `numeric` as a double, of which ten digits are exact.
+    pub(crate) fn readable(self, column: Expr, ty: ColumnType) -> Expr {
+        match (self, ty) {
+            (Self::Postgres, ColumnType::Decimal) => column.cast_as("double precision"),
+            _ => column,
+        }
+    }
+
+    /// A column as it compares with [`Dialect::comparable_value`].
+    pub(crate) fn comparable(self, column: Expr, ty: ColumnType) -> Expr {
+        match (self, ty) {
+            (Self::Postgres, ColumnType::Decimal) => column.cast_as("double precision"),
+            // White space of the stored text does not count.
+            (Self::Sqlite, ColumnType::Json) => Func::cust("json").arg(column).into(),
+            _ => column,
+        }
+    }
+
+    /// A bound value as it compares with [`Dialect::comparable`].
+    pub(crate) fn comparable_value(self, value: Expr, ty: ColumnType) -> Expr {
+        match (self, ty) {
+            (Self::Sqlite, ColumnType::Json) => Func::cust("json").arg(value).into(),
+            _ => value,
+        }
+    }
+
+    /// A column as `min` and `max` take it: not every type has an order of its own.
+    pub(crate) fn sortable(self, column: Expr, ty: ColumnType) -> Expr {
+        match (self, ty) {
+            (Self::Postgres, ColumnType::Boolean) => column.cast_as("integer"),
+            (Self::Postgres, ColumnType::Json) => column.cast_as("text"),
+            _ => column,
+        }
+    }
+
+    /// Whether a column is one of the values of a bound list.
+    pub(crate) fn is_any(self, column: Expr, list: Expr) -> Expr {
+        match self {
+            Self::Postgres => column.eq(Func::cust("ANY").arg(list)),
+            Self::Sqlite => {
+                let mut values = Query::select();
+                values
+                    .column("value")
+                    .from_function(Func::cust("json_each").arg(list), "list");
+                column.in_subquery(values)
+            }
+        }
+    }
+
+    /// Lower case of all of Unicode.
+    pub(crate) fn lower(self, text: Expr) -> Expr {
+        match self {
+            // Our columns sort by bytes, and with that collation only ASCII has a lower case.
+            Self::Postgres => Func::lower(collate_default(text)).into(),
+            Self::Sqlite => Func::cust(SQLITE_LOWER).arg(text).into(),
+        }
+    }
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "sea-query has no word for COLLATE; the text is fixed and the expression is bound"
+)]
+fn collate_default(text: Expr) -> Expr {
+    Expr::cust_with_expr("$1 COLLATE \"default\"", text)
+}
+
+/// Literal text at a place of a SQLite column, with regard to case: `LIKE` has none.
+///
+/// `bind` makes one more placeholder for the text each time.
+pub(crate) fn sqlite_find(column: Expr, place: Place, bind: &mut dyn FnMut() -> Expr) -> Expr {
+    let length = |text: Expr| Func::cust("length").arg(text);
+    match place {
+        Place::Anywhere => Func::cust("instr")
+            .arg(column)
+            .arg(bind())
+            .gt(Expr::custom_keyword("0")),
+        Place::Start => {
+            let start = Func::cust("substr")
+                .arg(column)
+                .arg(Expr::custom_keyword("1"))
+                .arg(length(bind()));
+            start.eq(bind())
+        }
+        Place::End => {
+            // From the character after everything that comes before the text.
+            let before = Expr::from(length(column.clone()))
+                .sub(length(bind()))
+                .add(Expr::custom_keyword("1"));
+            let end = Func::cust("substr").arg(column.clone()).arg(before);
+            Expr::from(length(column))
+                .gte(length(bind()))
+                .and(end.eq(bind()))
+        }
+    }
+}

@@ -1,0 +1,187 @@
+//! The seam between two databases: nothing outside of this folder asks which one it runs on.
+//!
+//! Content is read through a [`Reader`], which is as fast as the drivers allow; everything else
+//! goes through SeaORM.
+
+mod address;
+pub(crate) mod bind;
+mod calendar;
+pub(crate) mod ddl;
+pub(crate) mod decimal;
+mod error;
+mod expr;
+mod json;
+mod listen;
+mod outage;
+mod param;
+mod postgres;
+mod rows;
+pub(crate) mod sequence;
+mod sqlite;
+mod tls;
+pub(crate) mod violation;
+mod writer;
+
+#[cfg(test)]
+mod tests;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::DateTime;
+use sea_orm::sea_query::{
+    PostgresQueryBuilder, QueryStatementWriter, SqliteQueryBuilder, Value, Values,
+};
+use sea_orm::{DatabaseConnection, DbBackend};
+
+pub(crate) use bind::Binder;
+pub use error::{Cause, ConnectError};
+pub(crate) use error::ReadError;
+pub(crate) use listen::Ears;
+pub(crate) use outage::is_outage;
+pub(crate) use json::{Form, write_int, write_text};
+pub(crate) use param::Param;
+pub(crate) use rows::{Cell, Rows};
+
+pub(crate) use expr::sqlite_find;
+
+use address::Address;
+use postgres::{PgLane, PgReader};
+use sqlite::LiteReader;
+
+/// Function of the SQLite connections that read: lower case of all of Unicode, null of null.
+pub(crate) const SQLITE_LOWER: &str = "bastide_lower";
+
+/// How a database is opened.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// Threads that answer requests, each with its own connections on PostgreSQL.
+    pub threads: usize,
+    /// Longest time of one statement that reads.
+    pub read_timeout: Duration,
+    /// Longest time of one statement that writes or changes the schema (PostgreSQL).
+    pub write_timeout: Duration,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            threads: std::thread::available_parallelism().map_or(1, Into::into),
+            read_timeout: Duration::from_secs(5),
+            write_timeout: Duration::from_secs(30),
+        }
+    }
+}
+
+/// An open database.
+pub(crate) struct Connected {
+    /// Writes, system tables and schema changes.
+    pub(crate) writer: DatabaseConnection,
+    /// Reads of content.
+    pub(crate) reader: Reader,
+    /// Which system it is.
+    pub(crate) dialect: Dialect,
+}
+
+/// Opens the database at `url`: `postgres://…`, or `sqlite://FILE`, which is created in a folder
+/// that exists.
+pub(crate) async fn connect(url: &str, settings: &Settings) -> Result<Connected, ConnectError> {
+    let scheme = url.split_once(':').map_or("", |(scheme, _)| scheme);
+    match scheme {
+        "postgres" | "postgresql" => {
+            let address = Address::parse(url)?;
+            let writer = writer::postgres(address.writer.clone(), settings.write_timeout).await?;
+            let reader = PgReader::new(address, settings.threads, settings.read_timeout)?.into();
+            Ok(Connected {
+                writer,
+                reader: Reader::Postgres(reader),
+                dialect: Dialect::Postgres,
+            })
+        }
+        "sqlite" => {
+            let (writer, file) = writer::sqlite(url).await?;
+            let reader = LiteReader::new(&file, settings.read_timeout);
+            Ok(Connected {
+                writer,
+                reader: Reader::Sqlite(reader),
+                dialect: Dialect::Sqlite,
+            })
+        }
+        _ => Err(ConnectError::UnknownSystem),
+    }
+}
+
+/// Reads content.
+pub(crate) enum Reader {
+    /// tokio-postgres.
+    Postgres(Box<PgReader>),
+    /// rusqlite.
+    Sqlite(LiteReader),
+}
+
+/// The connection of one request: what is awaited together travels together.
+#[derive(Clone, Copy)]
+pub(crate) enum Lane<'a> {
+    /// One connection.
+    Postgres(PgLane<'a>),
+    /// Any connection: there is no way to travel.
+    Sqlite(&'a LiteReader),
+}
+
+impl Reader {
+    /// A lane for one request.
+    pub(crate) fn lane(&self) -> Lane<'_> {
+        match self {
+            Self::Postgres(it) => Lane::Postgres(it.lane()),
+            Self::Sqlite(it) => Lane::Sqlite(it),
+        }
+    }
+}
+
+impl Lane<'_> {
+    /// Runs one statement and answers all of its rows.
+    pub(crate) async fn fetch(self, sql: &Arc<str>, params: &[Param]) -> Result<Rows, ReadError> {
+        match self {
+            Self::Postgres(it) => it.fetch(sql, params).await,
+            Self::Sqlite(it) => it.fetch(sql, params).await,
+        }
+    }
+}
+
+/// A database system.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Dialect {
+    /// PostgreSQL.
+    Postgres,
+    /// SQLite.
+    Sqlite,
+}
+
+impl Dialect {
+    /// The system behind a connection of SeaORM.
+    pub(crate) fn of(connection: &DatabaseConnection) -> Self {
+        match connection.get_database_backend() {
+            DbBackend::Sqlite => Self::Sqlite,
+            _ => Self::Postgres,
+        }
+    }
+
+    /// The text of a statement and the values of its placeholders.
+    pub(crate) fn render(self, statement: &impl QueryStatementWriter) -> (String, Values) {
+        match self {
+            Self::Postgres => statement.build(PostgresQueryBuilder),
+            Self::Sqlite => statement.build(SqliteQueryBuilder),
+        }
+    }
+
+    /// An instant as its column holds it, from milliseconds since 1970-01-01T00:00:00Z.
+    pub(crate) fn instant(self, millis: i64) -> Value {
+        match self {
+            Self::Sqlite => millis.into(),
+            // What chrono cannot hold, PostgreSQL cannot either, and says so.
+            Self::Postgres => {
+                DateTime::from_timestamp_millis(millis).map_or_else(|| millis.into(), Into::into)
+            }
+        }
+    }
+}

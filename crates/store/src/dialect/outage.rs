@@ -1,0 +1,30 @@
+//! Whether a failed statement tells of the database or of us.
+
+use sea_orm::{DbErr, RuntimeErr, sqlx};
+
+/// Classes of SQLSTATE (PostgreSQL, appendix A of its manual) that pass: lost connections, too few
+/// resources, interventions of an operator, locks that could not be had. `5` is SQLite's `BUSY`.
+const PASSING: [&str; 6] = ["08", "53", "57", "55P03", "40", "5"];
+
+/// Whether the same statement may succeed later, because the database was away or overloaded.
+pub(crate) fn is_outage(error: &DbErr) -> bool {
+    let (DbErr::Conn(cause) | DbErr::Exec(cause) | DbErr::Query(cause)) = error else {
+        return matches!(error, DbErr::ConnectionAcquire(_));
+    };
+    let RuntimeErr::SqlxError(cause) = cause else {
+        return false;
+    };
+    match cause.as_ref() {
+        sqlx::Error::Database(cause) => cause.code().is_some_and(|code| {
+            // SQLSTATE has five characters, a code of SQLite is a number of up to four.
+            let classes = PASSING.iter().filter(|it| code.len() == 5 || **it == code);
+            classes.into_iter().any(|it| code.starts_with(it))
+        }),
+        sqlx::Error::Io(_)
+        | sqlx::Error::Tls(_)
+        | sqlx::Error::PoolTimedOut
+        | sqlx::Error::PoolClosed
+        | sqlx::Error::WorkerCrashed => true,
+        _ => false,
+    }
+}

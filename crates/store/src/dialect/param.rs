@@ -1,0 +1,250 @@
+//! A bound value of a read, and how each driver takes it.
+
+use std::sync::Arc;
+
+use bastide_content_types::Value as Content;
+use bastide_content_types::field::{datetime_from_text, time_from_text};
+use bytes::{BufMut, BytesMut};
+use rusqlite::types::{ToSqlOutput, Value as Lite, ValueRef};
+use sea_orm::sea_query::{Value, Values};
+use tokio_postgres::types::{IsNull, ToSql, Type};
+
+use super::calendar::{DAYS_TO_2000, MICROS_TO_2000, MILLIS_PER_DAY};
+use super::error::{Cause, ReadError};
+
+/// A value bound to a placeholder. Cheap to clone, but for arrays.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Param {
+    /// No value, of any type.
+    Null,
+    /// Yes or no; 0 or 1 on SQLite.
+    Bool(bool),
+    /// An integer of any width.
+    Int(i64),
+    /// Double precision; compare `numeric` columns after a cast.
+    Float(f64),
+    /// Text without NUL.
+    Text(Arc<str>),
+    /// Milliseconds since 1970-01-01T00:00:00Z.
+    Instant(i64),
+    /// `YYYY-MM-DD`.
+    Date(Arc<str>),
+    /// `HH:MM:SS.mmm`.
+    Time(Arc<str>),
+    /// The text of a JSON document.
+    Json(Arc<str>),
+    /// Integers for `= ANY($1)`; a JSON array for `json_each(?)` on SQLite.
+    Ints(Vec<i64>),
+    /// Texts for `= ANY($1)`; a JSON array for `json_each(?)` on SQLite.
+    Texts(Vec<Arc<str>>),
+}
+
+/// Why a parameter cannot be sent.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum Unfit {
+    /// The statement has another type for it: the column is not what it was.
+    #[error("a parameter does not fit the type {0}")]
+    Type(Type),
+    /// The type is right, the value is not.
+    #[error("a parameter is not {0}")]
+    Value(&'static str),
+}
+
+impl From<&Content> for Param {
+    fn from(value: &Content) -> Self {
+        match value {
+            Content::Null => Self::Null,
+            Content::Bool(it) => Self::Bool(*it),
+            Content::Int(it) => Self::Int(*it),
+            Content::Float(it) => Self::Float(*it),
+            Content::Text(it) => Self::Text(it.as_str().into()),
+            Content::Date(it) => Self::Date(it.as_str().into()),
+            Content::Time(it) => Self::Time(it.as_str().into()),
+            Content::DateTime(it) => Self::Instant(*it),
+            Content::Json(it) => Self::Json(it.as_str().into()),
+        }
+    }
+}
+
+impl Param {
+    /// The values that sea-query collected while it rendered a statement.
+    ///
+    /// # Errors
+    ///
+    /// [`ReadError::Failed`] for a kind of value that no statement of ours binds.
+    pub(crate) fn all(values: Values) -> Result<Vec<Self>, ReadError> {
+        values.0.into_iter().map(Self::from_sea_query).collect()
+    }
+
+    fn from_sea_query(value: Value) -> Result<Self, ReadError> {
+        let clock = "%H:%M:%S%.3f";
+        Ok(match value {
+            Value::Bool(it) => it.map_or(Self::Null, Self::Bool),
+            Value::TinyInt(it) => it.map_or(Self::Null, |it| Self::Int(it.into())),
+            Value::SmallInt(it) => it.map_or(Self::Null, |it| Self::Int(it.into())),
+            Value::Int(it) => it.map_or(Self::Null, |it| Self::Int(it.into())),
+            Value::BigInt(it) => it.map_or(Self::Null, Self::Int),
+            Value::TinyUnsigned(it) => it.map_or(Self::Null, |it| Self::Int(it.into())),
+            Value::SmallUnsigned(it) => it.map_or(Self::Null, |it| Self::Int(it.into())),
+            Value::Unsigned(it) => it.map_or(Self::Null, |it| Self::Int(it.into())),
+            // Made by sea-query for LIMIT and OFFSET.
+            Value::BigUnsigned(it) => match it.map(i64::try_from).transpose() {
+                Ok(it) => it.map_or(Self::Null, Self::Int),
+                Err(error) => return Err(ReadError::Parameter(error.into())),
+            },
+            Value::Float(it) => it.map_or(Self::Null, |it| Self::Float(it.into())),
+            Value::Double(it) => it.map_or(Self::Null, Self::Float),
+            Value::String(it) => it.map_or(Self::Null, |it| Self::Text(it.into())),
+            Value::Json(it) => it.map_or(Self::Null, |it| Self::Json(it.to_string().into())),
+            Value::ChronoDate(it) => it.map_or(Self::Null, |it| Self::Date(it.to_string().into())),
+            Value::ChronoTime(it) => it.map_or(Self::Null, |it| {
+                Self::Time(it.format(clock).to_string().into())
+            }),
+            Value::ChronoDateTimeUtc(it) => {
+                it.map_or(Self::Null, |it| Self::Instant(it.timestamp_millis()))
+            }
+            Value::Array(_, None) => Self::Null,
+            Value::Array(_, Some(items)) => Self::array(*items)?,
+            other => {
+                return Err(ReadError::Failed(
+                    format!("no parameter for {other:?}").into(),
+                ));
+            }
+        })
+    }
+
+    fn array(items: Vec<Value>) -> Result<Self, ReadError> {
+        let (mut ints, mut texts) = (Vec::new(), Vec::new());
+        for item in items {
+            match Self::from_sea_query(item)? {
+                Self::Int(it) => ints.push(it),
+                Self::Text(it) => texts.push(it),
+                other => {
+                    return Err(ReadError::Failed(format!("no array of {other:?}").into()));
+                }
+            }
+        }
+        match (ints.is_empty(), texts.is_empty()) {
+            (_, true) => Ok(Self::Ints(ints)),
+            (true, false) => Ok(Self::Texts(texts)),
+            (false, false) => Err(ReadError::Failed("an array of two types".into())),
+        }
+    }
+}
+
+/// PostgreSQL's binary format, in the type that the server gave the placeholder.
+impl ToSql for Param {
+    fn to_sql(&self, ty: &Type, out: &mut BytesMut) -> Result<IsNull, Cause> {
+        match (self, ty) {
+            (Self::Null, _) => return Ok(IsNull::Yes),
+            (Self::Bool(it), &Type::BOOL) => out.put_u8((*it).into()),
+            (Self::Int(it), &Type::INT8) => out.put_i64(*it),
+            (Self::Int(it), &Type::INT4) => out.put_i32(narrow(*it)?),
+            (Self::Int(it), &Type::INT2) => out.put_i16(narrow(*it)?),
+            (Self::Float(it), &Type::FLOAT8) => out.put_f64(*it),
+            (Self::Float(it), &Type::FLOAT4) => out.put_f32(single(*it)),
+            (Self::Text(it), &Type::TEXT | &Type::VARCHAR | &Type::BPCHAR) => {
+                out.put_slice(without_nul(it)?);
+            }
+            (Self::Instant(it), &Type::TIMESTAMPTZ) => out.put_i64(micros_since_2000(*it)?),
+            (Self::Date(it), &Type::DATE) => out.put_i32(days_since_2000(it)?),
+            (Self::Time(it), &Type::TIME) => out.put_i64(micros_since_midnight(it)?),
+            (Self::Json(it), &Type::JSONB) => {
+                // The version of the format.
+                out.put_u8(1);
+                out.put_slice(without_nul(it)?);
+            }
+            (Self::Json(it), &Type::JSON) => out.put_slice(without_nul(it)?),
+            (Self::Ints(it), &Type::INT8_ARRAY) => return it.to_sql(ty, out),
+            (Self::Ints(it), &Type::INT4_ARRAY) => {
+                let narrowed = it.iter().map(|it| narrow(*it));
+                return narrowed.collect::<Result<Vec<i32>, _>>()?.to_sql(ty, out);
+            }
+            (Self::Texts(it), &Type::TEXT_ARRAY | &Type::VARCHAR_ARRAY) => {
+                for text in it {
+                    without_nul(text)?;
+                }
+                let texts: Vec<&str> = it.iter().map(AsRef::as_ref).collect();
+                return texts.to_sql(ty, out);
+            }
+            _ => return Err(Unfit::Type(ty.clone()).into()),
+        }
+        Ok(IsNull::No)
+    }
+
+    fn accepts(_: &Type) -> bool {
+        true
+    }
+
+    fn to_sql_checked(&self, ty: &Type, out: &mut BytesMut) -> Result<IsNull, Cause> {
+        self.to_sql(ty, out)
+    }
+}
+
+impl rusqlite::ToSql for Param {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        let json = |text| ToSqlOutput::Owned(Lite::Text(text));
+        Ok(match self {
+            Self::Null => ToSqlOutput::Owned(Lite::Null),
+            Self::Bool(it) => ToSqlOutput::Owned(Lite::Integer((*it).into())),
+            Self::Int(it) | Self::Instant(it) => ToSqlOutput::Owned(Lite::Integer(*it)),
+            Self::Float(it) => ToSqlOutput::Owned(Lite::Real(*it)),
+            Self::Text(it) | Self::Date(it) | Self::Time(it) | Self::Json(it) => {
+                // SQLite would keep a NUL and then cut the text at it in its functions.
+                let text = without_nul(it)
+                    .map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))?;
+                ToSqlOutput::Borrowed(ValueRef::Text(text))
+            }
+            Self::Ints(it) => json(serde_json::json!(it).to_string()),
+            Self::Texts(it) => {
+                let texts: Vec<&str> = it.iter().map(AsRef::as_ref).collect();
+                json(serde_json::json!(texts).to_string())
+            }
+        })
+    }
+}
+
+fn narrow<T: TryFrom<i64>>(value: i64) -> Result<T, Unfit> {
+    value
+        .try_into()
+        .map_err(|_| Unfit::Value("in the range of its column"))
+}
+
+#[expect(
+    clippy::as_conversions,
+    clippy::cast_possible_truncation,
+    reason = "rounding to single precision is what the column does"
+)]
+fn single(value: f64) -> f32 {
+    value as f32
+}
+
+fn without_nul(text: &str) -> Result<&[u8], Unfit> {
+    if text.as_bytes().contains(&0) {
+        return Err(Unfit::Value("free of NUL"));
+    }
+    Ok(text.as_bytes())
+}
+
+fn micros_since_2000(millis: i64) -> Result<i64, Unfit> {
+    let micros = millis
+        .checked_mul(1_000)
+        .and_then(|it| it.checked_sub(MICROS_TO_2000));
+    micros.ok_or(Unfit::Value("an instant"))
+}
+
+fn days_since_2000(date: &str) -> Result<i32, Unfit> {
+    let unfit = || Unfit::Value("a date");
+    if date.len() != "YYYY-MM-DD".len() {
+        return Err(unfit());
+    }
+    let millis = datetime_from_text(date).map_err(|_| unfit())?;
+    i32::try_from(millis / MILLIS_PER_DAY - DAYS_TO_2000).map_err(|_| unfit())
+}
+
+fn micros_since_midnight(time: &str) -> Result<i64, Unfit> {
+    let unfit = |_| Unfit::Value("a time of day");
+    let time = time_from_text(time).map_err(unfit)?;
+    let millis = datetime_from_text(&format!("1970-01-01T{time}")).map_err(unfit)?;
+    Ok(millis * 1_000)
+}

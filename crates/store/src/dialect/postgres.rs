@@ -1,0 +1,119 @@
+//! Reads from PostgreSQL: a few connections, each with many statements in flight.
+//!
+//! Statements that are awaited together on one connection travel together, so a page and what it
+//! populates cost two round trips. A statement is prepared once per connection and kept.
+
+mod connection;
+mod failure;
+mod slot;
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use tokio_postgres_rustls::MakeRustlsConnect;
+
+use super::address::Address;
+use super::error::{ConnectError, ReadError};
+use super::param::Param;
+use super::rows::Rows;
+use super::tls;
+use failure::Failure;
+use slot::Slot;
+
+/// Connections per thread: a slow statement holds up those behind it on its connection, not those
+/// of the thread's other one.
+const PER_THREAD: usize = 2;
+
+/// The connections that read.
+pub(crate) struct PgReader {
+    first: Slot,
+    others: Box<[Slot]>,
+    dialer: Dialer,
+    turn: AtomicUsize,
+}
+
+/// How a connection is made.
+pub(super) struct Dialer {
+    config: tokio_postgres::Config,
+    tls: MakeRustlsConnect,
+}
+
+/// The connection that one request uses.
+#[derive(Clone, Copy)]
+pub(crate) struct PgLane<'a> {
+    slot: &'a Slot,
+    dialer: &'a Dialer,
+}
+
+impl PgReader {
+    /// Connections for `threads` threads, made when they are first used.
+    pub(super) fn new(
+        mut address: Address,
+        threads: usize,
+        statement_timeout: Duration,
+    ) -> Result<Self, ConnectError> {
+        let given = address.reader.get_options().unwrap_or_default();
+        let options = format!(
+            "{given} -c default_transaction_read_only=on -c TimeZone=UTC \
+             -c statement_timeout={} -c idle_in_transaction_session_timeout=10000",
+            statement_timeout.as_millis()
+        );
+        address.reader.options(options.trim());
+        Ok(Self {
+            first: Slot::default(),
+            others: (1..threads.max(1) * PER_THREAD)
+                .map(|_| Slot::default())
+                .collect(),
+            dialer: Dialer {
+                config: address.reader,
+                tls: tls::connector(&address.trust)?,
+            },
+            turn: AtomicUsize::new(0),
+        })
+    }
+
+    /// One of the calling thread's connections.
+    ///
+    /// A connection is driven by the thread that made it, so a thread that keeps to its own is
+    /// woken by the answer itself instead of by another thread.
+    pub(super) fn lane(&self) -> PgLane<'_> {
+        let turn = self.turn.fetch_add(1, Ordering::Relaxed);
+        let place = HOME.with(|home| home * PER_THREAD + turn % PER_THREAD);
+        let slot = self
+            .others
+            .get(place % (self.others.len() + 1))
+            .unwrap_or(&self.first);
+        PgLane {
+            slot,
+            dialer: &self.dialer,
+        }
+    }
+}
+
+/// Threads that have read, in the order in which they came.
+static THREADS: AtomicUsize = AtomicUsize::new(0);
+
+thread_local! {
+    static HOME: usize = THREADS.fetch_add(1, Ordering::Relaxed);
+}
+
+impl PgLane<'_> {
+    /// Runs a statement. A connection that turns out to be dead is replaced once.
+    pub(super) async fn fetch(self, sql: &Arc<str>, params: &[Param]) -> Result<Rows, ReadError> {
+        let connection = self.slot.connection(self.dialer).await?;
+        match connection.fetch(sql, params).await {
+            Ok(rows) => Ok(Rows::Postgres(rows)),
+            Err(failure) if failure.is_lost() => {
+                self.slot.forget(&connection);
+                let connection = self.slot.connection(self.dialer).await?;
+                let rows = connection
+                    .fetch(sql, params)
+                    .await
+                    .map_err(Failure::into_error)?;
+                Ok(Rows::Postgres(rows))
+            }
+            Err(failure) => Err(failure.into_error()),
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! The connection that writes: SeaORM over a pool of sqlx.
+
+use std::fs::OpenOptions;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use sea_orm::{DatabaseConnection, SqlxPostgresConnector, SqlxSqliteConnector};
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+
+use super::error::ConnectError;
+
+/// How long a request waits for a connection of the pool before it is told to come back.
+const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(2);
+
+/// Statements kept per connection.
+const STATEMENTS: usize = 500;
+
+/// A pool on PostgreSQL.
+pub(super) async fn postgres(
+    options: PgConnectOptions,
+    statement_timeout: Duration,
+) -> Result<DatabaseConnection, ConnectError> {
+    let options = options.statement_cache_capacity(STATEMENTS).options([
+        ("synchronous_commit", "on".to_owned()),
+        ("TimeZone", "UTC".to_owned()),
+        // A writer that waits for a lock stops every reader behind it.
+        ("lock_timeout", "2000".to_owned()),
+        (
+            "statement_timeout",
+            statement_timeout.as_millis().to_string(),
+        ),
+        ("idle_in_transaction_session_timeout", "10000".to_owned()),
+    ]);
+    let pool = PgPoolOptions::new()
+        .max_connections(10)
+        .acquire_timeout(ACQUIRE_TIMEOUT)
+        .connect_with(options)
+        .await
+        .map_err(refused)?;
+    Ok(SqlxPostgresConnector::from_sqlx_postgres_pool(pool))
+}
+
+/// One connection on a SQLite file, so that two writes never meet, and the file.
+pub(super) async fn sqlite(url: &str) -> Result<(DatabaseConnection, PathBuf), ConnectError> {
+    let options: SqliteConnectOptions = url
+        .parse()
+        .map_err(|error: sqlx::Error| ConnectError::Address(error.into()))?;
+    let file = options.get_filename().to_owned();
+    if url.contains(":memory:") || url.contains("mode=memory") || file.as_os_str().is_empty() {
+        return Err(ConnectError::InMemory);
+    }
+    create(&file).map_err(ConnectError::File)?;
+    let options = options
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .foreign_keys(true)
+        .busy_timeout(Duration::from_secs(5))
+        .statement_cache_capacity(STATEMENTS)
+        .pragma("trusted_schema", "off");
+    let pool = SqlitePoolOptions::new()
+        .max_connections(1)
+        .min_connections(1)
+        .idle_timeout(None)
+        .max_lifetime(None)
+        .acquire_timeout(Duration::from_secs(5))
+        .connect_with(options)
+        .await
+        .map_err(refused)?;
+    Ok((SqlxSqliteConnector::from_sqlx_sqlite_pool(pool), file))
+}
+
+/// Creates the file for its owner alone; SQLite gives its companions (`-wal`, `-shm`) the same
+/// mode.
+fn create(file: &Path) -> std::io::Result<()> {
+    let mut options = OpenOptions::new();
+    options.append(true).create(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(file).map(drop)
+}
+
+fn refused(error: sqlx::Error) -> ConnectError {
+    ConnectError::Refused(error.into())
+}

@@ -1,0 +1,15 @@
+//! System tables whose columns are known when compiling. JSON is text, so that keys keep their
+//! order; instants are epoch milliseconds.
+#![expect(unreachable_pub, reason = "SeaORM's macros write public items")]
+
+pub(crate) mod api_token;
+pub(crate) mod content_type;
+pub(crate) mod outbox;
+pub(crate) mod role_grant;
+pub(crate) mod schema_change;
+pub(crate) mod schema_state;
+pub(crate) mod schema_trash;
+pub(crate) mod session;
+pub(crate) mod setting;
+pub(crate) mod setup_token;
+pub(crate) mod user_credential;

@@ -1,0 +1,31 @@
+//! bastide-store
+#![cfg_attr(
+    test,
+    allow(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::as_conversions,
+        clippy::string_slice
+    )
+)]
+
+mod dialect;
+mod entity;
+mod error;
+
+pub mod access;
+pub mod content;
+pub mod load;
+pub mod read;
+pub mod schema;
+mod store;
+mod tx;
+mod watch;
+
+pub use dialect::{Cause, ConnectError, Settings};
+pub use error::StoreError;
+pub use store::{OpenError, Store};
+pub use tx::Tx;
+pub use watch::{Notice, Watch};

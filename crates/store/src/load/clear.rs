@@ -1,0 +1,70 @@
+//! Whether a database holds content, and taking it out.
+
+use bastide_content_types::{FILE, FIRST_FREE_MODEL, FOLDER, LOCALE, ModelId, ROLE, USER};
+use sea_orm::sea_query::{Alias, Expr, Query};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryTrait};
+
+use super::{Loader, Result, model};
+use crate::content::statement::database;
+use crate::entity::session;
+use crate::schema::Change;
+
+/// Built-in types whose rows an import brings.
+const BROUGHT: [ModelId; 5] = [FILE, FOLDER, USER, ROLE, LOCALE];
+
+/// The audience of sessions that belong to end users.
+const END_USERS: &str = "public";
+
+impl Loader<'_> {
+    /// Whether there is no content type (and so no entry), no file and no end user.
+    ///
+    /// # Errors
+    ///
+    /// [`crate::StoreError::Database`].
+    pub async fn is_empty(&self) -> Result<bool> {
+        let mut tables = vec![Alias::new("content_types")];
+        for id in [FILE, FOLDER, USER] {
+            tables.push(Alias::new(model(&self.registry, id)?.table.as_str()));
+        }
+        for table in tables {
+            let first = Query::select()
+                .expr(Expr::val(1))
+                .from(table)
+                .limit(1)
+                .to_owned();
+            if self.tx.query_one(&first).await.map_err(database)?.is_some() {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    /// Takes all content out, as a part of the load: content types and components with their
+    /// entries, files, folders, end users with their passwords and sessions, roles with their
+    /// rights, locales. Administrators, API tokens and settings stay.
+    ///
+    /// # Errors
+    ///
+    /// [`crate::StoreError::Schema`], [`crate::StoreError::Database`].
+    pub async fn clear(&mut self, now: i64) -> Result<()> {
+        self.rows.clear();
+        self.links.clear();
+        let dynamic = self.registry.models().into_iter();
+        let dynamic = dynamic.filter(|it| it.id >= FIRST_FREE_MODEL);
+        let change = Change {
+            delete: dynamic.map(|it| it.uid().clone()).collect(),
+            ..Change::default()
+        };
+        if !change.delete.is_empty() {
+            self.change(&change, "", now).await?;
+        }
+        for id in BROUGHT {
+            let mut delete = Query::delete();
+            delete.from_table(Alias::new(model(&self.registry, id)?.table.as_str()));
+            self.run(Some(&delete)).await?;
+        }
+        let of_end_users = session::Column::Audience.eq(END_USERS);
+        let delete = session::Entity::delete_many().filter(of_end_users);
+        self.run(Some(&delete.into_query())).await
+    }
+}

@@ -1,0 +1,358 @@
+//! From a plan to statements: one for the rows, one for each table populated below them, one for
+//! the total. Made once for each plan.
+
+use bastide_content_types::System;
+use bastide_content_types::field::ColumnType;
+use bastide_permissions::plan::{
+    Child as Populated, ChildKind, Column, Extent, Hop, Node, OrderKey, Ordering, ReadPlan, Source,
+};
+use sea_orm::sea_query::{Expr, ExprTrait, Func, NullOrdering, Order, Query, SelectStatement};
+
+use super::condition::Row;
+use super::hop::{Tie, tie};
+use super::shape::{Child, ChildShape, Keys, Output, Parent, Shape};
+use super::statement::{Statement, Values};
+use crate::dialect::{Dialect, Form, Param};
+
+/// Most rows that one populated table may bring to one answer. One more is asked for, to notice.
+pub(super) const MOST_CHILDREN: u64 = 20_000;
+/// Most rows of a list without pages.
+pub(super) const MOST_ROWS: u64 = 10_000;
+
+/// Builds the statements of one plan.
+#[derive(Debug)]
+pub(super) struct Compiler {
+    pub(super) dialect: Dialect,
+    pub(super) values: Values,
+    aliases: usize,
+}
+
+/// The statements of a plan.
+#[derive(Debug)]
+pub(super) struct Compiled {
+    pub(super) rows: Option<Shape>,
+    pub(super) count: Option<Statement>,
+}
+
+/// Compiles a plan.
+pub(super) fn compile(plan: &ReadPlan, dialect: Dialect) -> Compiled {
+    let count = match plan.extent() {
+        Extent::Page { count: true, .. } | Extent::Count => Some(count(plan.root(), dialect)),
+        _ => None,
+    };
+    let rows = (*plan.extent() != Extent::Count).then(|| root(plan, dialect));
+    Compiled { rows, count }
+}
+
+fn root(plan: &ReadPlan, dialect: Dialect) -> Shape {
+    let node = plan.root();
+    let mut compiler = Compiler::new(dialect);
+    let row = Row {
+        alias: "t".to_owned(),
+        model: node.model(),
+    };
+    let mut select = compiler.entries(node, &row);
+    match plan.extent() {
+        Extent::Document => {
+            let document = compiler.values.asked();
+            select
+                .and_where(row.system(System::DocumentId).eq(document))
+                .limit(1);
+        }
+        Extent::First => drop(select.limit(1)),
+        Extent::Page { limit, offset, .. } => {
+            select.limit(*limit).offset(*offset);
+        }
+        Extent::All | Extent::Count => drop(select.limit(MOST_ROWS)),
+    }
+    compiler.order(&mut select, &row, node.order());
+    select.order_by_expr(row.system(System::Id), Order::Asc);
+    compiler.shape(select, node, &row, None)
+}
+
+fn count(node: &Node, dialect: Dialect) -> Statement {
+    let mut compiler = Compiler::new(dialect);
+    let row = Row {
+        alias: "t".to_owned(),
+        model: node.model(),
+    };
+    let mut select = compiler.entries(node, &row);
+    select.expr(Func::count(row.system(System::Id)));
+    compiler.values.finish(&select, dialect)
+}
+
+impl Compiler {
+    fn new(dialect: Dialect) -> Self {
+        Self {
+            dialect,
+            values: Values::default(),
+            aliases: 0,
+        }
+    }
+
+    /// A name for one more table of the statement.
+    pub(super) fn alias(&mut self, prefix: &str) -> String {
+        self.aliases += 1;
+        format!("{prefix}{}", self.aliases)
+    }
+
+    /// The entries a plan starts from, without columns.
+    fn entries(&mut self, node: &Node, row: &Row<'_>) -> SelectStatement {
+        let mut select = Query::select();
+        select.from_as(node.model().table.as_str().to_owned(), row.alias.clone());
+        if let Source::Entries { status, locales } = node.source() {
+            let status = self.values.fixed(Param::Int(status.column_value()));
+            select.and_where(row.column("status").eq(status));
+            if let Some(locales) = locales {
+                let condition = self.locale(row, locales);
+                select.and_where(condition);
+            }
+        }
+        self.filter(&mut select, row, node);
+        select
+    }
+
+    fn locale(&mut self, row: &Row<'_>, locales: &[String]) -> Expr {
+        let column = row.system(System::Locale);
+        if let [locale] = locales {
+            let locale = self.values.fixed(Param::Text(locale.as_str().into()));
+            return column.eq(locale);
+        }
+        let list = locales.iter().map(|it| it.as_str().into()).collect();
+        let list = self.values.fixed(Param::Texts(list));
+        self.dialect.is_any(column, list)
+    }
+
+    fn filter(&mut self, select: &mut SelectStatement, row: &Row<'_>, node: &Node) {
+        if !node.filter().is_always() {
+            let condition = self.condition(row, node.filter());
+            select.and_where(condition);
+        }
+    }
+
+    fn order(&mut self, select: &mut SelectStatement, row: &Row<'_>, keys: &[OrderKey]) {
+        for key in keys {
+            // Nothing sorts last ascending and first descending, on either database.
+            let (order, nulls) = match key.ordering {
+                Ordering::Ascending => (Order::Asc, NullOrdering::Last),
+                Ordering::Descending => (Order::Desc, NullOrdering::First),
+            };
+            let value = self.sort_value(row, key);
+            select.order_by_expr_with_nulls(value, order, nulls);
+        }
+    }
+
+    /// The value a row sorts by; over relations, the best of several.
+    fn sort_value(&mut self, row: &Row<'_>, key: &OrderKey) -> Expr {
+        self.best(row, &key.path, key)
+    }
+
+    /// The best value at the end of a path, path by path.
+    fn best(&mut self, row: &Row<'_>, path: &[Hop], key: &OrderKey) -> Expr {
+        let Some((hop, rest)) = path.split_first() else {
+            let value = row.operand(&key.operand);
+            return if key.path.is_empty() {
+                value
+            } else {
+                self.dialect.sortable(value, key.operand.ty)
+            };
+        };
+        let (mut select, target) = self.hop(row, hop);
+        let value = self.best(&target, rest, key);
+        select.expr(match key.ordering {
+            Ordering::Ascending => Func::min(value),
+            Ordering::Descending => Func::max(value),
+        });
+        select.into()
+    }
+
+    /// The statement of a node's rows with everything below it.
+    fn shape(
+        mut self,
+        mut select: SelectStatement,
+        node: &Node,
+        row: &Row<'_>,
+        keys: Option<Keys>,
+    ) -> Shape {
+        let mut columns = Columns::after(keys.as_ref());
+        let outputs = node
+            .columns()
+            .iter()
+            .map(|it| output(&mut columns, it))
+            .collect();
+        let children = node.children().iter();
+        let children = children
+            .map(|it| compile_child(self.dialect, node, it, &mut columns))
+            .collect();
+        for (name, ty) in columns.selected {
+            select.expr(self.dialect.readable(row.column(&name), ty));
+        }
+        let values = std::mem::take(&mut self.values);
+        Shape {
+            statement: values.finish(&select, self.dialect),
+            keys,
+            outputs,
+            children,
+        }
+    }
+}
+
+fn compile_child(dialect: Dialect, node: &Node, child: &Populated, columns: &mut Columns) -> Child {
+    let mut parent = |hop: &Hop| columns.parent(&tie(node.model(), hop));
+    let shape = match &child.kind {
+        ChildKind::Rows {
+            hop,
+            node: below,
+            to_many,
+        } => {
+            let parent = parent(hop);
+            let shape = Box::new(below_shape(dialect, node, hop, below));
+            ChildShape::Rows {
+                parent,
+                shape,
+                to_many: *to_many,
+            }
+        }
+        ChildKind::Count { hop, filter } => {
+            let mut compiler = Compiler::new(dialect);
+            let parent = parent(hop);
+            let mut joined = compiler.join(node.model(), hop);
+            if !filter.is_always() {
+                let condition = compiler.condition(&joined.target, filter);
+                joined.select.and_where(condition);
+            }
+            let asked = compiler.values.asked();
+            let id = joined.target.system(System::Id);
+            joined.select.expr(joined.key.clone());
+            if let Some(locale) = &joined.locale {
+                joined.select.expr(locale.clone());
+            }
+            joined
+                .select
+                .expr(Func::count(id))
+                .and_where(dialect.is_any(joined.key.clone(), asked))
+                .add_group_by([joined.key].into_iter().chain(joined.locale.clone()));
+            let keys = Keys {
+                locale: joined.locale.is_some(),
+                position: false,
+            };
+            ChildShape::Count {
+                parent,
+                statement: compiler.values.finish(&joined.select, dialect),
+                keys,
+            }
+        }
+        ChildKind::Mixed {
+            parts,
+            tag,
+            to_many,
+        } => {
+            let parts = parts.iter().map(|part| {
+                let parent = parent(&part.hop);
+                let label = serde_json::json!(part.node.model().uid().as_str());
+                let label = format!("\"{tag}\":{label}").into_bytes();
+                (
+                    parent,
+                    label,
+                    below_shape(dialect, node, &part.hop, &part.node),
+                )
+            });
+            ChildShape::Mixed {
+                parts: parts.collect(),
+                to_many: *to_many,
+            }
+        }
+    };
+    Child {
+        key: json_key(&child.name),
+        shape,
+    }
+}
+
+/// The statement of rows populated below those of `parent`, for any number of parents.
+fn below_shape(dialect: Dialect, parent: &Node, hop: &Hop, below: &Node) -> Shape {
+    let mut compiler = Compiler::new(dialect);
+    let mut joined = compiler.join(parent.model(), hop);
+    let row = joined.target.clone();
+    compiler.filter(&mut joined.select, &row, below);
+    let asked = compiler.values.asked();
+    let mut select = joined.select;
+    select.and_where(dialect.is_any(joined.key.clone(), asked));
+    select.expr(joined.key);
+    let keys = Keys {
+        locale: joined.locale.is_some(),
+        position: joined.position.is_some(),
+    };
+    if let Some(locale) = joined.locale {
+        select.expr(locale);
+    }
+    if let Some(position) = &joined.position {
+        select.expr(position.clone());
+    }
+    compiler.order(&mut select, &row, below.order());
+    if let Some(position) = joined.position {
+        select.order_by_expr(position, Order::Asc);
+    }
+    select.order_by_expr(row.system(System::Id), Order::Asc);
+    select.limit(MOST_CHILDREN + 1);
+    compiler.shape(select, below, &row, Some(keys))
+}
+
+fn output(columns: &mut Columns, column: &Column) -> Output {
+    Output {
+        key: json_key(&column.name),
+        column: columns.index(column.column.as_str(), column.ty),
+        form: Form::of_column(column.ty, column.quoted),
+        identity: matches!(column.name.as_str(), "id" | "documentId"),
+    }
+}
+
+fn json_key(name: &str) -> Vec<u8> {
+    let mut key = serde_json::json!(name).to_string().into_bytes();
+    key.push(b':');
+    key
+}
+
+/// The columns of a select, each once.
+struct Columns {
+    first: usize,
+    selected: Vec<(String, ColumnType)>,
+}
+
+impl Columns {
+    /// Columns that come after the keys of a populated row.
+    fn after(keys: Option<&Keys>) -> Self {
+        Self {
+            first: keys.map_or(0, Keys::width),
+            selected: Vec::new(),
+        }
+    }
+
+    fn index(&mut self, name: &str, ty: ColumnType) -> usize {
+        let found = self.selected.iter().position(|(it, _)| it == name);
+        let at = found.unwrap_or_else(|| {
+            self.selected.push((name.to_owned(), ty));
+            self.selected.len() - 1
+        });
+        self.first + at
+    }
+
+    fn system(&mut self, system: System) -> usize {
+        self.index(system.column().as_str(), system.column_type())
+    }
+
+    /// Where a row has what a hop starts from.
+    fn parent(&mut self, tie: &Tie) -> Parent {
+        match tie {
+            Tie::Id => Parent::Row(self.system(System::Id)),
+            Tie::Creator(column) => Parent::Row(self.index(column, ColumnType::BigInteger)),
+            Tie::Document => Parent::Document(self.system(System::DocumentId)),
+            Tie::DocumentLocale => {
+                Parent::SameLocale(self.system(System::DocumentId), self.system(System::Locale))
+            }
+            Tie::OtherLocales => {
+                Parent::OtherLocales(self.system(System::DocumentId), self.system(System::Locale))
+            }
+        }
+    }
+}

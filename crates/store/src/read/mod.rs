@@ -1,0 +1,153 @@
+//! Reading content: a plan becomes statements once, and an answer as often as it is asked.
+//!
+//! The number of statements follows from the shape of the plan: one for the rows, one for each
+//! table populated below them, one for the total (architecture, invariant 6).
+
+mod compile;
+mod condition;
+mod encode;
+mod fetch;
+mod hop;
+mod shape;
+mod statement;
+
+#[cfg(test)]
+mod tests;
+
+use bastide_permissions::ReadPlan;
+use bastide_permissions::plan::Extent;
+use futures_util::future::try_join;
+
+use crate::Store;
+use crate::dialect::{Cause, Param, ReadError};
+use compile::Compiled;
+use fetch::Run;
+
+/// A plan with its statements, to be run any number of times.
+#[derive(Debug)]
+pub struct Prepared {
+    compiled: Compiled,
+    extent: Extent,
+}
+
+/// How entries are laid out in JSON.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Format {
+    /// Attributes beside the ids, as in Strapi 5.
+    #[default]
+    Flat,
+    /// `{id, documentId, attributes}`, on request (`Strapi-Response-Format: v4`).
+    V4,
+}
+
+/// What a read found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Found {
+    /// Rows written.
+    pub rows: usize,
+    /// Rows that match in all, where that was asked for.
+    pub total: Option<u64>,
+}
+
+/// Why a read failed.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadFailure {
+    /// The database is away or overloaded.
+    #[error("the database is not available")]
+    Unavailable(#[source] Cause),
+    /// A statement ran longer than it may.
+    #[error("the read took too long")]
+    Timeout,
+    /// The schema has changed since the plan was made; plan again.
+    #[error("the schema has changed since the read was planned")]
+    SchemaChanged(#[source] Cause),
+    /// More rows are populated than one answer may hold.
+    #[error("the read populates too many rows")]
+    TooMany,
+    /// A value in the query that no row can hold.
+    #[error("a value of the query cannot be stored")]
+    Value(#[source] Cause),
+    /// Anything else; a fault of ours.
+    #[error("the read failed")]
+    Failed(#[source] Cause),
+}
+
+impl From<ReadError> for ReadFailure {
+    fn from(error: ReadError) -> Self {
+        match error {
+            ReadError::Unavailable(cause) => Self::Unavailable(cause),
+            ReadError::Timeout => Self::Timeout,
+            ReadError::SchemaChanged(cause) => Self::SchemaChanged(cause),
+            ReadError::Parameter(cause) => Self::Value(cause),
+            ReadError::Failed(cause) => Self::Failed(cause),
+        }
+    }
+}
+
+impl Store {
+    /// Makes the statements of a plan.
+    pub fn prepare(&self, plan: &ReadPlan) -> Prepared {
+        Prepared {
+            compiled: compile::compile(plan, self.dialect()),
+            extent: plan.extent().clone(),
+        }
+    }
+
+    /// Runs a plan and appends the JSON of what it found: a list for a page, an object for one row
+    /// (nothing where there is none), a number for a count.
+    ///
+    /// `document` is the one asked for by a plan of one document. Where `known_total` is given it
+    /// is not counted again.
+    ///
+    /// # Errors
+    ///
+    /// When the database fails, or the schema has changed meanwhile; `out` may hold a part of an
+    /// answer then.
+    pub async fn read(
+        &self,
+        prepared: &Prepared,
+        document: Option<&str>,
+        known_total: Option<u64>,
+        format: Format,
+        out: &mut Vec<u8>,
+    ) -> Result<Found, ReadFailure> {
+        let run = Run {
+            lane: self.reader().lane(),
+            statements: self.statement_counter(),
+        };
+        let asked = document.map_or(Param::Null, |it| Param::Text(it.into()));
+        let count = total(run, &prepared.compiled, known_total);
+        let Some(shape) = &prepared.compiled.rows else {
+            let total = count.await?;
+            out.extend_from_slice(total.unwrap_or(0).to_string().as_bytes());
+            return Ok(Found { rows: 0, total });
+        };
+        let (fetched, total) = try_join(fetch::fetch(run, shape, asked), count).await?;
+        let rows = fetched.rows.len();
+        match prepared.extent {
+            Extent::Document | Extent::First if rows == 0 => {}
+            Extent::Document | Extent::First => {
+                encode::object(out, shape, &fetched, 0, None, format)?
+            }
+            Extent::Page { .. } | Extent::All | Extent::Count => {
+                encode::list(out, shape, &fetched, format)?
+            }
+        }
+        Ok(Found { rows, total })
+    }
+}
+
+async fn total(
+    run: Run<'_>,
+    compiled: &Compiled,
+    known: Option<u64>,
+) -> Result<Option<u64>, ReadFailure> {
+    match (&compiled.count, known) {
+        (None, _) => Ok(None),
+        (Some(_), Some(known)) => Ok(Some(known)),
+        (Some(statement), None) => {
+            let rows = run.statement(statement, &Param::Null).await?;
+            Ok(rows.int(0, 0).and_then(|it| u64::try_from(it).ok()))
+        }
+    }
+}

@@ -1,0 +1,209 @@
+//! The steps that change rows.
+
+mod drafts;
+mod links;
+mod locales;
+
+use bastide_content_types::{ColumnName, FieldId, TableName};
+use sea_orm::sea_query::{Alias, Expr, ExprTrait, Query, SelectStatement};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr, JoinType};
+
+use super::execute::Run;
+use super::kinship::{Incoming, Part};
+use super::physical::{column, table};
+use super::step::Which;
+use super::{SchemaError, Step};
+use crate::dialect::bind::Binder;
+
+/// Runs a step that changes rows.
+pub(super) async fn run(run: &Run<'_>, step: &Step) -> Result<(), SchemaError> {
+    match step {
+        Step::Convert {
+            table: of,
+            from,
+            to,
+        } => {
+            let Some(value) = run.dialect.convert(from.0.as_str(), from.1, to.1) else {
+                return Err(SchemaError::Damaged(
+                    "a conversion that does not exist".to_owned(),
+                ));
+            };
+            let mut update = Query::update();
+            update
+                .table(table(of))
+                .value(column(&to.0), value)
+                .and_where(Expr::col(column(&from.0)).is_not_null());
+            run.tx.execute(&update).await?;
+            Ok(())
+        }
+        Step::FillDefault {
+            table: of,
+            column: name,
+            holds,
+            value,
+        } => {
+            // A default that its column cannot hold is none.
+            let Ok(value) = Binder::of(run.tx).value(*holds, value) else {
+                return Ok(());
+            };
+            let mut update = Query::update();
+            update
+                .table(table(of))
+                .value(column(name), Expr::val(value));
+            run.tx.execute(&update).await?;
+            Ok(())
+        }
+        Step::SetAside {
+            table,
+            field,
+            aside,
+            which,
+        } => set_aside(run.tx, table, (*field, *aside), *which).await,
+        Step::CopyFirstLinks { from, to, morph } => {
+            links::copy_first(run.tx, from, to, *morph).await
+        }
+        Step::MoveLinks(step) => links::turn(run.tx, step).await,
+        Step::EnableDrafts { parts } => drafts::enable(run, parts).await,
+        Step::DisableDrafts { parts, incoming } => drafts::disable(run.tx, parts, incoming).await,
+        Step::MakeLocalized {
+            parts,
+            incoming,
+            locale,
+        } => locales::localize(run.tx, (parts, incoming), locale).await,
+        Step::MakeUnlocalized {
+            parts,
+            incoming,
+            locale,
+        } => locales::unlocalize(run.tx, (parts, incoming), locale).await,
+        _ => Ok(()),
+    }
+}
+
+async fn set_aside(
+    tx: &DatabaseTransaction,
+    of: &TableName,
+    (field, aside): (FieldId, FieldId),
+    which: Which,
+) -> Result<(), SchemaError> {
+    let mut update = Query::update();
+    update
+        .table(table(of))
+        .value("field_id", aside.0)
+        .and_where(Expr::col("field_id").eq(field.0));
+    if which == Which::BeyondFirst {
+        update.and_where(Expr::col("id").in_subquery(beyond_first(of, field)));
+    }
+    tx.execute(&update).await?;
+    Ok(())
+}
+
+/// The ids of the instances of a field that are not the first of their owner.
+pub(super) fn beyond_first(of: &TableName, field: FieldId) -> SelectStatement {
+    let earlier = at("a", "pos").lt(at("b", "pos")).or(at("a", "pos")
+        .eq(at("b", "pos"))
+        .and(at("a", "id").lt(at("b", "id"))));
+    let same_owner = at("a", "field_id")
+        .eq(at("b", "field_id"))
+        .and(at("a", "owner_id").eq(at("b", "owner_id")));
+    let mut later = Query::select();
+    later
+        .column(("b", "id"))
+        .from_as(table(of), "b")
+        .join_as(JoinType::InnerJoin, table(of), "a", same_owner.and(earlier))
+        .and_where(at("b", "field_id").eq(field.0));
+    later
+}
+
+/// Deletes the instances below some tables whose owner is gone; links go with them.
+pub(super) async fn sweep(tx: &DatabaseTransaction, parts: &[Part]) -> Result<(), SchemaError> {
+    for part in parts {
+        for (field, owner) in &part.holders {
+            let mut alive = ids(owner);
+            alive.and_where(of(owner, "id").equals((table(&part.table), Alias::new("owner_id"))));
+            let mut delete = Query::delete();
+            delete
+                .from_table(table(&part.table))
+                .and_where(Expr::col("field_id").eq(field.0))
+                .and_where(Expr::exists(alive).not());
+            tx.execute(&delete).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Deletes links to documents that have no row left.
+async fn unlink(
+    tx: &DatabaseTransaction,
+    entries: &Part,
+    incoming: &[Incoming],
+) -> Result<(), SchemaError> {
+    for links in incoming {
+        let mut documents = Query::select();
+        documents.column("document_id").from(table(&entries.table));
+        let mut delete = Query::delete();
+        delete
+            .from_table(table(&links.table))
+            .and_where(Expr::col("target_doc").not_in_subquery(documents));
+        if let Some(target) = links.target_type {
+            delete.and_where(Expr::col("target_type").eq(target.0));
+        }
+        tx.execute(&delete).await?;
+    }
+    Ok(())
+}
+
+/// The ids of a table.
+fn ids(of: &TableName) -> SelectStatement {
+    let mut select = Query::select();
+    select.column("id").from(table(of));
+    select
+}
+
+/// A column of a table that goes by another name in the statement.
+fn at(alias: &'static str, name: &'static str) -> Expr {
+    Expr::col((alias, name))
+}
+
+/// A column of a table that goes by its own name.
+fn of(name: &TableName, column: &'static str) -> Expr {
+    Expr::col((table(name), Alias::new(column)))
+}
+
+/// Names of columns, fixed ones before those of fields.
+fn all_columns(fixed: &[&'static str], fields: &[ColumnName]) -> Vec<Alias> {
+    let fixed = fixed.iter().map(|it| Alias::new(*it));
+    fixed.chain(fields.iter().map(column)).collect()
+}
+
+/// The columns of a link table.
+fn link_columns(morph: bool) -> Vec<&'static str> {
+    let mut columns = vec![
+        "src_id",
+        "target_doc",
+        "target_locale",
+        "target_status",
+        "pos",
+        "inv_pos",
+    ];
+    if morph {
+        columns.push("target_type");
+    }
+    columns
+}
+
+/// Inserts what a query answers.
+async fn insert(
+    tx: &DatabaseTransaction,
+    into: &TableName,
+    columns: Vec<Alias>,
+    rows: SelectStatement,
+) -> Result<(), SchemaError> {
+    let mut insert = Query::insert();
+    insert
+        .into_table(table(into))
+        .columns(columns)
+        .select_from(rows)
+        .map_err(|error| DbErr::Custom(error.to_string()))?;
+    tx.execute(&insert).await?;
+    Ok(())
+}

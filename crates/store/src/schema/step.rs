@@ -1,0 +1,269 @@
+//! One step of a plan. Steps name tables and columns, so that running one needs no schema.
+
+use bastide_content_types::field::ColumnType;
+use bastide_content_types::{ColumnName, FieldId, ModelId, TableName, Value};
+use serde_json::{Value as Json, json};
+
+use super::kinship::{Incoming, Part};
+use super::store_model::Stored;
+use super::trash::Item;
+use crate::dialect::ddl::IndexForm;
+
+/// One step of a plan.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Step {
+    /// Make the table of a content type.
+    CreateEntries(NewTable),
+    /// Make the table of a component.
+    CreateInstances(NewTable),
+    /// Add a column, empty.
+    AddColumn {
+        /// To this table.
+        table: TableName,
+        /// Called this.
+        column: ColumnName,
+        /// Holding this.
+        holds: ColumnType,
+    },
+    /// Make a link table.
+    CreateLinks {
+        /// Called this.
+        table: TableName,
+        /// Its rows go with the rows of this table.
+        source: TableName,
+        /// Whether each link names the type of its target.
+        morph: bool,
+    },
+    /// Let published entries have the same value.
+    DropUnique {
+        /// In this column.
+        column: ColumnName,
+    },
+    /// Let no two published entries of a locale have the same value.
+    CreateUnique(Unique),
+    /// Fill a column with the values of another, converted.
+    Convert {
+        /// Of this table.
+        table: TableName,
+        /// From this column and type.
+        from: (ColumnName, ColumnType),
+        /// To this column and type.
+        to: (ColumnName, ColumnType),
+    },
+    /// Give all rows the default of a new attribute.
+    FillDefault {
+        /// Of this table.
+        table: TableName,
+        /// In this column.
+        column: ColumnName,
+        /// What the column holds.
+        holds: ColumnType,
+        /// The default.
+        value: Value,
+    },
+    /// Copy the first link of each source.
+    CopyFirstLinks {
+        /// From this link table.
+        from: TableName,
+        /// To this one.
+        to: TableName,
+        /// Whether each link names the type of its target.
+        morph: bool,
+    },
+    /// Copy links to a table that the other side owns.
+    MoveLinks(MoveLinks),
+    /// Take instances of a component out of use, by giving them to a field that does not exist.
+    SetAside {
+        /// Table of the component.
+        table: TableName,
+        /// The field that has them.
+        field: FieldId,
+        /// The field that gets them.
+        aside: FieldId,
+        /// Which ones.
+        which: Which,
+    },
+    /// Make a draft of each published entry.
+    EnableDrafts {
+        /// The table of the entries, then those of their instances.
+        parts: Vec<Part>,
+    },
+    /// Delete the drafts.
+    DisableDrafts {
+        /// The table of the entries, then those of their instances.
+        parts: Vec<Part>,
+        /// Link tables that lead to the entries.
+        incoming: Vec<Incoming>,
+    },
+    /// Give the entries the default locale.
+    MakeLocalized {
+        /// The table of the entries, then those of their instances.
+        parts: Vec<Part>,
+        /// Link tables that lead to the entries.
+        incoming: Vec<Incoming>,
+        /// The default locale.
+        locale: String,
+    },
+    /// Keep one locale of each document: the default if it is there.
+    MakeUnlocalized {
+        /// The table of the entries, then those of their instances.
+        parts: Vec<Part>,
+        /// Link tables that lead to the entries.
+        incoming: Vec<Incoming>,
+        /// The default locale.
+        locale: String,
+    },
+    /// Take something out of use, to be removed later.
+    Trash(Item),
+    /// Write down a type or component.
+    Store(Stored),
+    /// Forget a type or component.
+    Forget(ModelId),
+}
+
+/// A table of entries or instances.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NewTable {
+    /// Its name.
+    pub table: TableName,
+    /// Its columns besides those that every such table has.
+    pub columns: Vec<(ColumnName, ColumnType)>,
+}
+
+/// An index over the values of an attribute.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Unique {
+    /// Of this table.
+    pub table: TableName,
+    /// Over this column.
+    pub column: ColumnName,
+    /// How values are compared.
+    pub(crate) form: IndexForm,
+    /// Uid of the model, for messages.
+    pub model: String,
+    /// Name of the attribute, for messages.
+    pub attribute: String,
+}
+
+/// Links whose owner changes sides.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MoveLinks {
+    /// The link table so far.
+    pub from: TableName,
+    /// Table of the owner so far.
+    pub source: TableName,
+    /// The new link table.
+    pub to: TableName,
+    /// Table of the new owner.
+    pub target: TableName,
+    /// Whether both sides have drafts, so that drafts link drafts.
+    pub by_status: bool,
+}
+
+/// Which instances.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Which {
+    /// All.
+    All,
+    /// All but the first of each owner.
+    BeyondFirst,
+}
+
+impl Step {
+    /// The step for people and for the hash of the plan.
+    pub fn to_json(&self) -> Json {
+        match self {
+            Self::CreateEntries(it) => json!({"createEntries": it.to_json()}),
+            Self::CreateInstances(it) => json!({"createInstances": it.to_json()}),
+            Self::AddColumn {
+                table,
+                column,
+                holds,
+            } => json!({"addColumn": {
+                "table": table.as_str(), "column": column.as_str(), "holds": holds_name(*holds),
+            }}),
+            Self::CreateLinks {
+                table,
+                source,
+                morph,
+            } => json!({"createLinks": {
+                "table": table.as_str(), "source": source.as_str(), "morph": morph,
+            }}),
+            Self::DropUnique { column } => json!({"dropUnique": column.as_str()}),
+            Self::CreateUnique(it) => json!({"createUnique": {
+                "table": it.table.as_str(), "column": it.column.as_str(), "form": it.form.name(),
+                "model": it.model, "attribute": it.attribute,
+            }}),
+            Self::Convert { table, from, to } => json!({"convert": {
+                "table": table.as_str(),
+                "from": [from.0.as_str(), holds_name(from.1)],
+                "to": [to.0.as_str(), holds_name(to.1)],
+            }}),
+            Self::FillDefault {
+                table,
+                column,
+                value,
+                ..
+            } => json!({"fillDefault": {
+                "table": table.as_str(), "column": column.as_str(), "value": format!("{value:?}"),
+            }}),
+            Self::CopyFirstLinks { from, to, .. } => json!({"copyFirstLinks": {
+                "from": from.as_str(), "to": to.as_str(),
+            }}),
+            Self::MoveLinks(it) => json!({"moveLinks": {
+                "from": it.from.as_str(), "source": it.source.as_str(),
+                "to": it.to.as_str(), "target": it.target.as_str(), "byStatus": it.by_status,
+            }}),
+            Self::SetAside {
+                table,
+                field,
+                aside,
+                which,
+            } => json!({"setAside": {
+                "table": table.as_str(), "field": field.0, "aside": aside.0,
+                "beyondFirst": *which == Which::BeyondFirst,
+            }}),
+            Self::EnableDrafts { parts } => json!({"enableDrafts": tables(parts)}),
+            Self::DisableDrafts { parts, .. } => json!({"disableDrafts": tables(parts)}),
+            Self::MakeLocalized { parts, locale, .. } => {
+                json!({"makeLocalized": {"tables": tables(parts), "locale": locale}})
+            }
+            Self::MakeUnlocalized { parts, locale, .. } => {
+                json!({"makeUnlocalized": {"tables": tables(parts), "locale": locale}})
+            }
+            Self::Trash(item) => json!({"trash": item.to_json()}),
+            Self::Store(stored) => json!({"store": stored.to_json()}),
+            Self::Forget(id) => json!({"forget": id.0}),
+        }
+    }
+}
+
+impl NewTable {
+    fn to_json(&self) -> Json {
+        let columns: Vec<Json> = self
+            .columns
+            .iter()
+            .map(|(name, holds)| json!([name.as_str(), holds_name(*holds)]))
+            .collect();
+        json!({"table": self.table.as_str(), "columns": columns})
+    }
+}
+
+fn tables(parts: &[Part]) -> Vec<&str> {
+    parts.iter().map(|it| it.table.as_str()).collect()
+}
+
+fn holds_name(holds: ColumnType) -> &'static str {
+    match holds {
+        ColumnType::Text => "text",
+        ColumnType::Integer => "integer",
+        ColumnType::BigInteger => "biginteger",
+        ColumnType::Double => "double",
+        ColumnType::Decimal => "decimal",
+        ColumnType::Boolean => "boolean",
+        ColumnType::Date => "date",
+        ColumnType::Time => "time",
+        ColumnType::Instant => "instant",
+        ColumnType::Json => "json",
+    }
+}

@@ -1,0 +1,97 @@
+//! The handle to a database.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use arc_swap::ArcSwap;
+use bastide_content_types::Registry;
+use sea_orm::DatabaseConnection;
+
+use crate::dialect::{self, ConnectError, Connected, Dialect, Reader, Settings};
+
+/// An open database with the schema in force. Shared behind an [`Arc`].
+pub struct Store {
+    writer: DatabaseConnection,
+    reader: Reader,
+    dialect: Dialect,
+    registry: ArcSwap<Registry>,
+    statements: AtomicU64,
+}
+
+impl std::fmt::Debug for Store {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Store")
+            .field("dialect", &self.dialect)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Why a database could not be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// It cannot be reached, or its address is wrong.
+    #[error(transparent)]
+    Connect(#[from] ConnectError),
+    /// Its system tables cannot be brought up to date.
+    #[error("the system tables cannot be brought up to date")]
+    Migrate(#[from] bastide_migrations::MigrationError),
+    /// Its schema cannot be read.
+    #[error("the schema cannot be read")]
+    Schema(#[from] crate::schema::SchemaError),
+}
+
+impl Store {
+    /// Opens the database at `url`, brings its system tables up to date and reads its schemas.
+    ///
+    /// # Errors
+    ///
+    /// What kept it from being opened.
+    pub async fn open(url: &str, settings: &Settings) -> Result<Self, OpenError> {
+        let Connected {
+            writer,
+            reader,
+            dialect,
+        } = dialect::connect(url, settings).await?;
+        bastide_migrations::run(&writer).await?;
+        let registry = crate::schema::load_registry(&writer).await?;
+        Ok(Self {
+            writer,
+            reader,
+            dialect,
+            registry: ArcSwap::from_pointee(registry),
+            statements: AtomicU64::new(0),
+        })
+    }
+
+    /// The schema in force.
+    pub fn registry(&self) -> Arc<Registry> {
+        self.registry.load_full()
+    }
+
+    /// Puts a schema in force that the database holds already.
+    pub fn set_registry(&self, registry: Registry) {
+        self.registry.store(Arc::new(registry));
+    }
+
+    /// The connection that writes, for the modules of this crate.
+    pub(crate) fn writer(&self) -> &DatabaseConnection {
+        &self.writer
+    }
+
+    /// Statements that reads of content have sent since the start.
+    pub fn statements(&self) -> u64 {
+        self.statements.load(Ordering::Relaxed)
+    }
+
+    pub(crate) fn statement_counter(&self) -> &AtomicU64 {
+        &self.statements
+    }
+
+    pub(crate) fn reader(&self) -> &Reader {
+        &self.reader
+    }
+
+    pub(crate) fn dialect(&self) -> Dialect {
+        self.dialect
+    }
+}
