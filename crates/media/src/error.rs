@@ -1,0 +1,29 @@
+//! Why a file could not be read or stored.
+
+use std::io;
+
+use rustix::io::Errno;
+
+/// A failure of the storage of files.
+#[derive(Debug, thiserror::Error)]
+pub enum MediaError {
+    /// There is no such file, or what is there is not a plain file.
+    #[error("there is no such file")]
+    NotFound,
+    /// The bytes that were to be stored could not be read.
+    #[error("the bytes to store cannot be read")]
+    Source(#[source] io::Error),
+    /// The folder cannot be used; the cause is for the log.
+    #[error("the folder of stored files cannot be used")]
+    Storage(#[source] io::Error),
+}
+
+impl From<Errno> for MediaError {
+    fn from(error: Errno) -> Self {
+        match error {
+            // The second is a symbolic link, the last two are a pipe or socket without an end.
+            Errno::NOENT | Errno::LOOP | Errno::NXIO | Errno::OPNOTSUPP => Self::NotFound,
+            _ => Self::Storage(error.into()),
+        }
+    }
+}
