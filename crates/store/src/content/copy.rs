@@ -114,7 +114,9 @@ impl Writer<'_> {
             .into_table(table(&component.table))
             .columns(names)
             .returning_col("id");
-        let mut copies = self.ids(insert.select_from(select).map_err(mismatch)?).await?;
+        let mut copies = self
+            .ids(insert.select_from(select).map_err(mismatch)?)
+            .await?;
         // Ids are given out in the order of the select, but may be answered in any order.
         copies.sort_unstable();
         let below: Vec<Pair> = originals.into_iter().zip(copies).collect();

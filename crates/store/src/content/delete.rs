@@ -15,12 +15,7 @@ impl Writer<'_> {
     /// # Errors
     ///
     /// [`StoreError::NotFound`] when there is no such row.
-    pub async fn delete(
-        &self,
-        model: ModelId,
-        document: &str,
-        locale: Option<&str>,
-    ) -> Result<()> {
+    pub async fn delete(&self, model: ModelId, document: &str, locale: Option<&str>) -> Result<()> {
         let model = self.content_type(model)?;
         let rows = self.rows(model, document).await?;
         let chosen = |it: &&Row| locale.is_none_or(|locale| it.locale == locale);

@@ -50,7 +50,10 @@ impl<'a> Writer<'a> {
             let component = component.ok_or(StoreError::Unfit { field: field.id })?;
             let known = before.entry(component.id).or_default();
             let id = match item.id {
-                None => self.insert_instance(owner, field, component, pos, item).await?,
+                None => {
+                    self.insert_instance(owner, field, component, pos, item)
+                        .await?
+                }
                 Some(id) if known.remove(&id) => {
                     self.update_instance(component, id, pos, item).await?;
                     id

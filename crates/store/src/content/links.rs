@@ -49,7 +49,9 @@ impl<'a> Writer<'a> {
         for (key, asked) in wanted {
             pos += 1.0;
             let before = before.get(&key);
-            let kept = before.and_then(|it| it.status).filter(|_| owner.root.drafts);
+            let kept = before
+                .and_then(|it| it.status)
+                .filter(|_| owner.root.drafts);
             let inv_pos = match before {
                 Some(it) => it.inv_pos.into(),
                 None if ordered => last_place(link, &key),
@@ -90,7 +92,11 @@ impl<'a> Writer<'a> {
         link: &ResolvedLink,
         targets: &[LinkTarget],
     ) -> Result<IndexMap<Key, Option<Status>>> {
-        let first = if link.to_many { 0 } else { targets.len().saturating_sub(1) };
+        let first = if link.to_many {
+            0
+        } else {
+            targets.len().saturating_sub(1)
+        };
         let mut wanted = IndexMap::new();
         for target in targets.iter().skip(first) {
             let model = self.content_type(target.model)?;
@@ -114,11 +120,7 @@ impl<'a> Writer<'a> {
         Ok(wanted)
     }
 
-    async fn links_before(
-        &self,
-        link: &ResolvedLink,
-        row: i64,
-    ) -> Result<IndexMap<Key, Before>> {
+    async fn links_before(&self, link: &ResolvedLink, row: i64) -> Result<IndexMap<Key, Before>> {
         let mut select = Query::select();
         select
             .columns(["target_doc", "target_locale", "target_status", "inv_pos"])

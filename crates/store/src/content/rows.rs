@@ -45,7 +45,11 @@ impl Writer<'_> {
                 Ok(Row {
                     id: get(row, 0)?,
                     locale: get(row, 1)?,
-                    status: if published { Status::Published } else { Status::Draft },
+                    status: if published {
+                        Status::Published
+                    } else {
+                        Status::Draft
+                    },
                 })
             })
             .collect()
@@ -178,7 +182,7 @@ impl Writer<'_> {
         (from, to): (i64, i64),
         status: Status,
     ) -> Result<()> {
-        let mut update = self.copy_scalars(model, from, columns(model));
+        let mut update = copy_scalars(model, from, columns(model));
         for name in ["updated_at", "updated_by_id"] {
             update.value(name, Expr::col((FROM, name)));
         }
@@ -197,29 +201,29 @@ impl Writer<'_> {
         to: &[i64],
         names: Vec<Alias>,
     ) -> Result<()> {
-        let mut update = self.copy_scalars(model, from, names);
+        let mut update = copy_scalars(model, from, names);
         let id = Expr::col((table(&model.table), Alias::new("id")));
         update.and_where(id.is_in(to.iter().copied()));
         self.run(&update).await
     }
+}
 
-    fn copy_scalars(
-        &self,
-        model: &Model,
-        from: i64,
-        names: impl IntoIterator<Item = Alias>,
-    ) -> UpdateStatement {
-        let this = table(&model.table);
-        let mut update = Query::update().table(this.clone()).to_owned();
-        update
-            .from(TableRef::from(this.clone()).alias(FROM))
-            .value("version", Expr::col((this, Alias::new("version"))).add(1))
-            .and_where(Expr::col((FROM, "id")).eq(from));
-        for name in names {
-            update.value(name.clone(), Expr::col((Alias::new(FROM), name)));
-        }
-        update
+/// An update that writes some scalars of a row over those of others, still to be chosen.
+fn copy_scalars(
+    model: &Model,
+    from: i64,
+    names: impl IntoIterator<Item = Alias>,
+) -> UpdateStatement {
+    let this = table(&model.table);
+    let mut update = Query::update().table(this.clone()).to_owned();
+    update
+        .from(TableRef::from(this.clone()).alias(FROM))
+        .value("version", Expr::col((this, Alias::new("version"))).add(1))
+        .and_where(Expr::col((FROM, "id")).eq(from));
+    for name in names {
+        update.value(name.clone(), Expr::col((Alias::new(FROM), name)));
     }
+    update
 }
 
 /// The columns of all scalars.

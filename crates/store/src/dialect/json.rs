@@ -36,9 +36,10 @@ impl Form {
         match ty {
             _ if quoted => Self::Quoted,
             ColumnType::Text => Self::Text,
-            ColumnType::Integer | ColumnType::BigInteger | ColumnType::Double | ColumnType::Decimal => {
-                Self::Number
-            }
+            ColumnType::Integer
+            | ColumnType::BigInteger
+            | ColumnType::Double
+            | ColumnType::Decimal => Self::Number,
             ColumnType::Boolean => Self::Boolean,
             ColumnType::Date => Self::Date,
             ColumnType::Time => Self::Time,

@@ -34,12 +34,11 @@ use sea_orm::sea_query::{
 };
 use sea_orm::{DatabaseConnection, DbBackend};
 
-pub(crate) use bind::Binder;
-pub use error::{Cause, ConnectError};
 pub(crate) use error::ReadError;
+pub use error::{Cause, ConnectError};
+pub(crate) use json::{Form, write_int, write_text};
 pub(crate) use listen::Ears;
 pub(crate) use outage::is_outage;
-pub(crate) use json::{Form, write_int, write_text};
 pub(crate) use param::Param;
 pub(crate) use rows::{Cell, Rows};
 

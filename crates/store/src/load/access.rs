@@ -39,8 +39,8 @@ impl Loader<'_> {
             action: Set(action.to_owned()),
             ..Default::default()
         };
-        let insert = role_grant::Entity::insert(row)
-            .on_conflict(OnConflict::new().do_nothing().to_owned());
+        let insert =
+            role_grant::Entity::insert(row).on_conflict(OnConflict::new().do_nothing().to_owned());
         self.run(Some(&insert.into_query())).await
     }
 

@@ -39,7 +39,10 @@ impl Batch {
     }
 
     /// The statement for what has come together, if anything has.
-    pub(super) fn take(&mut self, table: &TableName) -> Result<Option<InsertStatement>, StoreError> {
+    pub(super) fn take(
+        &mut self,
+        table: &TableName,
+    ) -> Result<Option<InsertStatement>, StoreError> {
         if self.rows.is_empty() {
             return Ok(None);
         }

@@ -18,8 +18,8 @@ use bastide_content_types::{FieldId, Model, ModelId, Registry, TableName, Value}
 use bastide_permissions::System;
 use sea_orm::sea_query::{Alias, Value as Bound};
 use sea_orm::{
-    ConnectionTrait, DatabaseTransaction, SqliteTransactionMode,
-    StatementBuilder, TransactionOptions, TransactionTrait,
+    ConnectionTrait, DatabaseTransaction, SqliteTransactionMode, StatementBuilder,
+    TransactionOptions, TransactionTrait,
 };
 
 pub use record::{LoadInstance, LoadLink, LoadRow};

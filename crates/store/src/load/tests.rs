@@ -13,18 +13,27 @@ use crate::content::tests::site::Site;
 use crate::entity::{role_grant, setting, user_credential};
 
 async fn begin(site: &Site) -> Loader<'_> {
-    Loader::begin(&site.store, &System::new(Reason::Test)).await.unwrap()
+    Loader::begin(&site.store, &System::new(Reason::Test))
+        .await
+        .unwrap()
 }
 
 fn row(site: &Site, model: &str, id: i64, document: &str, title: &str) -> LoadRow {
     let model = site.model(model);
-    let text = model.fields().iter().find(|it| ["title", "name"].contains(&it.name.as_str()));
+    let text = model
+        .fields()
+        .iter()
+        .find(|it| ["title", "name"].contains(&it.name.as_str()));
     LoadRow {
         model: model.id,
         id,
         document: document.to_owned(),
         locale: if model.localized() { "en" } else { "" }.to_owned(),
-        status: if model.draft_and_publish() { Status::Draft } else { Status::Published },
+        status: if model.draft_and_publish() {
+            Status::Draft
+        } else {
+            Status::Published
+        },
         created_at: 1,
         updated_at: 2,
         published_at: None,
@@ -32,9 +41,19 @@ fn row(site: &Site, model: &str, id: i64, document: &str, title: &str) -> LoadRo
     }
 }
 
-fn link(site: &Site, (model, field): (&str, &str), source: i64, target: &str, document: &str) -> LoadLink {
+fn link(
+    site: &Site,
+    (model, field): (&str, &str),
+    source: i64,
+    target: &str,
+    document: &str,
+) -> LoadLink {
     let model = site.model(model);
-    let target = if target == "file" { FILE } else { site.model(target).id };
+    let target = if target == "file" {
+        FILE
+    } else {
+        site.model(target).id
+    };
     let target_model = site.store.registry().get(target).unwrap().clone();
     LoadLink {
         field: model.field(field).unwrap().id,

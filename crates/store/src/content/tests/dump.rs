@@ -105,7 +105,11 @@ impl Tables {
         for (model, entries) in &self.entries {
             let model = self.registry.get(*model).unwrap();
             for entry in entries {
-                let status = if entry.published { "published" } else { "draft" };
+                let status = if entry.published {
+                    "published"
+                } else {
+                    "draft"
+                };
                 let name = model.uid().name();
                 let key = format!("{name} {} {} {status}", entry.document, entry.locale);
                 let mut row = self.row(model, entry.id, &entry.values, ids, &seen);
@@ -141,7 +145,11 @@ impl Tables {
     fn targets(&self, model: &Model, field: &Field, id: i64) -> Json {
         let mine = self.links[&field.id].iter().filter(|it| it.source == id);
         let mut mine: Vec<&Link> = mine.collect();
-        mine.sort_by(|one, other| one.pos.total_cmp(&other.pos).then(one.document.cmp(&other.document)));
+        mine.sort_by(|one, other| {
+            one.pos
+                .total_cmp(&other.pos)
+                .then(one.document.cmp(&other.document))
+        });
         let text = |link: &&Link| {
             let end = end(&link.document, &link.locale);
             match link.status {
@@ -185,12 +193,18 @@ impl Tables {
     /// The lists of inverse sides: sources of the same status in their order.
     fn inverse(&self, model: &Model, entry: &Entry, row: &mut Map<String, Json>) {
         for field in model.fields() {
-            let Some(link) = self.registry.link(field.id).filter(|it| it.side == Side::Inverse) else {
+            let Some(link) = self
+                .registry
+                .link(field.id)
+                .filter(|it| it.side == Side::Inverse)
+            else {
                 continue;
             };
             let owner = self.registry.get(link.owner).unwrap();
             let published = entry.published || !owner.draft_and_publish();
-            let sources = self.entries[&owner.id].iter().filter(|it| it.published == published);
+            let sources = self.entries[&owner.id]
+                .iter()
+                .filter(|it| it.published == published);
             let sources: HashMap<i64, &Entry> = sources.map(|it| (it.id, it)).collect();
             let here = |it: &&Link| it.document == entry.document && it.locale == entry.locale;
             let mut found: Vec<&Link> = self.links[&link.owner_field].iter().filter(here).collect();
@@ -232,7 +246,14 @@ fn scalars(model: &Model, row: &QueryResult) -> Map<String, Json> {
 
 async fn links(store: &Store, table: &str) -> Vec<Link> {
     let select = Query::select()
-        .columns(["src_id", "target_doc", "target_locale", "target_status", "pos", "inv_pos"])
+        .columns([
+            "src_id",
+            "target_doc",
+            "target_locale",
+            "target_status",
+            "pos",
+            "inv_pos",
+        ])
         .from(Alias::new(table))
         .to_owned();
     let rows = store.writer().query_all(&select).await.unwrap();
@@ -248,5 +269,9 @@ async fn links(store: &Store, table: &str) -> Vec<Link> {
 }
 
 fn end(document: &str, locale: &str) -> String {
-    if locale.is_empty() { document.to_owned() } else { format!("{document}@{locale}") }
+    if locale.is_empty() {
+        document.to_owned()
+    } else {
+        format!("{document}@{locale}")
+    }
 }

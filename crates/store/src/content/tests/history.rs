@@ -8,8 +8,8 @@ use proptest::strategy::ValueTree;
 use proptest::test_runner::{Config, TestRunner};
 use serde_json::{Map, Value as Json, json};
 
-use super::model::Memory;
 use super::dump::Dump;
+use super::model::Memory;
 use super::site::Site;
 use crate::StoreError;
 
@@ -44,7 +44,11 @@ fn name(kind: &str, number: u8) -> String {
 
 fn texts(kind: &'static str, most: usize) -> impl Strategy<Value = Json> {
     let number = prop::collection::btree_set(0_u8..2, 0..=most);
-    number.prop_map(move |it| it.into_iter().map(|it| Json::from(name(kind, it))).collect())
+    number.prop_map(move |it| {
+        it.into_iter()
+            .map(|it| Json::from(name(kind, it)))
+            .collect()
+    })
 }
 
 fn seo() -> impl Strategy<Value = Json> {
@@ -63,7 +67,8 @@ fn blocks() -> impl Strategy<Value = Json> {
         json["__component"] = uid.into();
         json
     };
-    let quote = (0_u8..9, texts("tag", 1)).prop_map(|(text, who)| json!({"text": text.to_string(), "who": who}));
+    let quote = (0_u8..9, texts("tag", 1))
+        .prop_map(|(text, who)| json!({"text": text.to_string(), "who": who}));
     let block = prop_oneof![
         seo().prop_map(move |it| tagged(it, "shared.seo")),
         quote.prop_map(move |it| tagged(it, "shared.quote")),
@@ -74,19 +79,32 @@ fn blocks() -> impl Strategy<Value = Json> {
 /// Some fields of an article, each there or not.
 fn article() -> impl Strategy<Value = Map<String, Json>> {
     let fields: Vec<(&str, BoxedStrategy<Json>)> = vec![
-        ("title", (0_u8..9).prop_map(|it| it.to_string().into()).boxed()),
-        ("rating", prop::option::of(0_u8..9).prop_map(|it| json!(it)).boxed()),
+        (
+            "title",
+            (0_u8..9).prop_map(|it| it.to_string().into()).boxed(),
+        ),
+        (
+            "rating",
+            prop::option::of(0_u8..9).prop_map(|it| json!(it)).boxed(),
+        ),
         ("cover", texts("file", 1).boxed()),
         ("gallery", texts("file", 3).boxed()),
         ("tags", texts("tag", 3).boxed()),
         ("category", texts("category", 1).boxed()),
         ("friend", texts("tag", 1).boxed()),
-        ("seo", prop::collection::vec(seo(), 0..2).prop_map(Json::from).boxed()),
+        (
+            "seo",
+            prop::collection::vec(seo(), 0..2)
+                .prop_map(Json::from)
+                .boxed(),
+        ),
         ("blocks", blocks().boxed()),
     ];
     let fields: Vec<_> = fields
         .into_iter()
-        .map(|(name, value)| prop::option::weighted(0.4, value).prop_map(move |it| Some((name.to_owned(), it?))))
+        .map(|(name, value)| {
+            prop::option::weighted(0.4, value).prop_map(move |it| Some((name.to_owned(), it?)))
+        })
         .collect();
     fields.prop_map(|it| it.into_iter().flatten().collect())
 }
@@ -96,7 +114,12 @@ fn change() -> impl Strategy<Value = Change> {
     let (number, flag) = (0_u8..2, prop::bool::weighted(0.25));
     let place = (any::<bool>(), number.clone(), flag);
     let category = texts("article", 2).prop_map(|it| {
-        let best: Json = it.as_array().unwrap().iter().map(|it| format!("{}@en", it.as_str().unwrap())).collect();
+        let best: Json = it
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|it| format!("{}@en", it.as_str().unwrap()))
+            .collect();
         json!({"best": best}).as_object().unwrap().clone()
     });
     prop_oneof![
@@ -116,11 +139,6 @@ fn change() -> impl Strategy<Value = Change> {
 
 /// Makes one change in the database and in memory.
 async fn make(site: &Site, memory: &mut Memory, change: &Change, at: i64) -> Result<(), String> {
-    let done = |result: Result<(), StoreError>| match result {
-        Ok(()) => Ok(true),
-        Err(StoreError::NotFound) => Ok(false),
-        Err(error) => Err(format!("{error:?}")),
-    };
     let save = async |what: String, input: Json| {
         let saved = site.save(at, &what, input).await;
         saved.map(drop).map_err(|error| format!("{error:?}"))
@@ -128,7 +146,11 @@ async fn make(site: &Site, memory: &mut Memory, change: &Change, at: i64) -> Res
     let (found, expected) = match change {
         Change::Article(number, french, input) => {
             let (document, locale) = (name("article", *number), locale(*french));
-            save(format!("article {document} {locale}"), Json::Object(input.clone())).await?;
+            save(
+                format!("article {document} {locale}"),
+                Json::Object(input.clone()),
+            )
+            .await?;
             memory.save("article", &document, locale, input);
             (true, true)
         }
@@ -147,52 +169,98 @@ async fn make(site: &Site, memory: &mut Memory, change: &Change, at: i64) -> Res
         }
         Change::ArticlesOfTag(number, french, articles) => {
             let (document, locale) = (name("tag", *number), locale(*french));
-            let articles: BTreeSet<String> = articles.iter().map(|it| name("article", *it)).collect();
-            save(format!("tag {document} {locale}"), json!({"articles": articles})).await?;
+            let articles: BTreeSet<String> =
+                articles.iter().map(|it| name("article", *it)).collect();
+            save(
+                format!("tag {document} {locale}"),
+                json!({"articles": articles}),
+            )
+            .await?;
             memory.save("tag", &document, locale, &Map::new());
             memory.articles_of_tag(&document, locale, &articles);
             (true, true)
         }
         Change::ArticlesOfCategory(number, articles) => {
             let document = name("category", *number);
-            let articles: BTreeSet<_> = articles.iter().map(|(it, french)| (name("article", *it), locale(*french))).collect();
-            let list: Vec<String> = articles.iter().map(|(it, locale)| format!("{it}@{locale}")).collect();
+            let articles: BTreeSet<_> = articles
+                .iter()
+                .map(|(it, french)| (name("article", *it), locale(*french)))
+                .collect();
+            let list: Vec<String> = articles
+                .iter()
+                .map(|(it, locale)| format!("{it}@{locale}"))
+                .collect();
             save(format!("category {document}"), json!({"articles": list})).await?;
             memory.save("category", &document, "", &Map::new());
             memory.articles_of_category(&document, &articles);
             (true, true)
         }
-        Change::Publish(article, number, french) => {
-            let (kind, locale) = (kind(*article), locale(*french));
-            let document = name(kind, *number);
-            let result = site.publish(at, &format!("{kind} {document} {locale}")).await;
-            (done(result.map(drop))?, memory.publish(kind, &document, locale))
-        }
-        Change::Unpublish(article, number, french) => {
-            let (kind, locale) = (kind(*article), locale(*french));
-            let document = name(kind, *number);
-            let result = site.unpublish(at, &format!("{kind} {document} {locale}")).await;
-            (done(result)?, memory.unpublish(kind, &document, locale))
-        }
-        Change::Discard(article, number, french) => {
-            let (kind, locale) = (kind(*article), locale(*french));
-            let document = name(kind, *number);
-            let result = site.discard(at, &format!("{kind} {document} {locale}")).await;
-            (done(result.map(drop))?, memory.discard(kind, &document, locale))
-        }
-        Change::Delete(kind, number, french) => {
-            let kind = ["article", "tag", "category"][usize::from(*kind)];
-            let locale = if kind == "category" { None } else { french.map(locale) };
-            let document = name(kind, *number);
-            let what = format!("{kind} {document} {}", locale.unwrap_or_default());
-            let result = site.delete(&what, locale.is_none()).await;
-            (done(result)?, memory.delete(kind, &document, locale))
-        }
+        _ => turn(site, memory, change, at).await?,
     };
     if found != expected {
         return Err(format!("found: {found}, expected: {expected}"));
     }
     Ok(())
+}
+
+/// Publishes, unpublishes, discards or deletes: whether the row was found in the database, and
+/// in memory.
+async fn turn(
+    site: &Site,
+    memory: &mut Memory,
+    change: &Change,
+    at: i64,
+) -> Result<(bool, bool), String> {
+    let done = |result: Result<(), StoreError>| match result {
+        Ok(()) => Ok(true),
+        Err(StoreError::NotFound) => Ok(false),
+        Err(error) => Err(format!("{error:?}")),
+    };
+    Ok(match change {
+        Change::Publish(article, number, french) => {
+            let (kind, locale) = (kind(*article), locale(*french));
+            let document = name(kind, *number);
+            let result = site
+                .publish(at, &format!("{kind} {document} {locale}"))
+                .await;
+            (
+                done(result.map(drop))?,
+                memory.publish(kind, &document, locale),
+            )
+        }
+        Change::Unpublish(article, number, french) => {
+            let (kind, locale) = (kind(*article), locale(*french));
+            let document = name(kind, *number);
+            let result = site
+                .unpublish(at, &format!("{kind} {document} {locale}"))
+                .await;
+            (done(result)?, memory.unpublish(kind, &document, locale))
+        }
+        Change::Discard(article, number, french) => {
+            let (kind, locale) = (kind(*article), locale(*french));
+            let document = name(kind, *number);
+            let result = site
+                .discard(at, &format!("{kind} {document} {locale}"))
+                .await;
+            (
+                done(result.map(drop))?,
+                memory.discard(kind, &document, locale),
+            )
+        }
+        Change::Delete(kind, number, french) => {
+            let kind = ["article", "tag", "category"][usize::from(*kind)];
+            let locale = if kind == "category" {
+                None
+            } else {
+                french.map(locale)
+            };
+            let document = name(kind, *number);
+            let what = format!("{kind} {document} {}", locale.unwrap_or_default());
+            let result = site.delete(&what, locale.is_none()).await;
+            (done(result)?, memory.delete(kind, &document, locale))
+        }
+        _ => unreachable!("{change:?} is a write"),
+    })
 }
 
 /// What memory holds, in the form of a dump; the inverse sides follow from the links.
@@ -214,7 +282,12 @@ fn sorted(value: &Json) -> Json {
             json!(set)
         }
         Json::Array(list) => list.iter().map(sorted).collect(),
-        Json::Object(map) => Json::Object(map.iter().filter(|(name, _)| *name != "articles").map(|(name, it)| (name.clone(), sorted(it))).collect()),
+        Json::Object(map) => Json::Object(
+            map.iter()
+                .filter(|(name, _)| *name != "articles")
+                .map(|(name, it)| (name.clone(), sorted(it)))
+                .collect(),
+        ),
         other => other.clone(),
     }
 }
@@ -223,15 +296,32 @@ async fn check(site: &Site, changes: &[Change]) -> Result<(), String> {
     site.empty().await;
     let mut memory = Memory::default();
     for (at, change) in (1..).zip(changes) {
-        make(site, &mut memory, change, at).await.map_err(|error| format!("step {at}: {error}"))?;
+        make(site, &mut memory, change, at)
+            .await
+            .map_err(|error| format!("step {at}: {error}"))?;
         let expected = expected(&memory);
-        let found: Dump = site.dump().await.into_iter().map(|(key, it)| (key, sorted(&it))).collect();
+        let found: Dump = site
+            .dump()
+            .await
+            .into_iter()
+            .map(|(key, it)| (key, sorted(&it)))
+            .collect();
         if found != expected {
             let differs = |key: &&String| found.get(*key) != expected.get(*key);
-            let keys: BTreeSet<&String> = found.keys().chain(expected.keys()).filter(differs).collect();
+            let keys: BTreeSet<&String> = found
+                .keys()
+                .chain(expected.keys())
+                .filter(differs)
+                .collect();
             let lines: Vec<String> = keys
                 .into_iter()
-                .map(|key| format!("{key}\n  found    {:?}\n  expected {:?}", found.get(key), expected.get(key)))
+                .map(|key| {
+                    format!(
+                        "{key}\n  found    {:?}\n  expected {:?}",
+                        found.get(key),
+                        expected.get(key)
+                    )
+                })
                 .collect();
             return Err(format!("step {at}:\n{}", lines.join("\n")));
         }

@@ -37,7 +37,13 @@ impl Memory {
         row.as_object().unwrap().clone()
     }
 
-    pub(crate) fn save(&mut self, kind: &'static str, document: &str, locale: &'static str, input: &Map<String, Json>) {
+    pub(crate) fn save(
+        &mut self,
+        kind: &'static str,
+        document: &str,
+        locale: &'static str,
+        input: &Map<String, Json>,
+    ) {
         let published = kind == "category";
         let key = (kind, document.to_owned(), locale, published);
         let input = located(input, locale);
@@ -46,7 +52,10 @@ impl Memory {
             Some(row) => row.clone(),
             None => {
                 let mut row = Self::empty(kind);
-                let sibling = self.rows.iter().find(|(it, _)| it.0 == kind && it.1 == document && it.3 == published);
+                let sibling = self
+                    .rows
+                    .iter()
+                    .find(|(it, _)| it.0 == kind && it.1 == document && it.3 == published);
                 if let Some((_, sibling)) = sibling {
                     for name in SHARED {
                         let open = match input.get(name) {
@@ -58,13 +67,17 @@ impl Memory {
                         }
                     }
                 }
-                changed.extend(SHARED.iter().filter(|it| row.get(**it).is_some_and(|now| *now != Self::empty(kind)[**it])));
+                changed.extend(SHARED.iter().filter(|it| {
+                    row.get(**it)
+                        .is_some_and(|now| *now != Self::empty(kind)[**it])
+                }));
                 row
             }
         };
         let untouched: Vec<&str> = changed.clone();
         for (name, value) in &input {
-            let open = untouched.contains(&name.as_str()) && (value.is_null() || (value == &json!([]) && name != "gallery"));
+            let open = untouched.contains(&name.as_str())
+                && (value.is_null() || (value == &json!([]) && name != "gallery"));
             if !open {
                 row.insert(name.clone(), value.clone());
             }
@@ -73,13 +86,18 @@ impl Memory {
             self.forget_lost(document, locale, &row);
         }
         self.rows.insert(key.clone(), row);
-        let given: Vec<&str> = SHARED.into_iter().filter(|it| input.contains_key(*it)).collect();
+        let given: Vec<&str> = SHARED
+            .into_iter()
+            .filter(|it| input.contains_key(*it))
+            .collect();
         self.share(&key, &given);
     }
 
     /// A pending link goes with the link.
     fn forget_lost(&mut self, document: &str, locale: &'static str, row: &Map<String, Json>) {
-        self.added.retain(|it| it.0 != document || it.1 != locale || links(row, "tags").contains(&end(&it.2, locale)));
+        self.added.retain(|it| {
+            it.0 != document || it.1 != locale || links(row, "tags").contains(&end(&it.2, locale))
+        });
     }
 
     fn share(&mut self, from: &Key, names: &[&str]) {
@@ -95,8 +113,17 @@ impl Memory {
         }
     }
 
-    pub(crate) fn publish(&mut self, kind: &'static str, document: &str, locale: &'static str) -> bool {
-        let Some(draft) = self.rows.get(&(kind, document.to_owned(), locale, false)).cloned() else {
+    pub(crate) fn publish(
+        &mut self,
+        kind: &'static str,
+        document: &str,
+        locale: &'static str,
+    ) -> bool {
+        let Some(draft) = self
+            .rows
+            .get(&(kind, document.to_owned(), locale, false))
+            .cloned()
+        else {
             return false;
         };
         let key = (kind, document.to_owned(), locale, true);
@@ -106,7 +133,9 @@ impl Memory {
             let mine = |it: &&(String, &str, String)| it.1 == locale && it.2 == document;
             let end = end(document, locale);
             for (article, ..) in self.removed.clone().iter().filter(mine) {
-                let drafted = self.tags(article, locale, false).is_some_and(|it| it.contains(&end));
+                let drafted = self
+                    .tags(article, locale, false)
+                    .is_some_and(|it| it.contains(&end));
                 if let (false, Some(mut tags)) = (drafted, self.tags(article, locale, true)) {
                     tags.remove(&end);
                 }
@@ -122,8 +151,17 @@ impl Memory {
         true
     }
 
-    pub(crate) fn discard(&mut self, kind: &'static str, document: &str, locale: &'static str) -> bool {
-        let Some(published) = self.rows.get(&(kind, document.to_owned(), locale, true)).cloned() else {
+    pub(crate) fn discard(
+        &mut self,
+        kind: &'static str,
+        document: &str,
+        locale: &'static str,
+    ) -> bool {
+        let Some(published) = self
+            .rows
+            .get(&(kind, document.to_owned(), locale, true))
+            .cloned()
+        else {
             return false;
         };
         let key = (kind, document.to_owned(), locale, false);
@@ -138,7 +176,9 @@ impl Memory {
                 }
             }
             for (article, ..) in self.removed.clone().iter().filter(mine) {
-                let published = self.tags(article, locale, true).is_some_and(|it| it.contains(&end));
+                let published = self
+                    .tags(article, locale, true)
+                    .is_some_and(|it| it.contains(&end));
                 if let (true, Some(mut tags)) = (published, self.tags(article, locale, false)) {
                     tags.insert(end.clone());
                 }
@@ -164,20 +204,36 @@ impl Memory {
         }
     }
 
-    pub(crate) fn unpublish(&mut self, kind: &'static str, document: &str, locale: &'static str) -> bool {
-        let gone = self.rows.remove(&(kind, document.to_owned(), locale, true)).is_some();
+    pub(crate) fn unpublish(
+        &mut self,
+        kind: &'static str,
+        document: &str,
+        locale: &'static str,
+    ) -> bool {
+        let gone = self
+            .rows
+            .remove(&(kind, document.to_owned(), locale, true))
+            .is_some();
         if kind == "article" && gone {
             self.removed.retain(|it| it.0 != document || it.1 != locale);
         }
         gone
     }
 
-    pub(crate) fn delete(&mut self, kind: &'static str, document: &str, locale: Option<&'static str>) -> bool {
+    pub(crate) fn delete(
+        &mut self,
+        kind: &'static str,
+        document: &str,
+        locale: Option<&'static str>,
+    ) -> bool {
         let before = self.rows.len();
-        self.rows.retain(|it, _| it.0 != kind || it.1 != document || locale.is_some_and(|locale| it.2 != locale));
+        self.rows.retain(|it, _| {
+            it.0 != kind || it.1 != document || locale.is_some_and(|locale| it.2 != locale)
+        });
         if kind == "article" {
             for pending in [&mut self.added, &mut self.removed] {
-                pending.retain(|it| it.0 != document || locale.is_some_and(|locale| it.1 != locale));
+                pending
+                    .retain(|it| it.0 != document || locale.is_some_and(|locale| it.1 != locale));
             }
         }
         if self.rows.len() < before && !self.exists(kind, document) {
@@ -194,7 +250,12 @@ impl Memory {
     }
 
     /// A tag's draft gets its list of articles.
-    pub(crate) fn articles_of_tag(&mut self, tag: &str, locale: &'static str, articles: &BTreeSet<String>) {
+    pub(crate) fn articles_of_tag(
+        &mut self,
+        tag: &str,
+        locale: &'static str,
+        articles: &BTreeSet<String>,
+    ) {
         let end = end(tag, locale);
         let drafts: Vec<String> = self.articles(locale, false);
         for article in drafts {
@@ -206,7 +267,10 @@ impl Memory {
                 }
             } else if tags.remove(&end) {
                 self.added.remove(&entry);
-                if self.tags(&article, locale, true).is_some_and(|it| it.contains(&end)) {
+                if self
+                    .tags(&article, locale, true)
+                    .is_some_and(|it| it.contains(&end))
+                {
                     self.removed.insert(entry);
                 }
             }
@@ -214,7 +278,11 @@ impl Memory {
     }
 
     /// A category, which has no drafts, gets its list of articles in all locales.
-    pub(crate) fn articles_of_category(&mut self, category: &str, articles: &BTreeSet<(String, &'static str)>) {
+    pub(crate) fn articles_of_category(
+        &mut self,
+        category: &str,
+        articles: &BTreeSet<(String, &'static str)>,
+    ) {
         for (key, row) in &mut self.rows {
             if key.0 != "article" {
                 continue;
@@ -230,11 +298,15 @@ impl Memory {
 
     fn articles(&self, locale: &str, published: bool) -> Vec<String> {
         let rows = self.rows.keys();
-        rows.filter(|it| it.0 == "article" && it.2 == locale && it.3 == published).map(|it| it.1.clone()).collect()
+        rows.filter(|it| it.0 == "article" && it.2 == locale && it.3 == published)
+            .map(|it| it.1.clone())
+            .collect()
     }
 
     fn tags(&mut self, article: &str, locale: &'static str, published: bool) -> Option<Tags<'_>> {
-        let row = self.rows.get_mut(&("article", article.to_owned(), locale, published))?;
+        let row = self
+            .rows
+            .get_mut(&("article", article.to_owned(), locale, published))?;
         Some(Tags(row.get_mut("tags")?.as_array_mut()?))
     }
 }
@@ -298,7 +370,10 @@ fn is_tag(text: &str) -> bool {
 fn unlink(value: &mut Json, document: &str) {
     match value {
         Json::Array(list) => {
-            list.retain(|it| it.as_str().is_none_or(|it| it.split('@').next() != Some(document)));
+            list.retain(|it| {
+                it.as_str()
+                    .is_none_or(|it| it.split('@').next() != Some(document))
+            });
             for it in list {
                 unlink(it, document);
             }

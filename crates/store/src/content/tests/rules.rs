@@ -11,7 +11,11 @@ use crate::content::EntryInput;
 
 async fn time(site: &Site, key: &str, name: &'static str) -> Option<i64> {
     let words: Vec<&str> = key.split(' ').collect();
-    let (locale, status) = if words.len() == 4 { (words[2], words[3]) } else { ("", words[2]) };
+    let (locale, status) = if words.len() == 4 {
+        (words[2], words[3])
+    } else {
+        ("", words[2])
+    };
     let select = Query::select()
         .column(name)
         .from(Alias::new(site.model(words[0]).table.as_str()))

@@ -20,7 +20,9 @@ pub(crate) struct Site {
 
 impl Site {
     pub(crate) async fn new(database: TestDatabase) -> Self {
-        let store = Store::open(database.url(), &Settings::default()).await.unwrap();
+        let store = Store::open(database.url(), &Settings::default())
+            .await
+            .unwrap();
         let change = Change {
             put: definitions(),
             ..Change::default()
@@ -34,7 +36,11 @@ impl Site {
     }
 
     pub(crate) fn model(&self, name: &str) -> std::sync::Arc<Model> {
-        let uid = if name.contains('.') { name.to_owned() } else { format!("api::{name}.{name}") };
+        let uid = if name.contains('.') {
+            name.to_owned()
+        } else {
+            format!("api::{name}.{name}")
+        };
         self.store.registry().by_uid(&uid).unwrap().clone()
     }
 
@@ -56,13 +62,23 @@ impl Site {
             .from(Alias::new(model.table.as_str()))
             .and_where(Expr::col("document_id").eq(document))
             .to_owned();
-        let exists = !self.store.writer().query_all(&known).await.unwrap().is_empty();
+        let exists = !self
+            .store
+            .writer()
+            .query_all(&known)
+            .await
+            .unwrap()
+            .is_empty();
         let input = self.input(&model, &input);
         let step = self.at(at).await;
         let id = if exists {
-            step.writer().update(model.id, document, locale, &input).await?
+            step.writer()
+                .update(model.id, document, locale, &input)
+                .await?
         } else {
-            step.writer().create(model.id, document, locale, &input).await?
+            step.writer()
+                .create(model.id, document, locale, &input)
+                .await?
         };
         step.tx.commit().await?;
         Ok(id)
@@ -71,7 +87,10 @@ impl Site {
     pub(crate) async fn publish(&self, at: i64, what: &str) -> Result<i64, StoreError> {
         let (name, document, locale) = words(what);
         let step = self.at(at).await;
-        let id = step.writer().publish(self.model(name).id, document, locale).await?;
+        let id = step
+            .writer()
+            .publish(self.model(name).id, document, locale)
+            .await?;
         step.tx.commit().await?;
         Ok(id)
     }
@@ -79,14 +98,19 @@ impl Site {
     pub(crate) async fn unpublish(&self, at: i64, what: &str) -> Result<(), StoreError> {
         let (name, document, locale) = words(what);
         let step = self.at(at).await;
-        step.writer().unpublish(self.model(name).id, document, locale).await?;
+        step.writer()
+            .unpublish(self.model(name).id, document, locale)
+            .await?;
         step.tx.commit().await
     }
 
     pub(crate) async fn discard(&self, at: i64, what: &str) -> Result<i64, StoreError> {
         let (name, document, locale) = words(what);
         let step = self.at(at).await;
-        let id = step.writer().discard_draft(self.model(name).id, document, locale).await?;
+        let id = step
+            .writer()
+            .discard_draft(self.model(name).id, document, locale)
+            .await?;
         step.tx.commit().await?;
         Ok(id)
     }
@@ -96,7 +120,9 @@ impl Site {
         let (name, document, locale) = words(what);
         let step = self.at(0).await;
         let locale = (!all).then_some(locale);
-        step.writer().delete(self.model(name).id, document, locale).await?;
+        step.writer()
+            .delete(self.model(name).id, document, locale)
+            .await?;
         step.tx.commit().await
     }
 
@@ -133,7 +159,10 @@ impl Site {
                 it => Value::Text(it.as_str().unwrap().to_owned()),
             }),
             Kind::Media(_) | Kind::Relation(_) => FieldInput::Links(
-                list().iter().map(|it| self.link_target(field, it.as_str().unwrap())).collect(),
+                list()
+                    .iter()
+                    .map(|it| self.link_target(field, it.as_str().unwrap()))
+                    .collect(),
             ),
             Kind::Component(_) | Kind::Zone(_) => {
                 FieldInput::Instances(list().iter().map(|it| self.instance(field, it)).collect())
@@ -202,7 +231,10 @@ pub(crate) struct Step<'a> {
 
 impl Step<'_> {
     pub(crate) fn writer(&self) -> crate::content::Writer<'_> {
-        assert_eq!(self.tx.registry().version(), self.site.store.registry().version());
+        assert_eq!(
+            self.tx.registry().version(),
+            self.site.store.registry().version()
+        );
         let stamp = Stamp {
             at: self.at,
             by: None,
@@ -213,7 +245,11 @@ impl Step<'_> {
 
 fn words(what: &str) -> (&str, &str, &str) {
     let mut words = what.split(' ');
-    (words.next().unwrap(), words.next().unwrap(), words.next().unwrap_or(""))
+    (
+        words.next().unwrap(),
+        words.next().unwrap(),
+        words.next().unwrap_or(""),
+    )
 }
 
 fn definitions() -> Vec<Definition> {

@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 
 use bastide_content_types::{
-    AttributeDef, Definition, Field, FieldId, Kind, Model, Scalar, Storage, TableName, Value,
+    AttributeDef, Definition, Field, FieldId, Kind, Model, ModelKind, Scalar, Storage, TableName,
+    Value,
 };
 
 use super::Planner;
@@ -209,7 +210,11 @@ impl Planner<'_> {
         field
     }
 
+    /// Instances of a component may share values, as in Strapi: `unique` is about entries.
     fn create_index(&mut self, wanted: Wanted<'_>, field: &Field) {
+        if wanted.definition.kind == ModelKind::Component {
+            return;
+        }
         if let Some((column, form)) = unique(field) {
             self.steps.indexes.push(Step::CreateUnique(Unique {
                 table: wanted.table.clone(),
