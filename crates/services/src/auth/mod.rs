@@ -1,0 +1,16 @@
+//! Who is calling: sign-in, sessions, API tokens (REST contract, section 6).
+
+mod api_tokens;
+mod authenticate;
+mod hashing;
+mod sessions;
+mod sign_in;
+
+pub use authenticate::AuthenticationError;
+pub use sessions::Sessions;
+pub use sign_in::{Attempt, SignInError, SignedIn};
+
+pub(crate) use api_tokens::ApiTokens;
+pub(crate) use authenticate::Authentication;
+pub(crate) use hashing::Hashing;
+pub(crate) use sign_in::SignIn;

@@ -1,0 +1,39 @@
+//! What time it is.
+
+use std::fmt;
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+
+/// The clock of the program; tests set their own.
+#[derive(Clone)]
+pub struct Clock(Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>);
+
+impl Clock {
+    /// The clock of the operating system.
+    pub fn system() -> Self {
+        #[expect(clippy::disallowed_methods, reason = "the one place that asks")]
+        Self(Arc::new(Utc::now))
+    }
+
+    /// A clock that shows what a function says.
+    pub fn of(now: impl Fn() -> DateTime<Utc> + Send + Sync + 'static) -> Self {
+        Self(Arc::new(now))
+    }
+
+    /// The time.
+    pub fn now(&self) -> DateTime<Utc> {
+        (self.0)()
+    }
+
+    /// The time in milliseconds since 1970-01-01T00:00:00Z.
+    pub fn millis(&self) -> i64 {
+        self.now().timestamp_millis()
+    }
+}
+
+impl fmt::Debug for Clock {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Clock")
+    }
+}

@@ -1,0 +1,30 @@
+//! How this deployment reads queries.
+
+use bastide_config::Config;
+use bastide_query::{Limits, PageSizes, Rules, Strictness};
+
+pub(super) fn of(config: &Config) -> Rules {
+    let limits = &config.limits;
+    Rules {
+        strictness: if config.rest.strict_params {
+            Strictness::Strict
+        } else {
+            Strictness::Lenient
+        },
+        page_sizes: PageSizes {
+            default: config.rest.default_limit,
+            max: config.rest.max_limit,
+        },
+        with_count: true,
+        limits: Limits {
+            query_bytes: limits.query_bytes,
+            params: limits.query_params,
+            filter_depth: limits.query_depth,
+            conditions: limits.filter_conditions,
+            list_values: limits.filter_in_values,
+            populate_depth: limits.populate_depth,
+            populate_nodes: limits.populate_nodes,
+            ..Limits::default()
+        },
+    }
+}

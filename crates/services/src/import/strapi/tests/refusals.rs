@@ -1,0 +1,83 @@
+//! What is refused changes nothing.
+
+use bastide_testkit::on_both_databases;
+use serde_json::json;
+
+use super::site::{CATEGORY, component, content_type, schemas, site};
+use super::*;
+
+on_both_databases! {
+    async fn content_that_is_there_stays_unless_it_may_go(database: TestDatabase) {
+        let place = Place::new(database).await;
+        place.import(&site()).await.unwrap();
+        std::fs::write(place.data().join("uploads/old.png"), "old").unwrap();
+        let again = place.import(&schemas()).await;
+        assert!(matches!(again, Err(ImportError::NotEmpty)));
+        assert_eq!(place.read(CATEGORY, "").await.as_array().unwrap().len(), 2);
+        assert_eq!(place.files().len(), 4);
+
+        let other = schemas().entity(CATEGORY, 1, &json!({"documentId": "x", "name": "x"}));
+        let other = other.asset("new.png", b"new", &json!({}));
+        place.import_with(archive(other.tar()), Existing::Replace, Mode::Commit).await.unwrap();
+        assert_eq!(place.read(CATEGORY, "fields=name").await[0]["name"], "x");
+        assert_eq!(place.read("plugin::users-permissions.user", "").await, json!([]));
+        assert_eq!(place.files(), ["uploads/new.png"]);
+    }
+
+    async fn a_dry_run_reports_the_same_and_keeps_nothing(database: TestDatabase) {
+        let place = Place::new(database).await;
+        let dry = place.import_with(archive(site().tar()), Existing::Refuse, Mode::DryRun).await.unwrap();
+        assert_eq!(place.files(), [""; 0]);
+        assert!(place.store.registry().by_uid(CATEGORY).is_none());
+        let real = place.import(&site()).await.unwrap();
+        assert_eq!(dry, real);
+    }
+
+    async fn bad_archives_and_schemas_are_refused_and_nothing_changes(database: TestDatabase) {
+        let place = Place::new(database).await;
+        let whole = site().tar_gz().unwrap();
+        let cut = whole[..whole.len() / 2].to_vec();
+        let mut bent = whole.clone();
+        let middle = bent.len() - 6;
+        bent[middle] ^= 1;
+        let type_with = |attributes: &Json| ArchiveBuilder::new().schema(&content_type("page", &json!({}), attributes));
+        let many: serde_json::Map<String, Json> =
+            (0..1_000).map(|at| (format!("f{at}"), json!({"type": "string"}))).collect();
+        let cycle = ArchiveBuilder::new()
+            .schema(&component("a.a", &json!({"b": {"type": "component", "component": "a.b"}})))
+            .schema(&component("a.b", &json!({"a": {"type": "component", "component": "a.a"}})));
+        let cases = [
+            (cut, "the archive is incomplete"),
+            (bent, "the archive is damaged"),
+            (site().metadata(None).tar(), "the archive is incomplete"),
+            (site().raw_entry(b"assets/uploads/../../x", b'0', b"").tar(), "refused entry"),
+            (type_with(&json!({"documentId2": {"type": "string"}, "strapi_x": {"type": "string"}})).tar(), "is a reserved name"),
+            (type_with(&Json::Object(many)).tar(), "1000 attributes, at most 500"),
+            (type_with(&json!({"a": {"type": "relation", "relation": "oneToOne", "target": "api::gone.gone"}})).tar(), "there is no type api::gone.gone"),
+            (type_with(&json!({"a": {"type": "component", "component": "a.gone"}})).tar(), "there is no component a.gone"),
+            (cycle.tar(), "components are nested in themselves"),
+        ];
+        for (bytes, expected) in cases {
+            let opened = Archive::from_reader(Cursor::new(bytes), "site.tar", None, Limits::default());
+            let result = match opened {
+                Ok(archive) => place.import_with(archive, Existing::Refuse, Mode::Commit).await,
+                Err(error) => Err(error.into()),
+            };
+            let text = result.unwrap_err().to_string();
+            assert!(text.contains(expected), "{expected}: {text}");
+            assert_eq!(place.files(), [""; 0], "{expected}");
+            assert!(place.store.registry().by_uid("api::page.page").is_none());
+        }
+        place.import(&site()).await.unwrap();
+    }
+
+    async fn two_imports_into_one_folder_do_not_meet(database: TestDatabase) {
+        let place = Place::new(database).await;
+        let lock = Lock::take(place.data()).unwrap();
+        let refused = place.import(&site()).await;
+        assert!(matches!(refused, Err(ImportError::Busy(_))));
+        recover(&place.store, place.data()).await.unwrap();
+        drop(lock);
+        place.import(&site()).await.unwrap();
+    }
+}

@@ -1,0 +1,87 @@
+//! What this process knows of the database at the moment.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use arc_swap::ArcSwap;
+use bastide_permissions::Policy;
+use bastide_store::Store;
+use bastide_store::access::AccessError;
+use tokio::sync::Mutex;
+
+use crate::epoch::Epoch;
+use crate::settings::Settings;
+
+/// The store, and snapshots of what seldom changes in it.
+#[derive(Debug)]
+pub(crate) struct Live {
+    pub(crate) store: Arc<Store>,
+    /// Changes of entries.
+    pub(crate) content: Epoch,
+    /// Changes of roles, tokens, sessions, accounts and settings.
+    pub(crate) access: Epoch,
+    policy: ArcSwap<Policy>,
+    settings: ArcSwap<Settings>,
+    /// The version of what the snapshots were read from; held while they are read, so that an
+    /// older one never comes after a newer one.
+    version: Mutex<Option<u64>>,
+    policies: AtomicU64,
+}
+
+impl Live {
+    /// Reads the snapshots.
+    pub(crate) async fn load(store: Arc<Store>) -> Result<Self, AccessError> {
+        let live = Self {
+            store,
+            content: Epoch::default(),
+            access: Epoch::default(),
+            policy: ArcSwap::default(),
+            settings: ArcSwap::default(),
+            version: Mutex::default(),
+            policies: AtomicU64::new(0),
+        };
+        live.refresh_access().await?;
+        Ok(live)
+    }
+
+    /// The permissions in force.
+    pub(crate) fn policy(&self) -> Arc<Policy> {
+        self.policy.load_full()
+    }
+
+    /// The settings in force.
+    pub(crate) fn settings(&self) -> Arc<Settings> {
+        self.settings.load_full()
+    }
+
+    /// Takes note of a change of roles, tokens, sessions, accounts or settings, if there was one.
+    pub(crate) async fn refresh_access(&self) -> Result<(), AccessError> {
+        let mut known = self.version.lock().await;
+        // The version first: a change that comes between the statements is then seen once more.
+        let version = self.store.access_version().await?;
+        if *known == Some(version) {
+            return Ok(());
+        }
+        self.access.advance();
+        let grants = self.store.grants().await?;
+        let settings = Settings::load(&self.store).await?;
+        let number = self.policies.fetch_add(1, Ordering::Relaxed) + 1;
+        self.policy.store(Arc::new(Policy::new(number, grants)));
+        self.settings.store(Arc::new(settings));
+        *known = Some(version);
+        Ok(())
+    }
+
+    /// Takes note of a change that this process has made itself. It is in force when this returns:
+    /// sessions and tokens in any case, roles and settings unless the database is away; then the
+    /// watcher makes up for it.
+    pub(crate) async fn access_changed(&self) {
+        self.access.advance();
+        // Accounts and roles are entries too.
+        self.content.advance();
+        if let Err(error) = self.refresh_access().await {
+            let error: &dyn std::error::Error = &error;
+            tracing::warn!(error, "permissions could not be read again");
+        }
+    }
+}

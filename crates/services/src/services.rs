@@ -1,0 +1,186 @@
+//! Everything the program can do, built once and shared by both listeners.
+
+use std::error::Error;
+use std::num::NonZero;
+use std::sync::Arc;
+use std::thread::available_parallelism;
+use std::time::Duration;
+
+use bastide_auth::SetupError;
+use bastide_auth::access::{AccessTokens, Audience};
+use bastide_auth::digest::Pepper;
+use bastide_auth::keyring::{KeyRing, SigningKey};
+use bastide_config::{Config, Keys};
+use bastide_content_types::Registry;
+use bastide_permissions::{Policy, Principal};
+use bastide_store::Store;
+use bastide_store::access::AccessError;
+use bastide_store::schema::SchemaError;
+
+use crate::auth::{
+    ApiTokens, Attempt, Authentication, AuthenticationError, Hashing, Sessions, SignIn,
+    SignInError, SignedIn,
+};
+use crate::clock::Clock;
+use crate::content::Content;
+use crate::live::Live;
+use crate::seed::seed;
+use crate::settings::Settings;
+use crate::watcher::Watcher;
+
+/// The use cases. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Services(Arc<Parts>);
+
+#[derive(Debug)]
+struct Parts {
+    live: Arc<Live>,
+    clock: Clock,
+    content: Arc<Content>,
+    sessions: Arc<Sessions>,
+    sign_in: SignIn,
+    authentication: Authentication,
+    _watcher: Watcher,
+}
+
+/// Why the services did not start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The database does not answer, or holds what cannot be understood.
+    #[error("the permissions and settings cannot be read from the database")]
+    Access(#[from] AccessError),
+    /// The content types cannot be read.
+    #[error("the schema cannot be read from the database")]
+    Schema(#[from] SchemaError),
+    /// A secret or a lifetime cannot be used.
+    #[error(transparent)]
+    Setup(#[from] SetupError),
+    /// The system has no randomness.
+    #[error("the system random generator failed")]
+    Random(#[source] Box<dyn Error + Send + Sync>),
+}
+
+impl Services {
+    /// Starts on an open database: makes what every installation has, reads permissions and
+    /// settings, and follows what other processes change from then on.
+    ///
+    /// # Errors
+    ///
+    /// [`StartError`].
+    pub async fn start(
+        store: Arc<Store>,
+        config: &Config,
+        keys: &Keys,
+        clock: Clock,
+    ) -> Result<Self, StartError> {
+        let random = |error: getrandom::Error| StartError::Random(error.into());
+        store.seed(&seed().map_err(random)?, clock.millis()).await?;
+        // Listening begins before anything is read, so that no change falls in between.
+        let watch = store.watch().await?;
+        store.refresh_registry().await?;
+        let live = Arc::new(Live::load(store).await?);
+        let watcher = Watcher::spawn(watch, &live);
+
+        let signing = SigningKey::new(keys.public_jwt.expose().as_bytes())?;
+        let access = Arc::new(AccessTokens::new(
+            Audience::Public,
+            Duration::from_secs(config.sessions.access_seconds),
+            KeyRing::new(signing, Vec::new())?,
+        )?);
+        let pepper = Pepper::new(keys.token_pepper.expose().as_bytes())?;
+        let content = Arc::new(Content::new(live.clone(), config));
+        let sessions = Arc::new(Sessions::new(live.clone(), &config.sessions));
+        let sign_in = SignIn {
+            live: live.clone(),
+            clock: clock.clone(),
+            access: access.clone(),
+            sessions: sessions.clone(),
+            content: content.clone(),
+            hashing: Hashing::new(available_parallelism().map_or(1, NonZero::get)),
+        };
+        let authentication = Authentication {
+            live: live.clone(),
+            clock: clock.clone(),
+            access,
+            sessions: sessions.clone(),
+            api_tokens: ApiTokens::new(live.clone(), pepper),
+        };
+        Ok(Self(Arc::new(Parts {
+            live,
+            clock,
+            content,
+            sessions,
+            sign_in,
+            authentication,
+            _watcher: watcher,
+        })))
+    }
+
+    /// The database.
+    pub fn store(&self) -> &Arc<Store> {
+        &self.0.live.store
+    }
+
+    /// The clock.
+    pub fn clock(&self) -> &Clock {
+        &self.0.clock
+    }
+
+    /// The content types in force.
+    pub fn registry(&self) -> Arc<Registry> {
+        self.0.live.store.registry()
+    }
+
+    /// The permissions in force.
+    pub fn policy(&self) -> Arc<Policy> {
+        self.0.live.policy()
+    }
+
+    /// The settings in force.
+    pub fn settings(&self) -> Arc<Settings> {
+        self.0.live.settings()
+    }
+
+    /// Reads content.
+    pub fn content(&self) -> &Content {
+        &self.0.content
+    }
+
+    /// The sessions of end users.
+    pub fn sessions(&self) -> &Sessions {
+        &self.0.sessions
+    }
+
+    /// Who sends this `Authorization` header.
+    ///
+    /// # Errors
+    ///
+    /// [`AuthenticationError`].
+    pub async fn authenticate(
+        &self,
+        authorization: Option<&str>,
+    ) -> Result<Principal, AuthenticationError> {
+        self.0.authentication.principal(authorization).await
+    }
+
+    /// Lets an end user in. Costs one check of a password whether or not there is such an account.
+    ///
+    /// # Errors
+    ///
+    /// [`SignInError`].
+    pub async fn sign_in(&self, attempt: Attempt<'_>) -> Result<SignedIn, SignInError> {
+        self.0.sign_in.sign_in(attempt).await
+    }
+
+    /// Entries were written by this process: nothing that was kept before counts any more. To be
+    /// called after the commit and before the answer.
+    pub fn content_changed(&self) {
+        self.0.live.content.advance();
+    }
+
+    /// Roles, tokens, accounts or settings were written by this process, as
+    /// [`Self::content_changed`].
+    pub async fn access_changed(&self) {
+        self.0.live.access_changed().await;
+    }
+}

@@ -1,0 +1,14 @@
+//! The services as a listener uses them, on both databases.
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test that does not get what it needs has failed"
+)]
+
+mod authentication;
+mod content;
+mod sign_in;
+mod site;
+mod start;
+mod watcher;
