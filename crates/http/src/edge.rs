@@ -1,0 +1,176 @@
+//! The outermost layer: who asks, what may come in at all, and what every answer carries.
+
+use std::any::Any;
+use std::panic::AssertUnwindSafe;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use std::time::Instant;
+
+use actix_web::body::{BodySize, EitherBody, MessageBody};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::error::InternalError;
+use actix_web::http::Method;
+use actix_web::middleware::Next;
+use actix_web::{Error, HttpMessage as _, HttpResponse};
+use bytes::Bytes;
+use futures_util::FutureExt as _;
+
+use crate::access_log::{self, Entry};
+use crate::client::{Allowed, Client, Proxies, Transport};
+use crate::headers;
+use crate::request_id::RequestIds;
+use crate::{ApiError, RequestId};
+
+/// What the outermost layer of a listener knows.
+#[derive(Debug, Clone)]
+pub(crate) struct Edge {
+    /// Name of the listener in the log.
+    pub(crate) surface: &'static str,
+    pub(crate) ids: RequestIds,
+    pub(crate) proxies: Proxies,
+    /// How requests travel that no proxy passes on.
+    pub(crate) transport: Transport,
+    /// Whether a request that travelled in the clear is refused (security design, S9).
+    pub(crate) encrypted_only: bool,
+    /// Who may use the listener; everybody where it is `None`.
+    pub(crate) allowed: Option<Allowed>,
+}
+
+/// Answers one request. Whatever happens inside, a complete answer comes out.
+pub(crate) async fn pass<B: MessageBody + 'static>(
+    edge: Edge,
+    mut request: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<EitherBody<EitherBody<B>, Withheld>>, Error> {
+    let started = Instant::now();
+    let id = edge.ids.next();
+    let method = request.method().clone();
+    let client = edge.client(&request);
+    request.extensions_mut().insert(id);
+    if let Some(client) = client {
+        request.extensions_mut().insert(client);
+    }
+    if method == Method::HEAD {
+        // Answered as GET; the protocol layer remembers and sends no body.
+        request.head_mut().method = Method::GET;
+    }
+    let entry = Entry {
+        surface: edge.surface,
+        id,
+        client,
+        method: &method,
+        started,
+    };
+
+    let answered = match edge.admit(client) {
+        Ok(()) => guarded(request, next).await,
+        Err(error) => Ok(refused(request, error)),
+    };
+    let transport = client.map_or(edge.transport, |it| it.transport);
+    match answered {
+        Ok(mut response) => {
+            headers::complete(response.headers_mut(), transport, id.to_string());
+            access_log::write(&entry, response.request().path(), response.response());
+            Ok(withhold(response, &method))
+        }
+        Err(error) => {
+            let mut response = HttpResponse::from_error(error);
+            headers::complete(response.headers_mut(), transport, id.to_string());
+            access_log::write(&entry, "", &response);
+            Err(InternalError::from_response("", response).into())
+        }
+    }
+}
+
+impl Edge {
+    fn client(&self, request: &ServiceRequest) -> Option<Client> {
+        let peer = request.peer_addr()?.ip();
+        Some(self.proxies.client(peer, self.transport, request.headers()))
+    }
+
+    /// What is refused before anybody looks at it.
+    fn admit(&self, client: Option<Client>) -> Result<(), ApiError> {
+        let client = client.ok_or(ApiError::Forbidden)?;
+        let is_allowed = |it: &Allowed| it.contains(client.address);
+        if !self.allowed.as_ref().is_none_or(is_allowed) {
+            return Err(ApiError::Forbidden);
+        }
+        if self.encrypted_only && client.transport == Transport::Plain {
+            return Err(ApiError::Forbidden);
+        }
+        Ok(())
+    }
+}
+
+/// Runs the layers inside. A panic costs this request and nothing else.
+async fn guarded<B: MessageBody + 'static>(
+    request: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<EitherBody<B>>, Error> {
+    let inside = AssertUnwindSafe(async move { next.call(request).await });
+    match inside.catch_unwind().await {
+        Ok(answered) => answered.map(ServiceResponse::map_into_left_body),
+        Err(panic) => Err(ApiError::internal(panic_text(panic.as_ref())).into()),
+    }
+}
+
+fn panic_text(panic: &(dyn Any + Send)) -> String {
+    let text = panic.downcast_ref::<&str>().copied();
+    let text = text.or_else(|| panic.downcast_ref::<String>().map(String::as_str));
+    format!("panicked: {}", text.unwrap_or("without a text"))
+}
+
+/// An error as the answer to a request.
+pub(crate) fn refused<B>(
+    request: ServiceRequest,
+    error: ApiError,
+) -> ServiceResponse<EitherBody<B>> {
+    let response = HttpResponse::from_error(error);
+    request.into_response(response).map_into_right_body()
+}
+
+/// The body of an answer to HEAD: only its size is told, and nothing is read to make it.
+#[derive(Debug)]
+pub(crate) struct Withheld(BodySize);
+
+impl MessageBody for Withheld {
+    type Error = Error;
+
+    fn size(&self) -> BodySize {
+        self.0
+    }
+
+    fn poll_next(
+        self: Pin<&mut Self>,
+        _: &mut Context<'_>,
+    ) -> Poll<Option<Result<Bytes, Self::Error>>> {
+        Poll::Ready(None)
+    }
+}
+
+fn withhold<B: MessageBody>(
+    response: ServiceResponse<B>,
+    method: &Method,
+) -> ServiceResponse<EitherBody<B, Withheld>> {
+    if method == Method::HEAD {
+        response.map_body(|_, body| EitherBody::right(Withheld(body.size())))
+    } else {
+        response.map_into_left_body()
+    }
+}
+
+/// The name of the request that a handler answers.
+impl RequestId {
+    /// Of this request, while it is being answered.
+    pub fn of(request: &actix_web::HttpRequest) -> Option<Self> {
+        request.extensions().get::<Self>().copied()
+    }
+}
+
+/// The caller of the request that a handler answers.
+impl Client {
+    /// Of this request, while it is being answered.
+    pub fn of(request: &actix_web::HttpRequest) -> Option<Self> {
+        request.extensions().get::<Self>().copied()
+    }
+}

@@ -1,0 +1,80 @@
+//! What the failures of the services are to a client: the one place that decides.
+
+use std::error::Error;
+use std::time::Duration;
+
+use bastide_permissions::Denied;
+use bastide_services::auth::{AuthenticationError, SignInError};
+use bastide_services::content::ContentError;
+use serde_json::json;
+
+use super::ApiError;
+
+/// When to come back after a failure that passes by itself.
+const RETRY_AFTER: Duration = Duration::from_secs(1);
+
+impl ApiError {
+    fn unavailable(cause: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        Self::Unavailable {
+            retry_after: RETRY_AFTER,
+            source: Some(cause.into()),
+        }
+    }
+
+    fn bad_query(message: &str) -> Self {
+        Self::Validation {
+            message: message.to_owned(),
+            details: json!({ "source": "query" }),
+        }
+    }
+}
+
+impl From<Denied> for ApiError {
+    fn from(_: Denied) -> Self {
+        Self::Forbidden
+    }
+}
+
+impl From<ContentError> for ApiError {
+    fn from(error: ContentError) -> Self {
+        match error {
+            ContentError::NotFound => Self::not_found(),
+            ContentError::Denied(denied) => denied.into(),
+            ContentError::NotAUser => Self::Unauthorized("Unauthorized"),
+            ContentError::Query(query) => query.into(),
+            ContentError::Value => Self::bad_query("A value of the query is out of range"),
+            ContentError::TooMany => Self::bad_query("The query populates too many rows"),
+            ContentError::Timeout
+            | ContentError::Unavailable(_)
+            | ContentError::SchemaChanged(_) => Self::unavailable(error),
+            ContentError::Internal(_) => Self::internal(error),
+        }
+    }
+}
+
+impl From<AuthenticationError> for ApiError {
+    fn from(error: AuthenticationError) -> Self {
+        match error {
+            AuthenticationError::Invalid => Self::bad_credentials(),
+            AuthenticationError::Expired => Self::Unauthorized("Token expired"),
+            AuthenticationError::Account => Self::Unauthorized("Invalid credentials"),
+            AuthenticationError::Unavailable(_) => Self::unavailable(error),
+        }
+    }
+}
+
+impl From<SignInError> for ApiError {
+    fn from(error: SignInError) -> Self {
+        match error {
+            SignInError::Wrong => Self::Validation {
+                message: error.to_string(),
+                details: json!({}),
+            },
+            SignInError::Unconfirmed | SignInError::Blocked => {
+                Self::Application(error.to_string().into())
+            }
+            SignInError::Unavailable(_) => Self::unavailable(error),
+            SignInError::Internal(_) => Self::internal(error),
+        }
+    }
+}

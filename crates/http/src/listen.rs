@@ -1,0 +1,181 @@
+//! Puts a listener together. Both surfaces come through here, so their layers cannot drift apart.
+
+use std::io;
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use actix_web::dev::Server;
+use actix_web::middleware::from_fn;
+use actix_web::web::Data;
+use actix_web::{App, HttpServer, web};
+use bastide_config::{AdminConfig, Config, LimitsConfig, Origin, PublicConfig};
+use bastide_services::Services;
+use rustls::ServerConfig;
+use utoipa_actix_web::AppExt as _;
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use crate::body::BodyLimits;
+use crate::client::{Allowed, Proxies, Transport};
+use crate::edge::{Edge, pass};
+use crate::health::Readiness;
+use crate::mounted::{Mounted, unanswered};
+use crate::request_id::RequestIds;
+use crate::{authenticate, cors, normal, openapi};
+
+/// Time in which requests may finish when the process is told to stop, in seconds.
+const SHUTDOWN_SECONDS: u64 = 10;
+
+/// Connections that wait to be accepted.
+const BACKLOG: u32 = 1_024;
+
+/// What mounts the routes of a surface, once for each worker.
+pub trait Routes: Fn(&mut ServiceConfig) + Clone + Send + 'static {}
+
+impl<F: Fn(&mut ServiceConfig) + Clone + Send + 'static> Routes for F {}
+
+/// One of the two faces of the server: its routes, and who may see them.
+#[derive(Debug, Clone)]
+pub struct Surface<R> {
+    name: &'static str,
+    bind: SocketAddr,
+    origins: Vec<Origin>,
+    allowed: Option<Allowed>,
+    routes: R,
+}
+
+impl<R: Routes> Surface<R> {
+    /// The content listener.
+    pub fn public(config: &PublicConfig, routes: R) -> Self {
+        Self {
+            name: "public",
+            bind: config.bind,
+            origins: config.cors_origins.clone(),
+            allowed: None,
+            routes,
+        }
+    }
+
+    /// The admin listener. Nobody of another origin speaks to it.
+    pub fn admin(config: &AdminConfig, routes: R) -> Self {
+        Self {
+            name: "admin",
+            bind: config.bind,
+            origins: Vec::new(),
+            allowed: Some(Allowed::new(&config.allowed_ips, config.bind.ip())),
+            routes,
+        }
+    }
+}
+
+/// What both listeners stand on.
+#[derive(Debug, Clone)]
+pub struct Ground {
+    services: Services,
+    readiness: Readiness,
+    tls: Option<ServerConfig>,
+    proxies: Proxies,
+    encrypted_only: bool,
+    limits: LimitsConfig,
+    ids: RequestIds,
+}
+
+impl Ground {
+    /// `process` is a random number that tells the requests of this process from those of others.
+    pub fn new(
+        config: &Config,
+        services: Services,
+        readiness: Readiness,
+        tls: Option<ServerConfig>,
+        process: u64,
+    ) -> Self {
+        let proxies = Proxies::new(&config.public.trusted_proxies);
+        Self {
+            services,
+            readiness,
+            tls,
+            encrypted_only: config.is_production() && !config.public.trusted_proxies.is_empty(),
+            proxies,
+            limits: config.limits.clone(),
+            ids: RequestIds::new(process),
+        }
+    }
+
+    fn edge<R>(&self, surface: &Surface<R>) -> Edge {
+        Edge {
+            surface: surface.name,
+            ids: self.ids.clone(),
+            proxies: self.proxies.clone(),
+            transport: match self.tls {
+                Some(_) => Transport::Encrypted,
+                None => Transport::Plain,
+            },
+            encrypted_only: self.encrypted_only,
+            allowed: surface.allowed.clone(),
+        }
+    }
+}
+
+/// A listener that is bound and waits to be awaited.
+pub struct Listener {
+    /// Where it listens; the port is known also where the configuration said 0.
+    pub address: SocketAddr,
+    /// Serves until its handle stops it. Signals are the business of the caller.
+    pub server: Server,
+}
+
+/// Binds a surface and starts its workers.
+///
+/// # Errors
+///
+/// When the address cannot be bound.
+pub fn listen<R: Routes>(surface: Surface<R>, ground: &Ground) -> io::Result<Listener> {
+    let bind = surface.bind;
+    let limits = &ground.limits;
+    let connections = limits.connections;
+    let (head, idle) = (limits.head_seconds, limits.keep_alive_seconds);
+    let tls = ground.tls.clone();
+
+    let edge = ground.edge(&surface);
+    let services = Data::new(ground.services.clone());
+    let readiness = Data::new(ground.readiness.clone());
+    let body = BodyLimits::new(limits);
+    let server = HttpServer::new(move || {
+        let (app, document) = App::new()
+            .into_utoipa_app()
+            .openapi(openapi::base())
+            .configure(&surface.routes)
+            .split_for_parts();
+        let edge = edge.clone();
+        app.app_data(services.clone())
+            .app_data(readiness.clone())
+            .app_data(body)
+            .app_data(Data::new(Mounted::new(&document)))
+            .default_service(web::to(unanswered))
+            // The last one is the outermost.
+            .wrap(from_fn(normal::route))
+            .wrap(from_fn(authenticate::identify))
+            .wrap(cors::layer(&surface.origins))
+            .wrap(from_fn(move |request, next| {
+                pass(edge.clone(), request, next)
+            }))
+    });
+    let server = server
+        .backlog(BACKLOG)
+        .client_request_timeout(Duration::from_secs(head))
+        .keep_alive(Duration::from_secs(idle))
+        .shutdown_timeout(SHUTDOWN_SECONDS)
+        .disable_signals();
+    // The setting is for the listener, the library's for each worker.
+    let workers = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let server = server
+        .workers(workers)
+        .max_connections(connections.div_ceil(workers));
+    let server = match tls {
+        Some(tls) => server.bind_rustls_0_23(bind, tls)?,
+        None => server.bind(bind)?,
+    };
+    Ok(Listener {
+        address: server.addrs().first().copied().unwrap_or(bind),
+        server: server.run(),
+    })
+}

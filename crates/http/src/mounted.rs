@@ -1,0 +1,89 @@
+//! What to say where no handler answers: 405 where another method would be, else 404.
+
+use actix_web::dev::ResourceDef;
+use actix_web::http::Method;
+use actix_web::web::Data;
+use actix_web::{HttpRequest, HttpResponse};
+use bastide_content_types::{ModelKind, Registry};
+use bastide_services::Services;
+use utoipa::openapi::{OpenApi, PathItem};
+
+use crate::ApiError;
+
+/// Every mounted address with its methods, as the OpenAPI document has them.
+#[derive(Debug)]
+pub(crate) struct Mounted(Vec<Address>);
+
+#[derive(Debug)]
+struct Address {
+    pattern: ResourceDef,
+    methods: Vec<Method>,
+}
+
+impl Mounted {
+    pub(crate) fn new(document: &OpenApi) -> Self {
+        let address = |(path, item): (&String, &PathItem)| Address {
+            pattern: ResourceDef::new(path.as_str()),
+            methods: methods(item),
+        };
+        Self(document.paths.paths.iter().map(address).collect())
+    }
+
+    /// The methods of an address; none where nothing is mounted.
+    fn methods(&self, path: &str, registry: &Registry) -> Vec<Method> {
+        let mut found = Vec::new();
+        for address in &self.0 {
+            let mut place = actix_web::dev::Path::new(path);
+            if !address.pattern.capture_match_info(&mut place) {
+                continue;
+            }
+            if place
+                .get("type")
+                .is_none_or(|route| exists(route, &place, registry))
+            {
+                found.extend(address.methods.iter().cloned());
+            }
+        }
+        found
+    }
+}
+
+/// Whether a content type answers at `/api/{type}` or `/api/{type}/{documentId}`.
+fn exists(route: &str, place: &actix_web::dev::Path<&str>, registry: &Registry) -> bool {
+    let kind = registry.by_route(route).map(|it| it.kind());
+    match place.get("documentId") {
+        Some(_) => kind == Some(ModelKind::Collection),
+        None => kind.is_some(),
+    }
+}
+
+fn methods(item: &PathItem) -> Vec<Method> {
+    let readable = item.get.is_some().then_some([Method::GET, Method::HEAD]);
+    let others = [
+        (item.post.is_some(), Method::POST),
+        (item.put.is_some(), Method::PUT),
+        (item.patch.is_some(), Method::PATCH),
+        (item.delete.is_some(), Method::DELETE),
+    ];
+    let others = others
+        .into_iter()
+        .filter_map(|(is_there, it)| is_there.then_some(it));
+    readable.into_iter().flatten().chain(others).collect()
+}
+
+/// Answers what no handler answers.
+pub(crate) async fn unanswered(
+    request: HttpRequest,
+    mounted: Data<Mounted>,
+    services: Data<Services>,
+) -> Result<HttpResponse, ApiError> {
+    let methods = mounted.methods(request.path(), &services.registry());
+    // Reading an address that can only be written to is reading nothing (REST contract, 14.10).
+    if methods.is_empty() || request.method() == Method::GET {
+        return Err(ApiError::not_found());
+    }
+    let names: Vec<&str> = methods.iter().map(Method::as_str).collect();
+    Err(ApiError::MethodNotAllowed {
+        allow: names.join(", "),
+    })
+}

@@ -1,0 +1,97 @@
+//! The extractors that make a handler authorised.
+
+use std::future::{Ready, ready};
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+use actix_web::dev::Payload;
+use actix_web::web::Data;
+use actix_web::{FromRequest, HttpMessage as _, HttpRequest};
+use bastide_content_types::{Model, ModelKind, Registry};
+use bastide_permissions::{Action, Authorized, Principal};
+use bastide_services::Services;
+
+use crate::ApiError;
+
+/// Proof that the caller may do `A` to the content type `T`.
+///
+/// Synchronous on purpose: its future is ready at the first poll, so a refused request is
+/// answered before the body extractor next to it reads a byte.
+#[derive(Debug)]
+pub struct Permit<A: Action, T: Target = Routed>(pub Authorized<A>, PhantomData<T>);
+
+/// How a handler says which content type it is about.
+pub trait Target {
+    /// The type a request is about; `None` where there is none.
+    fn model(request: &HttpRequest, registry: &Registry) -> Option<Arc<Model>>;
+}
+
+/// The type named by `{type}` in the path. With `{documentId}`, it has documents to choose from.
+#[derive(Debug)]
+pub enum Routed {}
+
+impl Target for Routed {
+    fn model(request: &HttpRequest, registry: &Registry) -> Option<Arc<Model>> {
+        let place = request.match_info();
+        let model = registry.by_route(place.get("type")?)?;
+        let needs_collection = place.get("documentId").is_some();
+        let fits = !needs_collection || model.kind() == ModelKind::Collection;
+        fits.then(|| model.clone())
+    }
+}
+
+impl<A: Action, T: Target> FromRequest for Permit<A, T> {
+    type Error = ApiError;
+    type Future = Ready<Result<Self, ApiError>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(authorize::<A, T>(request).map(|it| Self(it, PhantomData)))
+    }
+}
+
+fn authorize<A: Action, T: Target>(request: &HttpRequest) -> Result<Authorized<A>, ApiError> {
+    let services = services(request)?;
+    let registry = services.registry();
+    let target = T::model(request, &registry).ok_or_else(ApiError::not_found)?;
+    Ok(services
+        .policy()
+        .authorize(&principal(request), &registry, &target)?)
+}
+
+/// Proof that the caller may do something that is not about a content type.
+#[derive(Debug)]
+pub struct Entitled<E: Entitlement>(PhantomData<E>);
+
+/// Something that is granted by an action id alone.
+pub trait Entitlement {
+    /// The action id (REST contract, section 6.3).
+    const ACTION: &'static str;
+}
+
+impl<E: Entitlement> FromRequest for Entitled<E> {
+    type Error = ApiError;
+    type Future = Ready<Result<Self, ApiError>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(entitled(request, E::ACTION).map(|()| Self(PhantomData)))
+    }
+}
+
+fn entitled(request: &HttpRequest, action: &str) -> Result<(), ApiError> {
+    let services = services(request)?;
+    Ok(services.policy().require(&principal(request), action)?)
+}
+
+fn services(request: &HttpRequest) -> Result<&Data<Services>, ApiError> {
+    let services = request.app_data::<Data<Services>>();
+    services.ok_or_else(|| ApiError::internal("the listener has no services"))
+}
+
+/// Who is asking, as the authentication layer found out.
+fn principal(request: &HttpRequest) -> Principal {
+    request
+        .extensions()
+        .get::<Principal>()
+        .cloned()
+        .unwrap_or_default()
+}

@@ -1,0 +1,238 @@
+//! How often one caller may knock at a sign-in route (security design, S11).
+//!
+//! Coarse on purpose, per process and in memory; what must not be forgotten is counted in the
+//! database.
+
+use std::net::IpAddr;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use actix_governor::governor::NotUntil;
+use actix_governor::governor::clock::{Clock as _, DefaultClock, QuantaInstant};
+use actix_governor::governor::middleware::StateInformationMiddleware;
+use actix_governor::{Governor, GovernorConfig, GovernorConfigBuilder, KeyExtractor};
+use actix_web::body::MessageBody;
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::header::{HeaderMap, HeaderName, HeaderValue};
+use actix_web::middleware::Next;
+use actix_web::{Error, HttpMessage as _, HttpResponse, HttpResponseBuilder, ResponseError as _};
+
+use crate::error::whole_seconds;
+use crate::{ApiError, Client};
+
+const LIMIT: HeaderName = HeaderName::from_static("x-ratelimit-limit");
+const REMAINING: HeaderName = HeaderName::from_static("x-ratelimit-remaining");
+const RESET: HeaderName = HeaderName::from_static("x-ratelimit-reset");
+
+const MINUTE: Duration = Duration::from_mins(1);
+
+/// A number of requests that each caller may make in a minute.
+///
+/// Clones share their counters: make it once, and give a clone to each worker.
+#[derive(Debug, Clone)]
+pub struct RateLimit {
+    config: GovernorConfig<ByClient, StateInformationMiddleware>,
+    by: ByClient,
+}
+
+/// Counts by address, in IPv6 by prefix.
+#[derive(Debug, Clone)]
+pub struct ByClient {
+    ipv6_bits: u8,
+    /// Time in which one request is given back.
+    period: Duration,
+    now: fn() -> SystemTime,
+}
+
+impl RateLimit {
+    /// `per_minute` requests of one address; of one prefix of `ipv6_bits` bits in IPv6.
+    ///
+    /// `now` tells the time for `X-RateLimit-Reset`. `None` for a number of zero, which limits
+    /// nothing.
+    pub fn new(per_minute: u32, ipv6_bits: u8, now: fn() -> SystemTime) -> Option<Self> {
+        let by = ByClient {
+            ipv6_bits,
+            period: MINUTE.checked_div(per_minute)?,
+            now,
+        };
+        let config = GovernorConfigBuilder::default()
+            .period(by.period)
+            .burst_size(per_minute)
+            .key_extractor(by.clone())
+            .use_headers()
+            .finish()?;
+        Some(Self { config, by })
+    }
+
+    /// The layer that counts and refuses.
+    pub fn layer(&self) -> Governor<ByClient, StateInformationMiddleware> {
+        Governor::new(&self.config)
+    }
+
+    /// Adds `X-RateLimit-Reset` to what [`Self::layer`] let through; belongs outside of it.
+    ///
+    /// # Errors
+    ///
+    /// Those of the layers inside.
+    pub async fn tell_reset<B: MessageBody>(
+        self,
+        request: ServiceRequest,
+        next: Next<B>,
+    ) -> Result<ServiceResponse<B>, Error> {
+        let mut response = next.call(request).await?;
+        let headers = response.headers_mut();
+        let number = |name| headers.get(name)?.to_str().ok()?.parse::<u32>().ok();
+        if let (Some(limit), Some(remaining)) = (number(LIMIT), number(REMAINING))
+            && !headers.contains_key(RESET)
+        {
+            let used = limit.saturating_sub(remaining);
+            self.by
+                .insert_reset(headers, self.by.period.saturating_mul(used));
+        }
+        Ok(response)
+    }
+
+    /// Forgets callers whose count is back to nothing; the library never does so by itself.
+    pub fn evict(&self) {
+        let limiter = self.config.limiter();
+        limiter.retain_recent();
+        limiter.shrink_to_fit();
+    }
+}
+
+impl ByClient {
+    /// The time, in Unix seconds, at which the caller may make all its requests again.
+    fn insert_reset(&self, headers: &mut HeaderMap, wait: Duration) {
+        let now = (self.now)().duration_since(UNIX_EPOCH).unwrap_or_default();
+        headers.insert(
+            RESET,
+            HeaderValue::from(whole_seconds(now.saturating_add(wait))),
+        );
+    }
+}
+
+impl KeyExtractor for ByClient {
+    type Key = IpAddr;
+    type KeyExtractionError = ApiError;
+
+    fn extract(&self, request: &ServiceRequest) -> Result<IpAddr, ApiError> {
+        let client = request.extensions().get::<Client>().copied();
+        let client = client.ok_or_else(|| ApiError::internal("the caller has no address"))?;
+        Ok(client.prefix(self.ipv6_bits))
+    }
+
+    fn exceed_rate_limit_response(
+        &self,
+        negative: &NotUntil<QuantaInstant>,
+        _: HttpResponseBuilder,
+    ) -> HttpResponse {
+        let retry_after = negative.wait_time_from(DefaultClock::default().now());
+        let limit = negative.quota().burst_size().get();
+        let mut response = ApiError::TooManyRequests { retry_after }.error_response();
+        let headers = response.headers_mut();
+        headers.insert(LIMIT, HeaderValue::from(limit));
+        headers.insert(REMAINING, HeaderValue::from(0));
+        self.insert_reset(headers, self.period.saturating_mul(limit));
+        response
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::net::SocketAddr;
+
+    use actix_web::middleware::from_fn;
+    use actix_web::test::{TestRequest, call_service, init_service, read_body_json};
+    use actix_web::{App, web};
+    use serde_json::{Value as Json, json};
+
+    use super::*;
+    use crate::client::Transport;
+
+    const NOW: u64 = 1_800_000_000;
+
+    fn now() -> SystemTime {
+        UNIX_EPOCH + Duration::from_secs(NOW)
+    }
+
+    /// The status and the three headers of one request.
+    macro_rules! knock {
+        ($app:expr, $address:expr) => {{
+            let peer = SocketAddr::new($address.parse().unwrap(), 1);
+            let request = TestRequest::post().uri("/").peer_addr(peer).to_request();
+            request.extensions_mut().insert(Client {
+                address: $address.parse().unwrap(),
+                transport: Transport::Plain,
+            });
+            let response = call_service(&$app, request).await;
+            let number = |name: HeaderName| {
+                let value = response.headers().get(name)?.to_str().ok()?;
+                value.parse::<u64>().ok()
+            };
+            let seen = (
+                response.status().as_u16(),
+                number(LIMIT),
+                number(REMAINING),
+                number(RESET).map(|it| it - NOW),
+            );
+            (seen, response)
+        }};
+    }
+
+    macro_rules! app {
+        ($limit:expr) => {{
+            let limit: RateLimit = $limit;
+            let outer = limit.clone();
+            init_service(
+                App::new()
+                    .wrap(limit.layer())
+                    .wrap(from_fn(move |request, next| {
+                        outer.clone().tell_reset(request, next)
+                    }))
+                    .route("/", web::post().to(HttpResponse::Ok)),
+            )
+            .await
+        }};
+    }
+
+    #[actix_web::test]
+    async fn a_caller_is_told_and_then_refused() {
+        let app = app!(RateLimit::new(2, 56, now).unwrap());
+        assert_eq!(knock!(app, "1.2.3.4").0, (200, Some(2), Some(1), Some(30)));
+        assert_eq!(knock!(app, "1.2.3.4").0, (200, Some(2), Some(0), Some(60)));
+        let (seen, response) = knock!(app, "1.2.3.4");
+        assert_eq!(seen, (429, Some(2), Some(0), Some(60)));
+        let retry_after = response.headers().get("retry-after").unwrap();
+        assert_eq!(retry_after, "30");
+        let body: Json = read_body_json(response).await;
+        assert_eq!(
+            body,
+            json!({"data": null, "error": {"status": 429, "name": "RateLimitError",
+                "message": "Too many requests, please try again later.", "details": {}}})
+        );
+        assert_eq!(knock!(app, "1.2.3.5").0.0, 200);
+    }
+
+    #[actix_web::test]
+    async fn an_ipv6_prefix_is_one_caller() {
+        let app = app!(RateLimit::new(1, 56, now).unwrap());
+        assert_eq!(knock!(app, "2001:db8:1:201::1").0.0, 200);
+        assert_eq!(knock!(app, "2001:db8:1:2ff::9").0.0, 429);
+        assert_eq!(knock!(app, "2001:db8:1:300::1").0.0, 200);
+    }
+
+    #[test]
+    fn a_limit_of_zero_is_none() {
+        assert!(RateLimit::new(0, 56, now).is_none());
+    }
+
+    #[test]
+    fn callers_are_forgotten() {
+        let limit = RateLimit::new(60_000, 56, now).unwrap();
+        let limiter = limit.config.limiter();
+        limiter.check_key(&"1.2.3.4".parse().unwrap()).unwrap();
+        assert_eq!(limiter.len(), 1);
+        while !limiter.is_empty() {
+            limit.evict();
+        }
+    }
+}
