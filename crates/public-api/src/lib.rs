@@ -1,0 +1,31 @@
+//! The routes of the content listener, one file for each family.
+//!
+//! A handler names its permission as an argument, makes one call of the services, and wraps what
+//! comes back. What is mounted here is what the OpenAPI document describes.
+#![cfg_attr(
+    test,
+    allow(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::as_conversions,
+        clippy::string_slice
+    )
+)]
+
+mod auth;
+mod content;
+mod docs;
+mod files;
+mod format;
+mod locales;
+mod openapi;
+mod roles;
+mod uploads;
+mod users;
+
+mod routes;
+
+pub use openapi::document;
+pub use routes::{Docs, Public};

@@ -1,0 +1,70 @@
+//! What is mounted on the content listener.
+
+use actix_web::middleware::from_fn;
+use actix_web::web::Data;
+use bastide_http::{RateLimit, health};
+use bastide_media::Files;
+use utoipa_actix_web::scope;
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use crate::{auth, content, docs, files, locales, roles, uploads, users};
+
+/// The content listener's routes, with what they need beside the services.
+#[derive(Debug, Clone)]
+pub struct Public {
+    /// The stored files.
+    pub files: Files,
+    /// How often one caller may try to sign in; `None` does not limit it.
+    pub sign_in_limit: Option<RateLimit>,
+    /// Whether `/docs` and `/openapi.json` are there.
+    pub docs: Docs,
+}
+
+/// Whether a listener tells what it can do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Docs {
+    /// It does.
+    Shown,
+    /// It does not.
+    Hidden,
+}
+
+impl Public {
+    /// Mounts the routes. The first that fits answers, so fixed words stand before `{type}`.
+    pub fn mount(&self, config: &mut ServiceConfig) {
+        config.app_data(Data::new(self.files.clone()));
+        health::routes(config);
+        self.mount_sign_in(config);
+        config
+            .service(locales::list)
+            .service(users::list)
+            .service(users::count)
+            .service(users::me)
+            .service(users::one)
+            .service(roles::list)
+            .service(roles::one)
+            .service(roles::permissions)
+            .service(files::list)
+            .service(files::page)
+            .service(files::one)
+            .service(content::documents)
+            .service(content::document)
+            .service(uploads::file);
+        if self.docs == Docs::Shown {
+            docs::routes(config, self);
+        }
+    }
+
+    fn mount_sign_in(&self, config: &mut ServiceConfig) {
+        let sign_in = scope("/api/auth").service(auth::local);
+        match self.sign_in_limit.clone() {
+            None => config.service(sign_in),
+            Some(limit) => {
+                let counted = sign_in.wrap(limit.layer());
+                config.service(counted.wrap(from_fn(move |request, next| {
+                    limit.clone().tell_reset(request, next)
+                })))
+            }
+        };
+    }
+}
