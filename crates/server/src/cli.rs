@@ -1,0 +1,76 @@
+//! The command line: what can be asked for, and the help for it.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::commands::{doctor, import, init, openapi, serve};
+
+/// Bastide, a headless CMS that is hardened by default.
+#[derive(Debug, Parser)]
+#[command(
+    name = "bastide",
+    version,
+    after_help = "\
+Exit codes:
+  0   done
+  1   refused, or found something
+  2   wrong usage
+  78  the configuration is refused
+
+Example:
+  bastide init && bastide doctor && bastide serve"
+)]
+pub(crate) struct Cli {
+    /// What holds for every command.
+    #[command(flatten)]
+    pub(crate) global: Global,
+    /// The command; `serve` when none is given.
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+}
+
+/// Options of every command.
+#[derive(Debug, Args)]
+pub(crate) struct Global {
+    /// A configuration file; only environment variables win over it
+    #[arg(long, value_name = "FILE", global = true)]
+    pub(crate) config: Option<PathBuf>,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Start both listeners; the default when no command is given
+    Serve(serve::Args),
+    /// Write a configuration file and generated secrets into the data folder
+    Init(init::Args),
+    /// Bring content in from elsewhere
+    Import(import::Args),
+    /// Report unsafe settings, and how to mend each
+    Doctor(doctor::Args),
+    /// Print the OpenAPI document of the content listener
+    Openapi(openapi::Args),
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::Cli;
+
+    #[test]
+    fn the_definition_is_sound_and_every_help_has_an_example() {
+        let mut cli = Cli::command();
+        cli.build();
+        cli.clone().debug_assert();
+        for command in cli
+            .get_subcommands_mut()
+            .filter(|it| it.get_name() != "help")
+        {
+            let help = command.render_long_help().to_string();
+            let example = help.split_once("\nExample:\n").map(|(_, example)| example);
+            assert!(example.is_some_and(|it| it.contains("bastide ")), "{help}");
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! One file per subcommand, and what all of them share.
+
+pub(crate) mod doctor;
+pub(crate) mod import;
+pub(crate) mod init;
+pub(crate) mod openapi;
+pub(crate) mod serve;
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+use std::time::SystemTime;
+
+use bastide_config::{ConfigError, Host, Inputs, Keys, Loaded, load, refusal};
+use bastide_server::StartError;
+use bastide_services::import::strapi::ImportError;
+use chrono::{DateTime, NaiveDate, Utc};
+
+use crate::cli::{Cli, Command, Global};
+
+/// Why a command did not do its work. Each message names the cause and the remedy.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Failure {
+    /// The configuration cannot be used.
+    #[error(transparent)]
+    Config(#[from] ConfigError),
+    /// Production does not start on a critical finding.
+    #[error("{0}")]
+    Unsafe(String),
+    /// The working folder is gone, or standard output is closed.
+    #[error("cannot use the working folder or standard output; start in another folder")]
+    Io(#[from] io::Error),
+    /// The import was refused or failed.
+    #[error(transparent)]
+    Import(#[from] ImportError),
+    /// The server did not start.
+    #[error(transparent)]
+    Start(#[from] StartError),
+}
+
+impl Failure {
+    /// Writes the message and its causes to standard error, and tells the exit code.
+    pub(crate) fn report(&self) -> ExitCode {
+        let mut message = format!("error: {self}");
+        let mut cause = std::error::Error::source(self);
+        while let Some(inner) = cause {
+            message.push_str(": ");
+            message.push_str(&inner.to_string());
+            cause = inner.source();
+        }
+        // Standard error may be closed too; the exit code still tells.
+        let _ = writeln!(io::stderr(), "{message}");
+        match self {
+            Self::Config(_) | Self::Unsafe(_) => ExitCode::from(bastide_config::EXIT_CODE),
+            Self::Io(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+            Self::Io(_) | Self::Import(_) | Self::Start(_) => ExitCode::FAILURE,
+        }
+    }
+}
+
+/// Carries out the command; `serve` when none is given.
+pub(crate) fn run(cli: Cli) -> Result<ExitCode, Failure> {
+    let Cli { global, command } = cli;
+    match command.unwrap_or(Command::Serve(serve::Args {})) {
+        Command::Serve(args) => serve::run(&global, &args),
+        Command::Import(args) => import::run(&global, &args),
+        Command::Init(args) => init::run(&global, &args),
+        Command::Doctor(args) => doctor::run(&global, &args),
+        Command::Openapi(args) => openapi::run(&global, &args),
+    }
+}
+
+/// Reads the configuration that the command line, the folder and the environment ask for.
+pub(crate) fn configuration(global: &Global) -> Result<Loaded, Failure> {
+    let inputs = Inputs {
+        working_dir: std::env::current_dir()?,
+        config_file: global.config.clone(),
+        environment: std::env::vars_os().collect(),
+    };
+    Ok(load(&inputs)?)
+}
+
+/// The secrets of a configuration that is safe to serve with.
+pub(crate) fn serving_keys(loaded: &Loaded) -> Result<Keys, Failure> {
+    if let Some(text) = refusal(loaded, Host::current(today())) {
+        return Err(Failure::Unsafe(text));
+    }
+    Ok(loaded.keys(getrandom::fill)?)
+}
+
+/// The current day (UTC).
+pub(crate) fn today() -> NaiveDate {
+    DateTime::<Utc>::from(now()).date_naive()
+}
+
+/// The current time. Everything below takes it as a parameter.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the one place where the program looks at the clock"
+)]
+pub(crate) fn now() -> SystemTime {
+    SystemTime::now()
+}

@@ -1,0 +1,7 @@
+//! Starts and stops the server: one [`Site`] over one database, heard on two listeners.
+//!
+//! The command line is the binary beside this; tests start a [`Site`] without it.
+
+mod site;
+
+pub use site::{Site, StartError, public};

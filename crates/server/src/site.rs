@@ -1,0 +1,204 @@
+//! A running server.
+
+use std::fs::DirBuilder;
+use std::io;
+use std::net::SocketAddr;
+use std::os::unix::fs::DirBuilderExt as _;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
+
+use actix_web::rt::time::interval;
+use bastide_config::{Config, Keys};
+use bastide_http::health::Readiness;
+use bastide_http::{Ground, Listener, RateLimit, Surface, TlsError, listen, tls_config};
+use bastide_media::Files;
+use bastide_public_api::{Docs, Public};
+use bastide_services::{Clock, Services};
+use bastide_store::{OpenError, Settings, Store};
+
+/// How often callers are forgotten that have not knocked for a while.
+const EVICTION: Duration = Duration::from_mins(1);
+
+/// A server whose listeners are bound and answer.
+pub struct Site {
+    services: Services,
+    readiness: Readiness,
+    limit: Option<RateLimit>,
+    public: Listener,
+    admin: Listener,
+}
+
+/// Why a server did not start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The data folder cannot be made.
+    #[error("cannot make the data folder {}; set BASTIDE_DATA_DIR to one that can be written", path.display())]
+    DataDir {
+        /// The folder.
+        path: PathBuf,
+        /// What the system says.
+        #[source]
+        source: io::Error,
+    },
+    /// The database cannot be used.
+    #[error("the database cannot be opened; check BASTIDE_DATABASE__URL")]
+    Database(#[from] OpenError),
+    /// What the database holds cannot be served.
+    #[error("the services cannot be started")]
+    Services(#[from] bastide_services::StartError),
+    /// Certificate or key cannot be used.
+    #[error(transparent)]
+    Tls(#[from] TlsError),
+    /// The system has no randomness.
+    #[error("the system random generator failed")]
+    Random(#[from] getrandom::Error),
+    /// An address cannot be bound.
+    #[error("cannot listen at {address}; stop what listens there, or set {variable}")]
+    Bind {
+        /// The address.
+        address: SocketAddr,
+        /// The environment variable that sets another one.
+        variable: &'static str,
+        /// What the system says.
+        #[source]
+        source: io::Error,
+    },
+}
+
+impl Site {
+    /// Opens the database, starts the services and binds both listeners.
+    ///
+    /// `now` tells the time of the process.
+    ///
+    /// # Errors
+    ///
+    /// [`StartError`], each with its remedy.
+    pub async fn start(
+        config: &Config,
+        keys: &Keys,
+        now: fn() -> SystemTime,
+    ) -> Result<Self, StartError> {
+        make_private(&config.data_dir).map_err(|source| StartError::DataDir {
+            path: config.data_dir.clone(),
+            source,
+        })?;
+        let tls = config.tls.files().map(tls_config).transpose()?;
+        let store = Store::open(config.database_url().expose(), &settings(config)).await?;
+        let clock = Clock::of(move || now().into());
+        let services = Services::start(Arc::new(store), config, keys, clock).await?;
+
+        let readiness = Readiness::default();
+        let process = getrandom::u64()?;
+        let ground = Ground::new(config, services.clone(), readiness.clone(), tls, process);
+        let routes = public(config, now);
+        let limit = routes.sign_in_limit.clone();
+        let surface = Surface::public(&config.public, move |it| routes.mount(it));
+        let public = listen(surface, &ground);
+        let public = public.map_err(|source| StartError::Bind {
+            address: config.public.bind,
+            variable: "BASTIDE_PUBLIC__BIND",
+            source,
+        })?;
+        let admin = listen(
+            Surface::admin(&config.admin, bastide_admin_api::mount),
+            &ground,
+        );
+        let admin = admin.map_err(|source| StartError::Bind {
+            address: config.admin.bind,
+            variable: "BASTIDE_ADMIN__BIND",
+            source,
+        })?;
+        Ok(Self {
+            services,
+            readiness,
+            limit,
+            public,
+            admin,
+        })
+    }
+
+    /// What the listeners stand on.
+    pub fn services(&self) -> &Services {
+        &self.services
+    }
+
+    /// Where the content listener is.
+    pub fn public_address(&self) -> SocketAddr {
+        self.public.address
+    }
+
+    /// Where the admin listener is.
+    pub fn admin_address(&self) -> SocketAddr {
+        self.admin.address
+    }
+
+    /// Answers until told to stop, and then until the requests that are being answered are.
+    ///
+    /// # Errors
+    ///
+    /// When a listener fails.
+    pub async fn run(self, stop: impl Future<Output = ()>) -> io::Result<()> {
+        let Self {
+            readiness,
+            limit,
+            public,
+            admin,
+            ..
+        } = self;
+        let handles = [public.server.handle(), admin.server.handle()];
+        let stopping = async {
+            stop.await;
+            readiness.end();
+            let [public, admin] = &handles;
+            tokio::join!(public.stop(true), admin.stop(true));
+        };
+        let serving = async { tokio::try_join!(public.server, admin.server).map(|_| ()) };
+        let evicting = async {
+            let mut ticks = interval(EVICTION);
+            loop {
+                ticks.tick().await;
+                if let Some(limit) = &limit {
+                    limit.evict();
+                }
+            }
+        };
+        tokio::pin!(stopping, evicting);
+        let answered = async { tokio::join!(serving, stopping).0 };
+        tokio::select! {
+            answered = answered => answered,
+            () = evicting => Ok(()),
+        }
+    }
+}
+
+/// What the content listener mounts.
+pub fn public(config: &Config, now: fn() -> SystemTime) -> Public {
+    let limits = &config.limits;
+    let per_minute = if limits.enabled {
+        limits.login_per_minute
+    } else {
+        0
+    };
+    Public {
+        files: Files::new(config.data_dir.join("uploads")),
+        sign_in_limit: RateLimit::new(per_minute, limits.ipv6_prefix_bits, now),
+        docs: if config.is_production() {
+            Docs::Hidden
+        } else {
+            Docs::Shown
+        },
+    }
+}
+
+fn settings(config: &Config) -> Settings {
+    Settings {
+        read_timeout: Duration::from_secs(config.limits.statement_seconds),
+        ..Settings::default()
+    }
+}
+
+/// Makes a folder that only its owner can look into; one that exists stays as it is.
+fn make_private(path: &Path) -> io::Result<()> {
+    DirBuilder::new().recursive(true).mode(0o700).create(path)
+}
