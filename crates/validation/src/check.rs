@@ -1,0 +1,92 @@
+//! The entry points: a body as it was sent, and an entry that is to be published.
+
+use bastide_content_types::{Model, ModelId, Registry};
+use serde_json::{Map, Value as Json};
+
+use crate::path::Path;
+use crate::walk::{Rules, Source, Walk};
+use crate::{Input, Patterns, Refusal, keys};
+
+/// Which rules hold (REST contract, section 1.7).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pass {
+    /// A draft may be unfinished.
+    Draft,
+    /// Everything holds: a type without drafts, or the entry is published.
+    Full,
+}
+
+/// What is done with a body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Write {
+    /// A new entry: attributes that are not sent get their defaults.
+    Create,
+    /// A change: attributes that are not sent stay.
+    Update,
+}
+
+/// Whether `required` holds for relations and media (`api.documents.strictRelations`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RequiredLinks {
+    /// As for every other attribute.
+    Enforced,
+    /// Never, as Strapi does unless told otherwise.
+    Ignored,
+}
+
+/// Holds what all checks need.
+#[derive(Debug, Clone, Copy)]
+pub struct Validator<'a> {
+    /// The schema.
+    pub registry: &'a Registry,
+    /// Its regular expressions.
+    pub patterns: &'a Patterns,
+    /// The rule for relations and media.
+    pub required_links: RequiredLinks,
+}
+
+impl Validator<'_> {
+    /// Reads the `data` of a body: first its keys, then its values.
+    ///
+    /// `may_find` tells whether the caller may `find` entries of a type, which relations to it ask
+    /// for.
+    ///
+    /// # Errors
+    ///
+    /// The first refused key; else every failure of a value; else the first of the other refusals.
+    pub fn body(
+        &self,
+        model: &Model,
+        data: &Map<String, Json>,
+        write: Write,
+        pass: Pass,
+        may_find: &dyn Fn(ModelId) -> bool,
+    ) -> Result<Input, Refusal> {
+        keys::check(self.registry, model, data, may_find)?;
+        let source = match write {
+            Write::Create => Source::Create,
+            Write::Update => Source::Update,
+        };
+        let mut walk = Walk::new(*self);
+        let input = walk.model(model, data, Rules { source, pass }, &Path::Root);
+        walk.finish().map(|()| input)
+    }
+
+    /// Checks a stored draft, which may be older than the schema, by the rules for publishing.
+    ///
+    /// `entry` has the form answers have, with components and zones populated; relations and media
+    /// are looked at where they are present, and passwords are not. Keys are not checked.
+    ///
+    /// # Errors
+    ///
+    /// Every failure.
+    pub fn stored(&self, model: &Model, entry: &Map<String, Json>) -> Result<(), Refusal> {
+        let rules = Rules {
+            source: Source::Stored,
+            pass: Pass::Full,
+        };
+        let mut walk = Walk::new(*self);
+        walk.model(model, entry, rules, &Path::Root);
+        walk.finish()
+    }
+}

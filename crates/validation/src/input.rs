@@ -1,0 +1,169 @@
+//! What a body asks for, in typed form.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use bastide_content_types::{FieldId, ModelId, Value};
+
+/// The attributes a body writes, with the defaults of a new entry filled in. An attribute that is
+/// not there stays as it is, and is empty in something new.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Input {
+    fields: BTreeMap<FieldId, Written>,
+}
+
+/// What is written to one attribute.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Written {
+    /// Every scalar but passwords.
+    Scalar(Value),
+    /// A password in clear, to be hashed; `None` removes it.
+    Password(Option<Password>),
+    /// A relation or media attribute.
+    Links(LinkChange),
+    /// A single component; `None` removes it.
+    Child(Option<Instance>),
+    /// A repeatable component or a dynamic zone: exactly these, in this order.
+    Children(Vec<Instance>),
+}
+
+/// A password in clear. It is neither printed nor compared in messages.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Password(String);
+
+/// One component of a body.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Instance {
+    /// The component.
+    pub model: ModelId,
+    /// The instance to merge into, which must belong to the entry; `None` makes a new one.
+    pub id: Option<i64>,
+    /// Its attributes.
+    pub fields: Input,
+}
+
+/// What happens to the links of an attribute (REST contract, section 4.1). To-one attributes have
+/// at most one target to set or to connect.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LinkChange {
+    /// Replace all by these, in this order.
+    Set(Vec<Target>),
+    /// Remove some, then link others one after the other.
+    Change {
+        /// Links to remove; what is not linked is ignored.
+        disconnect: Vec<Target>,
+        /// Links to make or to move.
+        connect: Vec<Connect>,
+    },
+}
+
+/// One end of a link.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Target {
+    /// The type; what the schema says, or what an element of a morph relation says.
+    pub model: ModelId,
+    /// Which entry of the type.
+    pub id: TargetId,
+}
+
+/// The two ways to name an entry.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum TargetId {
+    /// `documentId`, in a valid form.
+    Document(String),
+    /// Row id, positive.
+    Row(i64),
+}
+
+/// A link to make.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Connect {
+    /// The other end.
+    pub target: Target,
+    /// Its place among the links.
+    pub position: Position,
+    /// `locale` of the item; section 4.2 says when it counts.
+    pub locale: Option<String>,
+    /// `status` of the item; section 4.2 says when it counts.
+    pub status: Option<Status>,
+}
+
+/// A place in a list of links.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub enum Position {
+    /// Behind all.
+    #[default]
+    End,
+    /// Before all.
+    Start,
+    /// Before this one, which must be linked.
+    Before(TargetId),
+    /// Behind this one, which must be linked.
+    After(TargetId),
+}
+
+/// Which row of a document with drafts is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Status {
+    /// The draft.
+    Draft,
+    /// The published row.
+    Published,
+}
+
+impl Input {
+    /// What is written to `field`, if anything.
+    pub fn get(&self, field: FieldId) -> Option<&Written> {
+        self.fields.get(&field)
+    }
+
+    /// Everything that is written, in the order of field ids.
+    pub fn iter(&self) -> impl Iterator<Item = (FieldId, &Written)> {
+        self.fields.iter().map(|(id, it)| (*id, it))
+    }
+
+    /// Whether nothing is written.
+    pub fn is_empty(&self) -> bool {
+        self.fields.is_empty()
+    }
+
+    /// Adds or replaces what is written to `field`; for values the server decides, such as an owner.
+    pub fn set(&mut self, field: FieldId, written: Written) {
+        self.fields.insert(field, written);
+    }
+
+    /// Takes out what is written to `field`.
+    pub fn take(&mut self, field: FieldId) -> Option<Written> {
+        self.fields.remove(&field)
+    }
+}
+
+impl LinkChange {
+    /// A change that changes nothing.
+    pub const NOTHING: Self = Self::Change {
+        disconnect: Vec::new(),
+        connect: Vec::new(),
+    };
+
+    /// Whether it leaves everything as it is.
+    pub fn is_nothing(&self) -> bool {
+        *self == Self::NOTHING
+    }
+}
+
+impl Password {
+    pub(crate) fn new(text: String) -> Self {
+        Self(text)
+    }
+
+    /// The text, for hashing only.
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Password {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("[redacted]")
+    }
+}

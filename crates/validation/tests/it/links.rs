@@ -1,0 +1,342 @@
+//! Sections 4.1, 4.4 and 4.5: relations, media and morph relations.
+
+use bastide_content_types::{FILE, ModelId};
+use bastide_validation::{
+    Connect, LinkChange, Pass, Position, Refusal, RequiredLinks, Status, Target, TargetId,
+    Validator, Write, Written,
+};
+use serde_json::{Value as Json, json};
+
+use crate::schema::{ARTICLE, CATEGORY, messages, update, validator, world, written};
+
+fn document(it: &str) -> TargetId {
+    TargetId::Document(it.to_owned())
+}
+
+fn to(model: ModelId, ids: &[TargetId]) -> Vec<Target> {
+    ids.iter()
+        .map(|id| Target {
+            model,
+            id: id.clone(),
+        })
+        .collect()
+}
+
+fn set(ids: &[TargetId]) -> LinkChange {
+    LinkChange::Set(to(CATEGORY, ids))
+}
+
+fn connect(items: &[(TargetId, Position)]) -> LinkChange {
+    let connect = |(id, position): &(TargetId, Position)| Connect {
+        target: Target {
+            model: CATEGORY,
+            id: id.clone(),
+        },
+        position: position.clone(),
+        locale: None,
+        status: None,
+    };
+    LinkChange::Change {
+        disconnect: Vec::new(),
+        connect: items.iter().map(connect).collect(),
+    }
+}
+
+fn assert_change(name: &str, value: &Json, expected: LinkChange) {
+    let input = update(&json!({name: value})).unwrap_or_else(|it| panic!("{name} {value}: {it}"));
+    assert_eq!(
+        written(&input, name),
+        Some(&Written::Links(expected)),
+        "{name} {value}"
+    );
+}
+
+#[test]
+fn every_form_of_a_relation() {
+    use Position::{After, Before, End, Start};
+    use TargetId::Row;
+    let cases = [
+        (json!("abc"), set(&[document("abc")])),
+        (json!(1), set(&[Row(1)])),
+        (json!({"documentId": "abc"}), set(&[document("abc")])),
+        (json!({"id": 1}), set(&[Row(1)])),
+        (json!({"id": "1"}), set(&[Row(1)])),
+        (
+            json!(["abc", 1, {"id": 2}, {"documentId": "d"}]),
+            set(&[document("abc"), Row(1), Row(2), document("d")]),
+        ),
+        (
+            json!({"set": ["abc", {"id": 2}]}),
+            set(&[document("abc"), Row(2)]),
+        ),
+        (
+            json!({"set": [1], "connect": [2], "disconnect": [3]}),
+            set(&[Row(1)]),
+        ),
+        (json!(null), set(&[])),
+        (json!([]), set(&[])),
+        (json!({"set": []}), set(&[])),
+        (json!([1, 1, 2, 1]), set(&[Row(1), Row(2)])),
+        (
+            json!({"connect": [1, "abc"]}),
+            connect(&[(Row(1), End), (document("abc"), End)]),
+        ),
+        (json!({"connect": 1}), connect(&[(Row(1), End)])),
+        (json!({"connect": {"id": 1}}), connect(&[(Row(1), End)])),
+        (
+            json!({"connect": [], "disconnect": []}),
+            LinkChange::NOTHING,
+        ),
+        (json!({"connect": null}), LinkChange::NOTHING),
+        (json!({"name": "inline"}), LinkChange::NOTHING),
+        (
+            json!({"disconnect": [0, "abc"]}),
+            LinkChange::Change {
+                disconnect: to(CATEGORY, &[document("abc")]),
+                connect: Vec::new(),
+            },
+        ),
+        (
+            json!({"connect": [{"documentId": "b", "position": {"before": "a"}}]}),
+            connect(&[(document("b"), Before(document("a")))]),
+        ),
+        (
+            json!({"connect": [{"id": 5, "position": {"after": 7}}]}),
+            connect(&[(Row(5), After(Row(7)))]),
+        ),
+        (
+            json!({"connect": [{"id": 5, "position": {"after": "7"}}]}),
+            connect(&[(Row(5), After(Row(7)))]),
+        ),
+        (
+            json!({"connect": [{"id": 5, "position": {"start": true}}]}),
+            connect(&[(Row(5), Start)]),
+        ),
+        (
+            json!({"connect": [{"id": 5, "position": {"end": true}}]}),
+            connect(&[(Row(5), End)]),
+        ),
+        (
+            json!({"connect": [{"id": 5, "position": {"start": true}}, {"id": 5}]}),
+            connect(&[(Row(5), Start), (Row(5), End)]),
+        ),
+    ];
+    for (value, expected) in cases {
+        assert_change("tags", &value, expected);
+    }
+}
+
+#[test]
+fn connect_says_which_row_of_a_document() {
+    let value = json!({"connect": [{"documentId": "a", "locale": "fr", "status": "published"}, {"documentId": "b", "status": "x"}]});
+    let item = |id, locale: Option<&str>, status| Connect {
+        target: Target {
+            model: CATEGORY,
+            id: document(id),
+        },
+        position: Position::End,
+        locale: locale.map(str::to_owned),
+        status: Some(status),
+    };
+    let connect = vec![
+        item("a", Some("fr"), Status::Published),
+        item("b", None, Status::Draft),
+    ];
+    assert_change(
+        "tags",
+        &value,
+        LinkChange::Change {
+            disconnect: Vec::new(),
+            connect,
+        },
+    );
+}
+
+#[test]
+fn of_several_targets_a_to_one_takes_the_last() {
+    use TargetId::Row;
+    assert_change("category", &json!([1, 2]), set(&[Row(2)]));
+    assert_change(
+        "category",
+        &json!({"connect": [1, 2]}),
+        connect(&[(Row(2), Position::End)]),
+    );
+    assert_change(
+        "cover",
+        &json!([1, 2]),
+        LinkChange::Set(to(FILE, &[Row(2)])),
+    );
+}
+
+#[test]
+fn media() {
+    use TargetId::Row;
+    let files = |ids: &[TargetId]| LinkChange::Set(to(FILE, ids));
+    for (name, value, expected) in [
+        ("cover", json!(7), files(&[Row(7)])),
+        ("cover", json!({"id": 7}), files(&[Row(7)])),
+        ("cover", json!("abc"), files(&[document("abc")])),
+        ("cover", json!(null), files(&[])),
+        (
+            "gallery",
+            json!([7, {"id": 8}, "abc"]),
+            files(&[Row(7), Row(8), document("abc")]),
+        ),
+        ("gallery", json!([]), files(&[])),
+        ("gallery", json!({"set": [7]}), files(&[Row(7)])),
+    ] {
+        assert_change(name, &value, expected);
+    }
+}
+
+#[test]
+fn morph_relations_name_the_type() {
+    use TargetId::Row;
+    let element = json!({"__type": "api::category.category", "id": 3});
+    let other = json!({"__type": "api::article.article", "documentId": "abc"});
+    let expected = vec![
+        Target {
+            model: CATEGORY,
+            id: Row(3),
+        },
+        Target {
+            model: ARTICLE,
+            id: document("abc"),
+        },
+    ];
+    assert_change(
+        "subjects",
+        &json!([element, other]),
+        LinkChange::Set(expected),
+    );
+    assert_change(
+        "subjects",
+        &json!({"connect": [element]}),
+        connect(&[(Row(3), Position::End)]),
+    );
+    assert_change("subjects", &json!(null), LinkChange::Set(Vec::new()));
+    assert_change("subject", &element, set(&[Row(3)]));
+    assert_change("subject", &json!(null), set(&[]));
+}
+
+#[test]
+fn refused_targets() {
+    let missing = |count: usize, uid: &str| {
+        format!("{count} relation(s) of type {uid} associated with this entity do not exist")
+    };
+    let category = "api::category.category";
+    let cases = [
+        (json!({"tags": 0}), missing(1, category)),
+        (json!({"tags": [-1, 1.5, 3]}), missing(2, category)),
+        (
+            json!({"tags": {"connect": [{"id": "abc"}]}}),
+            missing(1, category),
+        ),
+        (json!({"tags": [{"id": null}]}), missing(1, category)),
+        (json!({"cover": 1e30}), missing(1, "plugin::upload.file")),
+        (
+            json!({"subjects": [{"__type": category, "id": 0}]}),
+            missing(1, category),
+        ),
+        (
+            json!({"tags": true}),
+            "tags[0] must be an id, or an object with one".into(),
+        ),
+        (
+            json!({"tags": {"connect": [[1]]}}),
+            "tags.connect[0] must be an id, or an object with one".into(),
+        ),
+        (
+            json!({"tags": {"connect": [{"id": 1, "position": {"between": 1}}]}}),
+            "tags.connect[0].position must be one of before, after, start or end".into(),
+        ),
+        (
+            json!({"tags": vec![1; 5_001]}),
+            "tags field must have less than or equal to 5000 items".into(),
+        ),
+        (
+            json!({"tags": ["a b"]}),
+            "Document with id \"a b\" not found".into(),
+        ),
+        (
+            json!({"tags": {"connect": [{"documentId": "a", "position": {"before": "\u{0}"}}]}}),
+            "Document with id \"\u{0}\" not found".into(),
+        ),
+    ];
+    for (data, expected) in cases {
+        assert_eq!(messages(update(&data)), [expected], "{data}");
+    }
+}
+
+#[test]
+fn required_links_are_enforced_where_told_so() {
+    use RequiredLinks::{Enforced, Ignored};
+    use bastide_content_types::{
+        Definition, Field, FieldId, Model, Registry, TableName, Uid, builtin_models,
+    };
+    let uid = Uid::new("api::page.page").expect("a uid");
+    let schema = json!({
+        "info": {"singularName": "page", "pluralName": "pages", "displayName": "Page"},
+        "attributes": {"cover": {"type": "media", "required": true}},
+    });
+    let definition = Definition::parse(uid, &schema).expect("a definition");
+    let id = ModelId(100);
+    let field = Field::dynamic(
+        FieldId(1_000),
+        "cover",
+        definition.attributes["cover"].clone(),
+        false,
+    );
+    let page = Model::new(id, definition, TableName::of_model(id, "page"), vec![field]);
+    let mut models = builtin_models();
+    models.push(page);
+    let registry = Registry::build(1, models).expect("a registry");
+    let model = registry.get(id).expect("a model");
+    let check = |required_links, data: &Json, write, pass| {
+        let data = data.as_object().expect("an object");
+        let validator = Validator {
+            registry: &registry,
+            patterns: &world().patterns,
+            required_links,
+        };
+        messages(validator.body(model, data, write, pass, &|_| true))
+    };
+    let none = [""; 0];
+    let refused = ["cover must be defined."];
+    assert_eq!(
+        check(Enforced, &json!({}), Write::Create, Pass::Full),
+        refused
+    );
+    assert_eq!(
+        check(
+            Enforced,
+            &json!({"cover": {"connect": []}}),
+            Write::Create,
+            Pass::Full
+        ),
+        refused
+    );
+    assert_eq!(
+        check(Enforced, &json!({"cover": null}), Write::Update, Pass::Full),
+        refused
+    );
+    assert_eq!(check(Enforced, &json!({}), Write::Update, Pass::Full), none);
+    assert_eq!(
+        check(Enforced, &json!({}), Write::Create, Pass::Draft),
+        none
+    );
+    assert_eq!(check(Ignored, &json!({}), Write::Create, Pass::Full), none);
+    assert_eq!(
+        check(Enforced, &json!({"cover": 1}), Write::Create, Pass::Full),
+        none
+    );
+
+    let validator = Validator {
+        registry: &registry,
+        patterns: &world().patterns,
+        ..validator()
+    };
+    let stored = json!({"cover": null});
+    let refusal = validator.stored(model, stored.as_object().expect("an object"));
+    assert!(matches!(refusal, Err(Refusal::Fields(_))));
+}
