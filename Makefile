@@ -19,9 +19,10 @@ test: ## Runs the whole suite: lints, tests on SQLite and PostgreSQL, fuzzing.
 	@.ci/test.sh
 
 bench: ## Measures the read cases against PostgreSQL; writes target/bench/results.json.
-	@.ci/tools.sh test
+	@.ci/tools.sh bench
+	@cargo build --release --locked --package bastide-server --package bastide-bench
 	@BASTIDE_TEST_POSTGRES_DURABLE=1 .ci/postgres.sh run \
-		cargo run --release --locked --package bastide-bench
+		"$${CARGO_TARGET_DIR:-target}/release/bastide-bench"
 
 fmt: ## Formats the sources.
 	@cargo fmt --all

@@ -7,7 +7,7 @@
 #                                   and prints its address
 #   .ci/postgres.sh stop            removes the shared server
 #
-# BASTIDE_TEST_POSTGRES_DURABLE=1 keeps fsync on, for benchmarks.
+# BASTIDE_TEST_POSTGRES_DURABLE=1 keeps fsync on and takes more memory, for benchmarks.
 set -euo pipefail
 
 state="$(cd "$(dirname "$0")/.." && pwd)/target/test-postgres"
@@ -57,8 +57,10 @@ create() {
         echo "listen_addresses = '127.0.0.1'"
         echo "unix_socket_directories = ''"
         echo "max_connections = 300"
-        echo "shared_buffers = 256MB"
-        if [ -z "${BASTIDE_TEST_POSTGRES_DURABLE:-}" ]; then
+        if [ -n "${BASTIDE_TEST_POSTGRES_DURABLE:-}" ]; then
+            echo "shared_buffers = 512MB"
+        else
+            echo "shared_buffers = 256MB"
             # Nothing here has to outlive a crash of the machine.
             printf '%s = off\n' fsync synchronous_commit full_page_writes
         fi

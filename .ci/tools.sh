@@ -3,6 +3,7 @@
 #
 #   .ci/tools.sh run     what `make run` needs
 #   .ci/tools.sh test    what `make test` needs, cargo's helpers and system packages included
+#   .ci/tools.sh bench   what `make bench` needs, PostgreSQL and wrk included
 #
 # As root on Debian, missing system packages are installed; elsewhere this names them and stops.
 set -euo pipefail
@@ -59,12 +60,22 @@ run)
     ;;
 test)
     need postgresql has_postgres
+    need curl command -v curl
+    has_node || {
+        echo "Node 20 or newer not found: the official client is tested with it" >&2
+        exit 1
+    }
     if [ -f tests/browser/package.json ]; then
         need chromium command -v chromium
     fi
     install_missing
     cargo_tool nextest '^0.9.100'
     cargo_tool deny '^0.20'
+    ;;
+bench)
+    need postgresql has_postgres
+    need wrk command -v wrk
+    install_missing
     ;;
 *)
     sed -n '2,/^set /s/^# \{0,1\}//p' "$0" >&2

@@ -1,0 +1,69 @@
+//! What to measure, and for how long.
+
+use std::env;
+use std::str::FromStr;
+
+use crate::case::Case;
+use crate::failure::{Failure, Result, stop};
+
+/// Taken from the environment.
+#[derive(Debug)]
+pub(crate) struct Settings {
+    /// Length of one run, in seconds.
+    pub(crate) seconds: u32,
+    /// Runs of each server; the median counts.
+    pub(crate) runs: usize,
+    /// Numbers of articles.
+    pub(crate) rows: Vec<u32>,
+    /// Read cases.
+    pub(crate) cases: Vec<Case>,
+    /// Whether sign-in is measured too.
+    pub(crate) login: bool,
+}
+
+impl Settings {
+    /// Reads `BENCH_SECONDS`, `BENCH_RUNS`, `BENCH_ROWS` and `BENCH_CASES`.
+    pub(crate) fn from_environment() -> Result<Self> {
+        let cases = list("BENCH_CASES")?.unwrap_or_else(|| {
+            let names = Case::ALL.iter().map(|it| it.name().to_owned());
+            names.chain(["login".to_owned()]).collect()
+        });
+        let mut settings = Self {
+            seconds: number("BENCH_SECONDS")?.unwrap_or(10).max(1),
+            runs: number("BENCH_RUNS")?.unwrap_or(3).max(1),
+            rows: list("BENCH_ROWS")?.unwrap_or_else(|| vec![10_000, 100_000]),
+            cases: Vec::new(),
+            login: false,
+        };
+        for name in cases {
+            match Case::ALL.into_iter().find(|it| it.name() == name) {
+                Some(case) => settings.cases.push(case),
+                None if name == "login" => settings.login = true,
+                None => return stop(format!("BENCH_CASES: there is no case {name}")),
+            }
+        }
+        Ok(settings)
+    }
+
+    /// Length of the run that is thrown away, in seconds.
+    pub(crate) fn warm_up(&self) -> u32 {
+        self.seconds.div_ceil(5)
+    }
+}
+
+fn number<T: FromStr>(variable: &str) -> Result<Option<T>> {
+    let Ok(text) = env::var(variable) else {
+        return Ok(None);
+    };
+    let number = text.trim().parse().map(Some);
+    number.map_err(|_| Failure::Stopped(format!("{variable}: {text} is not a number")))
+}
+
+fn list<T: FromStr>(variable: &str) -> Result<Option<Vec<T>>> {
+    let Ok(text) = env::var(variable) else {
+        return Ok(None);
+    };
+    let items = text.split(',').map(|it| it.trim().parse());
+    let items = items.collect::<std::result::Result<Vec<T>, _>>().map(Some);
+    items.map_err(|_| Failure::Stopped(format!("{variable}: {text} is not a list")))
+}

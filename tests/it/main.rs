@@ -1,0 +1,11 @@
+//! The suite that sees everything: one binary, a module for each subject.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::as_conversions,
+    clippy::cast_precision_loss,
+    reason = "a test that meets the unexpected shall stop"
+)]
+
+mod oracle;
