@@ -41,7 +41,7 @@ test('what does not exist is an error of the client', async () => {
 });
 
 test('files are closed to the public, and served where an entry shows them', async () => {
-  await assert.rejects(client.files.find(), { name: 'HTTPForbiddenError' });
+  await assert.rejects(client.files.find(), { name: 'FileForbiddenError' });
   const { data } = await client.collection('articles').find({ populate: 'cover', filters: { cover: { $notNull: true } } });
   const response = await fetch(new URL(data[0].cover.url, process.env.BASE_URL));
   assert.equal(response.status, 200);

@@ -1,5 +1,6 @@
 //! The suite that sees everything: one binary, a module for each subject.
 #![expect(
+    clippy::disallowed_methods,
     clippy::unwrap_used,
     clippy::panic,
     clippy::indexing_slicing,
@@ -8,4 +9,6 @@
     reason = "a test that meets the unexpected shall stop"
 )]
 
+mod app;
+mod http;
 mod oracle;

@@ -4,7 +4,9 @@ use indexmap::IndexMap;
 use serde_json::{Map, Value as Json};
 
 use crate::field::AttributeDef;
-use crate::name::{is_attribute_name, is_kebab_case, reserved_attribute, reserved_for_new, reserved_type};
+use crate::name::{
+    is_attribute_name, is_kebab_case, reserved_attribute, reserved_for_new, reserved_type,
+};
 use crate::{Kind, SchemaProblem, Uid};
 
 /// How large one schema may be.
@@ -95,11 +97,18 @@ impl Definition {
     pub fn parse(uid: Uid, json: &Json) -> Result<Self, Vec<SchemaProblem>> {
         let definition = Self::parse_existing(uid, json)?;
         let drafts = definition.draft_and_publish();
-        let reserved = definition.attributes.keys().filter(|it| reserved_for_new(it, drafts));
+        let reserved = definition
+            .attributes
+            .keys()
+            .filter(|it| reserved_for_new(it, drafts));
         let problems: Vec<_> = reserved
             .map(|it| SchemaProblem::at(["attributes", it], "is a reserved name"))
             .collect();
-        if problems.is_empty() { Ok(definition) } else { Err(problems) }
+        if problems.is_empty() {
+            Ok(definition)
+        } else {
+            Err(problems)
+        }
     }
 
     /// Reads a schema that is in use somewhere already: names that are only kept from new

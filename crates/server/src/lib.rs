@@ -4,4 +4,4 @@
 
 mod site;
 
-pub use site::{Site, StartError, public};
+pub use site::{Site, StartError, StartWith, public};

@@ -1,5 +1,7 @@
 //! The log on standard output.
 
+use std::io::IsTerminal as _;
+
 use bastide_config::{LogConfig, LogFormat};
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::fmt::time::SystemTime;
@@ -14,7 +16,8 @@ pub(crate) fn start(config: &LogConfig) {
     let filter = EnvFilter::new(format!("{},{QUIET}", config.level.as_str()));
     let log = tracing_subscriber::fmt()
         .with_env_filter(filter)
-        .with_timer(SystemTime);
+        .with_timer(SystemTime)
+        .with_ansi(std::io::stdout().is_terminal());
     // A log that is there already, as in a test, stays.
     let _ = match config.format {
         LogFormat::Json => log.json().flatten_event(true).try_init(),

@@ -14,8 +14,11 @@ use bastide_http::health::Readiness;
 use bastide_http::{Ground, Listener, RateLimit, Surface, TlsError, listen, tls_config};
 use bastide_media::Files;
 use bastide_public_api::{Docs, Public};
+use bastide_services::import::demo;
+use bastide_services::import::strapi::{self, ImportError};
 use bastide_services::{Clock, Services};
 use bastide_store::{OpenError, Settings, Store};
+use chrono::{DateTime, Utc};
 
 /// How often callers are forgotten that have not knocked for a while.
 const EVICTION: Duration = Duration::from_mins(1);
@@ -27,6 +30,15 @@ pub struct Site {
     limit: Option<RateLimit>,
     public: Listener,
     admin: Listener,
+}
+
+/// What a database without content gets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StartWith {
+    /// Nothing.
+    Nothing,
+    /// The demo site.
+    Demo,
 }
 
 /// Why a server did not start.
@@ -44,6 +56,9 @@ pub enum StartError {
     /// The database cannot be used.
     #[error("the database cannot be opened; check BASTIDE_DATABASE__URL")]
     Database(#[from] OpenError),
+    /// What an interrupted import left cannot be finished, or the demo site cannot come in.
+    #[error("an import cannot be finished")]
+    Import(#[from] ImportError),
     /// What the database holds cannot be served.
     #[error("the services cannot be started")]
     Services(#[from] bastide_services::StartError),
@@ -77,6 +92,7 @@ impl Site {
     pub async fn start(
         config: &Config,
         keys: &Keys,
+        start_with: StartWith,
         now: fn() -> SystemTime,
     ) -> Result<Self, StartError> {
         make_private(&config.data_dir).map_err(|source| StartError::DataDir {
@@ -85,6 +101,11 @@ impl Site {
         })?;
         let tls = config.tls.files().map(tls_config).transpose()?;
         let store = Store::open(config.database_url().expose(), &settings(config)).await?;
+        strapi::recover(&store, &config.data_dir).await?;
+        if start_with == StartWith::Demo {
+            let millis = DateTime::<Utc>::from(now()).timestamp_millis();
+            demo::seed_if_empty(&store, &config.data_dir, millis).await?;
+        }
         let clock = Clock::of(move || now().into());
         let services = Services::start(Arc::new(store), config, keys, clock).await?;
 

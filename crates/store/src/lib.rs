@@ -2,6 +2,7 @@
 #![cfg_attr(
     test,
     allow(
+        clippy::disallowed_methods,
         clippy::unwrap_used,
         clippy::expect_used,
         clippy::indexing_slicing,

@@ -34,6 +34,6 @@ pub use input::{
     Connect, Input, Instance, LinkChange, Password, Position, Status, Target, TargetId, Written,
 };
 pub use limits::{LIMITS, Limits};
-pub use patterns::Patterns;
+pub use patterns::{PatternError, Patterns};
 pub use payload::data_of;
 pub use refusal::{FieldError, Refusal};

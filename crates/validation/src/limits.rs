@@ -14,7 +14,7 @@ pub struct Limits {
     pub block_nodes: usize,
     /// Levels of nodes of one `blocks` value.
     pub block_depth: usize,
-    /// Characters of a text that has a `regex`, because matching may backtrack.
+    /// Characters of a text that has a `regex`; matching takes time in proportion.
     pub pattern_input: usize,
     /// Bytes of a password; hashing costs time (REST contract, section 15).
     pub password_bytes: usize,
@@ -31,7 +31,7 @@ pub const LIMITS: Limits = Limits {
     links: 5_000,
     block_nodes: 10_000,
     block_depth: 32,
-    pattern_input: 2_000,
+    pattern_input: 100_000,
     password_bytes: 1_024,
     errors: 100,
     printed: 1_000,

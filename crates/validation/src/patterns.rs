@@ -1,16 +1,29 @@
 //! The regular expressions of a registry, compiled once.
+//!
+//! They are written for JavaScript, whose engines backtrack: `^(a+)+$` takes them minutes for thirty
+//! characters. Here each is translated (see `translate`) for an engine that takes linear time
+//! whatever the expression. What would need backtracking, such as references to groups, is refused.
+
+mod class;
+mod error;
+mod escape;
+mod shown;
+mod source;
+mod translate;
 
 use std::collections::HashMap;
 
 use bastide_content_types::{FieldId, Kind, Registry, Scalar};
-use regress::Regex;
+use regex::{Regex, RegexBuilder};
+
+pub use error::PatternError;
+use translate::Translation;
+
+/// Largest compiled form of one expression, in bytes. At worst, matching takes time in proportion
+/// to this size and to the length of the text. `^.{0,255}$` fits, `^.{0,1000}$` does not.
+const COMPILED_BYTES: usize = 1 << 19;
 
 /// Compiled `regex` options, to be kept beside the registry they were made from.
-///
-/// The engine has the grammar of JavaScript and backtracks, so what is matched is at most
-/// [`crate::Limits::pattern_input`] characters long. That bounds expressions such as `\s+$`, which
-/// take quadratic time; it does not bound ambiguous repetitions of repetitions such as `(a+)+$`,
-/// which take exponential time and have to be kept out of schemas.
 #[derive(Debug, Default)]
 pub struct Patterns {
     by_field: HashMap<FieldId, Pattern>,
@@ -19,10 +32,18 @@ pub struct Patterns {
 /// One expression.
 #[derive(Debug)]
 pub(crate) struct Pattern {
-    /// `None` if it is not valid; then nothing matches it.
-    regex: Option<Regex>,
+    /// If it is not understood, nothing matches it.
+    compiled: Result<Vec<Test>, PatternError>,
     /// How messages show it.
     pub(crate) shown: String,
+}
+
+/// What a text has to fulfil, among other things.
+#[derive(Debug)]
+struct Test {
+    regex: Regex,
+    /// Whether the text has to match, or must not.
+    wanted: bool,
 }
 
 impl Patterns {
@@ -30,17 +51,19 @@ impl Patterns {
     pub fn compile(registry: &Registry) -> Self {
         let mut by_field = HashMap::new();
         for field in registry.models().iter().flat_map(|it| it.fields()) {
-            if let Some(source) = source(&field.def.kind) {
+            if let Some(source) = source_of(&field.def.kind) {
                 by_field.insert(field.id, Pattern::new(source));
             }
         }
         Self { by_field }
     }
 
-    /// Fields whose expression is not valid and refuses every value.
-    pub fn invalid(&self) -> impl Iterator<Item = FieldId> {
-        let invalid = |it: &(&FieldId, &Pattern)| it.1.regex.is_none();
-        self.by_field.iter().filter(invalid).map(|(id, _)| *id)
+    /// Fields whose expression is refused, and why. No value matches such an expression, so a
+    /// schema with one is not to be served without telling its owner.
+    pub fn invalid(&self) -> impl Iterator<Item = (FieldId, &PatternError)> {
+        self.by_field
+            .iter()
+            .filter_map(|(id, pattern)| pattern.compiled.as_ref().err().map(|error| (*id, error)))
     }
 
     pub(crate) fn get(&self, field: FieldId) -> Option<&Pattern> {
@@ -51,19 +74,31 @@ impl Patterns {
 impl Pattern {
     fn new(source: &str) -> Self {
         Self {
-            regex: Regex::new(source).ok(),
-            shown: literal(source),
+            compiled: Translation::of(source).and_then(compile),
+            shown: shown::literal(source),
         }
     }
 
+    /// Takes time in proportion to the length of the text.
     pub(crate) fn matches(&self, text: &str) -> bool {
-        self.regex
-            .as_ref()
-            .is_some_and(|it| it.find(text).is_some())
+        let holds = |it: &Test| it.regex.is_match(text) == it.wanted;
+        self.compiled.as_ref().is_ok_and(|it| it.iter().all(holds))
     }
 }
 
-fn source(kind: &Kind) -> Option<&str> {
+fn compile(translation: Translation) -> Result<Vec<Test>, PatternError> {
+    let compile = |(wanted, source): (bool, String)| {
+        // A translation is always well-formed, so only limits are left to refuse it.
+        let regex = RegexBuilder::new(&source)
+            .size_limit(COMPILED_BYTES)
+            .build()
+            .map_err(|_| PatternError::TooLarge)?;
+        Ok(Test { regex, wanted })
+    };
+    translation.tests.into_iter().map(compile).collect()
+}
+
+fn source_of(kind: &Kind) -> Option<&str> {
     let Kind::Scalar(scalar) = kind else {
         return None;
     };
@@ -79,51 +114,5 @@ fn source(kind: &Kind) -> Option<&str> {
     rules.regex.as_deref().filter(|it| !it.is_empty())
 }
 
-/// The expression as a JavaScript literal: slashes outside classes are escaped.
-fn literal(source: &str) -> String {
-    let mut out = String::from("/");
-    let (mut escaped, mut in_class) = (false, false);
-    for it in source.chars() {
-        match it {
-            '/' if !escaped && !in_class => out.push_str("\\/"),
-            '\n' => out.push_str("\\n"),
-            '\r' => out.push_str("\\r"),
-            other => out.push(other),
-        }
-        match it {
-            '[' if !escaped => in_class = true,
-            ']' if !escaped => in_class = false,
-            _ => {}
-        }
-        escaped = it == '\\' && !escaped;
-    }
-    out.push('/');
-    out
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_pattern_is_shown_as_javascript_shows_it() {
-        let cases = [
-            ("^[a-z]+$", "/^[a-z]+$/"),
-            ("a/b", "/a\\/b/"),
-            ("a\\/b", "/a\\/b/"),
-            ("[/]", "/[/]/"),
-            ("[\\]/]/", "/[\\]/]\\//"),
-        ];
-        for (source, expected) in cases {
-            assert_eq!(literal(source), expected);
-        }
-    }
-
-    #[test]
-    fn the_grammar_is_that_of_javascript_and_a_broken_pattern_matches_nothing() {
-        assert!(Pattern::new(r"^(?=.*\d)(?<word>\w+)-\k<word>$").matches("a1-a1"));
-        assert!(!Pattern::new(r"^\d$").matches("٣"));
-        let broken = Pattern::new("(");
-        assert!(!broken.matches("(") && !broken.matches(""));
-    }
-}
+mod tests;

@@ -111,7 +111,7 @@ fn filter(dice: &mut Dice) -> String {
         1 => format!("[$not][{operator}]"),
         _ => format!("[{operator}]"),
     };
-    let path: String = path.iter().map(|it| format!("[{it}]")).collect();
+    let path = format!("[{}]", path.join("]["));
     format!("{group}{path}{operator}={value}")
 }
 

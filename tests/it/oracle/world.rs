@@ -143,7 +143,7 @@ impl World {
         let seen: Vec<Vec<usize>> = (0..TYPES).map(|ty| self.seen(sample, ty)).collect();
         let mut rows = Vec::new();
         for row in &self.rows {
-            rows.extend(self.other_row(dice, sample, row, &seen));
+            rows.extend(other_row(dice, sample, row, &seen));
         }
         // Rows nobody sees may also come into being.
         for (ty, seen) in seen.iter().enumerate() {
@@ -158,60 +158,6 @@ impl World {
             }
         }
         Self { rows }
-    }
-
-    fn other_row(
-        &self,
-        dice: &mut Dice,
-        sample: &Sample,
-        row: &Row,
-        seen: &[Vec<usize>],
-    ) -> Option<Row> {
-        let mut other = Row::random(dice, row.ty, row.document, row.status);
-        if !row.is_seen(sample) {
-            // It stays out of sight; it may also go. Whether a published document has a draft is
-            // public by the contract (`publicationFilter`), what the draft says is not.
-            if row.status == Status::Published && sample.types[row.ty].rule {
-                other.values.n = dice.pick(&[None, Some(1), Some(3)]);
-            }
-            let stays = row.status == Status::Draft || !dice.one_in(4);
-            return stays.then_some(other);
-        }
-        let reads = |name| sample.reads(row.ty, name);
-        if reads("a") {
-            other.values.a = row.values.a;
-        }
-        if reads("b") {
-            other.values.b = row.values.b;
-        }
-        if reads("n") {
-            other.values.n = row.values.n;
-        } else if sample.types[row.ty].rule {
-            other.values.n = Some(if dice.one_in(2) { 4 } else { 9 });
-        }
-        let target = next(row.ty);
-        // The other side of `many` shows the same links.
-        if reads("many") || sample.reads(target, "back") {
-            other.many = other_links(dice, &row.many, &seen[target]);
-        }
-        if reads("one") {
-            other.one = other_link(dice, row.one, &seen[sample.types[row.ty].one]);
-        }
-        if reads("part") {
-            other.parts = row
-                .parts
-                .iter()
-                .map(|it| other_part(dice, it, &seen[1]))
-                .collect();
-        }
-        if reads("zone") {
-            other.zone = row
-                .zone
-                .iter()
-                .map(|it| other_part(dice, it, &seen[1]))
-                .collect();
-        }
-        Some(other)
     }
 
     /// Replaces whatever the store holds by this world.
@@ -237,6 +183,55 @@ impl World {
         }
         loading.loader.finish().await.unwrap();
     }
+}
+
+/// The row as the other world has it; `None` where it has none.
+fn other_row(dice: &mut Dice, sample: &Sample, row: &Row, seen: &[Vec<usize>]) -> Option<Row> {
+    let mut other = Row::random(dice, row.ty, row.document, row.status);
+    if !row.is_seen(sample) {
+        // It stays out of sight; it may also go. Whether a published document has a draft is
+        // public by the contract (`publicationFilter`), what the draft says is not.
+        if row.status == Status::Published && sample.types[row.ty].rule {
+            other.values.n = dice.pick(&[None, Some(1), Some(3)]);
+        }
+        let stays = row.status == Status::Draft || !dice.one_in(4);
+        return stays.then_some(other);
+    }
+    let reads = |name| sample.reads(row.ty, name);
+    if reads("a") {
+        other.values.a = row.values.a;
+    }
+    if reads("b") {
+        other.values.b = row.values.b;
+    }
+    if reads("n") {
+        other.values.n = row.values.n;
+    } else if sample.types[row.ty].rule {
+        other.values.n = Some(if dice.one_in(2) { 4 } else { 9 });
+    }
+    let target = next(row.ty);
+    // The other side of `many` shows the same links.
+    if reads("many") || sample.reads(target, "back") {
+        other.many = other_links(dice, &row.many, &seen[target]);
+    }
+    if reads("one") {
+        other.one = other_link(dice, row.one, &seen[sample.types[row.ty].one]);
+    }
+    if reads("part") {
+        other.parts = row
+            .parts
+            .iter()
+            .map(|it| other_part(dice, it, &seen[1]))
+            .collect();
+    }
+    if reads("zone") {
+        other.zone = row
+            .zone
+            .iter()
+            .map(|it| other_part(dice, it, &seen[1]))
+            .collect();
+    }
+    Some(other)
 }
 
 /// Links to documents that are seen stay in their order; the others change.

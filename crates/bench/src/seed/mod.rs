@@ -35,6 +35,10 @@ pub(crate) struct Sample {
 }
 
 /// Fills an empty database with this many articles, draft and published.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a benchmark fills its own database"
+)]
 pub(crate) async fn seed(url: &str, articles: u32) -> Result<Sample> {
     let store = Store::open(url, &Settings::default()).await?;
     let mut loader = Loader::begin(&store, &System::new(Reason::Demo)).await?;

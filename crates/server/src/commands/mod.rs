@@ -12,6 +12,7 @@ use std::time::SystemTime;
 
 use bastide_config::{ConfigError, Host, Inputs, Keys, Loaded, load, refusal};
 use bastide_server::StartError;
+use bastide_services::auth::SetupError;
 use bastide_services::import::strapi::ImportError;
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -35,6 +36,9 @@ pub(crate) enum Failure {
     /// The server did not start.
     #[error(transparent)]
     Start(#[from] StartError),
+    /// There is no link to set up the first administrator with.
+    #[error("cannot make the set-up link")]
+    Setup(#[from] SetupError),
 }
 
 impl Failure {
@@ -52,7 +56,7 @@ impl Failure {
         match self {
             Self::Config(_) | Self::Unsafe(_) => ExitCode::from(bastide_config::EXIT_CODE),
             Self::Io(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-            Self::Io(_) | Self::Import(_) | Self::Start(_) => ExitCode::FAILURE,
+            Self::Io(_) | Self::Import(_) | Self::Start(_) | Self::Setup(_) => ExitCode::FAILURE,
         }
     }
 }
@@ -60,7 +64,7 @@ impl Failure {
 /// Carries out the command; `serve` when none is given.
 pub(crate) fn run(cli: Cli) -> Result<ExitCode, Failure> {
     let Cli { global, command } = cli;
-    match command.unwrap_or(Command::Serve(serve::Args {})) {
+    match command.unwrap_or(Command::Serve(serve::Args::default())) {
         Command::Serve(args) => serve::run(&global, &args),
         Command::Import(args) => import::run(&global, &args),
         Command::Init(args) => init::run(&global, &args),

@@ -3,8 +3,9 @@
 use std::io::{Write, stderr};
 use std::process::ExitCode;
 
+use bastide_auth::one_time::SetupToken;
 use bastide_config::Config;
-use bastide_server::Site;
+use bastide_server::{Site, StartWith};
 use tokio::signal::unix::{SignalKind, signal};
 
 use super::{Failure, configuration, now, serving_keys};
@@ -12,21 +13,31 @@ use crate::cli::Global;
 use crate::log;
 
 /// Options of `bastide serve`.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, clap::Args)]
 #[command(after_help = "\
 Example:
-  BASTIDE_ENVIRONMENT=development bastide serve")]
-pub(crate) struct Args {}
+  BASTIDE_ENVIRONMENT=development bastide serve --demo")]
+pub(crate) struct Args {
+    /// Fill a database without content with a small demo site
+    #[arg(long)]
+    demo: bool,
+}
 
 /// Starts both listeners, and stops them at SIGTERM or SIGINT.
-pub(crate) fn run(global: &Global, Args {}: &Args) -> Result<ExitCode, Failure> {
+pub(crate) fn run(global: &Global, args: &Args) -> Result<ExitCode, Failure> {
     let loaded = configuration(global)?;
     let keys = serving_keys(&loaded)?;
     let config = loaded.config;
     log::start(&config.log);
     actix_web::rt::System::new().block_on(async {
-        let site = Site::start(&config, &keys, now).await?;
-        announce(&config, &site)?;
+        let start_with = if args.demo {
+            StartWith::Demo
+        } else {
+            StartWith::Nothing
+        };
+        let site = Site::start(&config, &keys, start_with, now).await?;
+        let setup = site.services().setup_token().await?;
+        announce(&config, &site, setup.as_ref())?;
         let (mut term, mut int) = (
             signal(SignalKind::terminate())?,
             signal(SignalKind::interrupt())?,
@@ -45,7 +56,7 @@ pub(crate) fn run(global: &Global, Args {}: &Args) -> Result<ExitCode, Failure> 
 }
 
 /// Says where the server is. On standard error, beside the log and not in it.
-fn announce(config: &Config, site: &Site) -> Result<(), Failure> {
+fn announce(config: &Config, site: &Site, setup: Option<&SetupToken>) -> Result<(), Failure> {
     let scheme = if config.tls.files().is_some() {
         "https"
     } else {
@@ -54,5 +65,18 @@ fn announce(config: &Config, site: &Site) -> Result<(), Failure> {
     let mut out = stderr().lock();
     writeln!(out, "content  {scheme}://{}/api", site.public_address())?;
     writeln!(out, "admin    {scheme}://{}/", site.admin_address())?;
+    if let Some(token) = setup {
+        // Not in the log: whoever has this link becomes the first administrator.
+        writeln!(
+            out,
+            "set up   {scheme}://{}/setup#{}",
+            site.admin_address(),
+            token.expose()
+        )?;
+        writeln!(
+            out,
+            "         (once, within 15 minutes; a new start prints a new link)"
+        )?;
+    }
     Ok(())
 }

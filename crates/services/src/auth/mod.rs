@@ -4,10 +4,12 @@ mod api_tokens;
 mod authenticate;
 mod hashing;
 mod sessions;
+mod setup;
 mod sign_in;
 
 pub use authenticate::AuthenticationError;
 pub use sessions::Sessions;
+pub use setup::SetupError;
 pub use sign_in::{Attempt, SignInError, SignedIn};
 
 pub(crate) use api_tokens::ApiTokens;

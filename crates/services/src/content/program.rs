@@ -23,6 +23,10 @@ pub(super) enum Whom {
 }
 
 impl Whom {
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "what everybody may read of an account, a role or a locale is asked by the program"
+    )]
     pub(super) fn prove<A: Action>(
         &self,
         policy: &Policy,

@@ -1,5 +1,6 @@
 //! The services as a listener uses them, on both databases.
 #![expect(
+    clippy::disallowed_methods,
     clippy::unwrap_used,
     clippy::indexing_slicing,
     clippy::panic,

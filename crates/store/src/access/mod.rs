@@ -10,6 +10,7 @@ mod roles;
 mod seed;
 mod sessions;
 mod settings;
+mod setup;
 mod tokens;
 
 #[cfg(test)]

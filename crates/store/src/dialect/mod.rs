@@ -36,7 +36,7 @@ use sea_orm::{DatabaseConnection, DbBackend};
 
 pub(crate) use error::ReadError;
 pub use error::{Cause, ConnectError};
-pub(crate) use json::{Form, write_int, write_text};
+pub(crate) use json::{Form, write_int};
 pub(crate) use listen::Ears;
 pub(crate) use outage::is_outage;
 pub(crate) use param::Param;

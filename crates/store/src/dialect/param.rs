@@ -6,11 +6,10 @@ use bastide_content_types::Value as Content;
 use bastide_content_types::field::{datetime_from_text, time_from_text};
 use bytes::{BufMut, BytesMut};
 use rusqlite::types::{ToSqlOutput, Value as Lite, ValueRef};
-use sea_orm::sea_query::{Value, Values};
 use tokio_postgres::types::{IsNull, ToSql, Type};
 
 use super::calendar::{DAYS_TO_2000, MICROS_TO_2000, MILLIS_PER_DAY};
-use super::error::{Cause, ReadError};
+use super::error::Cause;
 
 /// A value bound to a placeholder. Cheap to clone, but for arrays.
 #[derive(Debug, Clone, PartialEq)]
@@ -62,72 +61,6 @@ impl From<&Content> for Param {
             Content::Time(it) => Self::Time(it.as_str().into()),
             Content::DateTime(it) => Self::Instant(*it),
             Content::Json(it) => Self::Json(it.as_str().into()),
-        }
-    }
-}
-
-impl Param {
-    /// The values that sea-query collected while it rendered a statement.
-    ///
-    /// # Errors
-    ///
-    /// [`ReadError::Failed`] for a kind of value that no statement of ours binds.
-    pub(crate) fn all(values: Values) -> Result<Vec<Self>, ReadError> {
-        values.0.into_iter().map(Self::from_sea_query).collect()
-    }
-
-    fn from_sea_query(value: Value) -> Result<Self, ReadError> {
-        let clock = "%H:%M:%S%.3f";
-        Ok(match value {
-            Value::Bool(it) => it.map_or(Self::Null, Self::Bool),
-            Value::TinyInt(it) => it.map_or(Self::Null, |it| Self::Int(it.into())),
-            Value::SmallInt(it) => it.map_or(Self::Null, |it| Self::Int(it.into())),
-            Value::Int(it) => it.map_or(Self::Null, |it| Self::Int(it.into())),
-            Value::BigInt(it) => it.map_or(Self::Null, Self::Int),
-            Value::TinyUnsigned(it) => it.map_or(Self::Null, |it| Self::Int(it.into())),
-            Value::SmallUnsigned(it) => it.map_or(Self::Null, |it| Self::Int(it.into())),
-            Value::Unsigned(it) => it.map_or(Self::Null, |it| Self::Int(it.into())),
-            // Made by sea-query for LIMIT and OFFSET.
-            Value::BigUnsigned(it) => match it.map(i64::try_from).transpose() {
-                Ok(it) => it.map_or(Self::Null, Self::Int),
-                Err(error) => return Err(ReadError::Parameter(error.into())),
-            },
-            Value::Float(it) => it.map_or(Self::Null, |it| Self::Float(it.into())),
-            Value::Double(it) => it.map_or(Self::Null, Self::Float),
-            Value::String(it) => it.map_or(Self::Null, |it| Self::Text(it.into())),
-            Value::Json(it) => it.map_or(Self::Null, |it| Self::Json(it.to_string().into())),
-            Value::ChronoDate(it) => it.map_or(Self::Null, |it| Self::Date(it.to_string().into())),
-            Value::ChronoTime(it) => it.map_or(Self::Null, |it| {
-                Self::Time(it.format(clock).to_string().into())
-            }),
-            Value::ChronoDateTimeUtc(it) => {
-                it.map_or(Self::Null, |it| Self::Instant(it.timestamp_millis()))
-            }
-            Value::Array(_, None) => Self::Null,
-            Value::Array(_, Some(items)) => Self::array(*items)?,
-            other => {
-                return Err(ReadError::Failed(
-                    format!("no parameter for {other:?}").into(),
-                ));
-            }
-        })
-    }
-
-    fn array(items: Vec<Value>) -> Result<Self, ReadError> {
-        let (mut ints, mut texts) = (Vec::new(), Vec::new());
-        for item in items {
-            match Self::from_sea_query(item)? {
-                Self::Int(it) => ints.push(it),
-                Self::Text(it) => texts.push(it),
-                other => {
-                    return Err(ReadError::Failed(format!("no array of {other:?}").into()));
-                }
-            }
-        }
-        match (ints.is_empty(), texts.is_empty()) {
-            (_, true) => Ok(Self::Ints(ints)),
-            (true, false) => Ok(Self::Texts(texts)),
-            (false, false) => Err(ReadError::Failed("an array of two types".into())),
         }
     }
 }

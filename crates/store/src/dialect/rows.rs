@@ -51,11 +51,6 @@ impl Rows {
         }
     }
 
-    /// Whether none.
-    pub(crate) fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-
     /// The value at a place, both counted from 0.
     pub(crate) fn cell(&self, row: usize, column: usize) -> Cell<'_> {
         match self {
@@ -79,14 +74,6 @@ impl Rows {
     pub(crate) fn text(&self, row: usize, column: usize) -> Option<&str> {
         match self.cell(row, column) {
             Cell::Text(it) => Some(it),
-            _ => None,
-        }
-    }
-
-    /// An instant, in milliseconds since 1970-01-01T00:00:00Z.
-    pub(crate) fn instant(&self, row: usize, column: usize) -> Option<i64> {
-        match self.cell(row, column) {
-            Cell::Instant(it) | Cell::Int(it) => Some(it),
             _ => None,
         }
     }

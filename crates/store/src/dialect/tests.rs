@@ -195,8 +195,8 @@ on_both_databases! {
                 cell = cell.cast_as("double precision");
             }
             let select = Query::select().expr(cell).from("t").limit(1).to_owned();
-            let (sql, values) = connected.dialect.render(&select);
-            let rows = connected.fetch(&sql, &Param::all(values).unwrap()).await.unwrap();
+            let (sql, _) = connected.dialect.render(&select);
+            let rows = connected.fetch(&sql, &[Param::Int(1)]).await.unwrap();
             let mut json = Vec::new();
             form.write(&mut json, rows.cell(0, 0)).unwrap();
             assert_eq!(String::from_utf8(json).unwrap(), expected, "{column}");
@@ -248,7 +248,7 @@ on_both_databases! {
     async fn a_missing_column_or_table_is_a_schema_change(database: TestDatabase) {
         let connected = with_table(&database).await;
         let sql = "SELECT integer, boolean FROM t";
-        assert!(connected.fetch(sql, &[]).await.unwrap().is_empty());
+        assert!(connected.fetch(sql, &[]).await.unwrap().len() == 0);
         connected.execute("ALTER TABLE t DROP COLUMN boolean").await;
         for sql in [sql, "SELECT x FROM missing"] {
             let error = connected.fetch(sql, &[]).await;
@@ -256,7 +256,7 @@ on_both_databases! {
         }
         // The statement is planned anew for the column's return.
         connected.execute("ALTER TABLE t ADD COLUMN boolean text").await;
-        assert!(connected.fetch(sql, &[]).await.unwrap().is_empty());
+        assert!(connected.fetch(sql, &[]).await.unwrap().len() == 0);
     }
 
     async fn an_added_column_does_not_disturb(database: TestDatabase) {
@@ -356,7 +356,7 @@ fn postgres_a_parameter_of_the_old_type_is_a_schema_change() {
         let lane = connected.reader.lane();
         let sql: Arc<str> = "SELECT 1 FROM t WHERE text = $1".into();
         let params = [Param::Text("5".into())];
-        assert!(lane.fetch(&sql, &params).await.unwrap().is_empty());
+        assert!(lane.fetch(&sql, &params).await.unwrap().len() == 0);
         connected
             .execute("ALTER TABLE t ALTER COLUMN text TYPE integer USING 1")
             .await;
@@ -366,7 +366,7 @@ fn postgres_a_parameter_of_the_old_type_is_a_schema_change() {
             "{error:?}"
         );
         let answer = lane.fetch(&sql, &[Param::Int(5)]).await;
-        assert!(answer.unwrap().is_empty());
+        assert!(answer.unwrap().len() == 0);
     });
 }
 

@@ -3,10 +3,6 @@
 use sea_orm::entity::prelude::*;
 
 /// One link.
-#[expect(
-    dead_code,
-    reason = "its reader comes with the set-up of administrators"
-)]
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "setup_tokens")]
 pub struct Model {
@@ -24,10 +20,6 @@ pub struct Model {
 }
 
 /// There are none that SeaORM needs to know.
-#[expect(
-    dead_code,
-    reason = "its reader comes with the set-up of administrators"
-)]
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

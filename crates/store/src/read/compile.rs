@@ -323,7 +323,7 @@ impl Columns {
     /// Columns that come after the keys of a populated row.
     fn after(keys: Option<&Keys>) -> Self {
         Self {
-            first: keys.map_or(0, Keys::width),
+            first: keys.map_or(0, |it| it.width()),
             selected: Vec::new(),
         }
     }

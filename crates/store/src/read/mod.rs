@@ -127,10 +127,10 @@ impl Store {
         match prepared.extent {
             Extent::Document | Extent::First if rows == 0 => {}
             Extent::Document | Extent::First => {
-                encode::object(out, shape, &fetched, 0, None, format)?
+                encode::object(out, shape, &fetched, 0, None, format)?;
             }
             Extent::Page { .. } | Extent::All | Extent::Count => {
-                encode::list(out, shape, &fetched, format)?
+                encode::list(out, shape, &fetched, format)?;
             }
         }
         Ok(Found { rows, total })

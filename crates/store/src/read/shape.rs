@@ -24,11 +24,11 @@ impl Keys {
     pub(super) const KEY: usize = 0;
     pub(super) const LOCALE: usize = 1;
 
-    pub(super) fn width(&self) -> usize {
+    pub(super) fn width(self) -> usize {
         1 + usize::from(self.locale) + usize::from(self.position)
     }
 
-    pub(super) fn position(&self) -> usize {
+    pub(super) fn position(self) -> usize {
         1 + usize::from(self.locale)
     }
 }

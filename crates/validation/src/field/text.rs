@@ -120,7 +120,7 @@ fn pattern(at: &mut At<'_, '_>, text: &str, given: &Json) {
     if !at.is_full() || text.is_empty() && !at.field.def.required {
         return;
     }
-    // What is too long was refused already, and matching it could take long.
+    // What is too long was refused already.
     if text.chars().count() > LIMITS.pattern_input || pattern.matches(text) {
         return;
     }

@@ -16,6 +16,7 @@ mod components;
 mod hostile;
 mod keys;
 mod links;
+mod patterns;
 mod schema;
 mod stored;
 mod values;

@@ -33,7 +33,7 @@ pub(crate) fn world() -> &'static World {
     })
 }
 
-fn model(id: ModelId, uid: &str, attributes: &Json) -> Model {
+pub(crate) fn model(id: ModelId, uid: &str, attributes: &Json) -> Model {
     let uid = Uid::new(uid).expect("a uid");
     let info = json!({"singularName": uid.name(), "pluralName": format!("{}s", uid.name()), "displayName": "X"});
     let schema = json!({

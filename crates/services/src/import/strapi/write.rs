@@ -200,6 +200,10 @@ async fn commit(
     Ok(loader.finish().await?)
 }
 
+#[expect(
+    clippy::disallowed_methods,
+    reason = "an operator imports, on the machine itself"
+)]
 fn proof() -> System {
     System::new(Reason::Import)
 }

@@ -1,4 +1,9 @@
 //! A small site to read from, with a name for everything.
+#![expect(
+    clippy::too_many_arguments,
+    clippy::too_many_lines,
+    reason = "a fixture is written out, not abstracted"
+)]
 
 use bastide_content_types::{Definition, FILE, FieldId, Model, ModelId, Registry, Uid, Value};
 use bastide_permissions::plan::Status;
