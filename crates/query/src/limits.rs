@@ -13,6 +13,8 @@ pub struct Limits {
     pub filter_depth: usize,
     /// Most comparisons in all filters together, those inside `populate` included. Default 50.
     pub conditions: usize,
+    /// Most relations that the path of one filter, or one whole order, may cross. Default 4.
+    pub joins: usize,
     /// Most values of one list operator such as `$in`. Default 500.
     pub list_values: usize,
     /// Most sort keys in all sorts together, those inside `populate` included. Default 50.
@@ -32,6 +34,7 @@ impl Default for Limits {
             params: 500,
             filter_depth: 20,
             conditions: 50,
+            joins: 4,
             list_values: 500,
             sort_keys: 50,
             populate_depth: 5,

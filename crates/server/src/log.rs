@@ -7,7 +7,8 @@ use tracing_subscriber::EnvFilter;
 use tracing_subscriber::fmt::time::SystemTime;
 
 /// Libraries that tell more than an operator wants to know, statements and their values among it.
-const QUIET: &str = "actix_server=warn,actix_http=warn,actix_web=warn,h2=warn,hyper=warn,\
+/// `actix_http` reports each malformed request as an error, which would let any client fill the log.
+const QUIET: &str = "actix_server=warn,actix_http=off,actix_web=warn,h2=warn,hyper=warn,\
                      mio=warn,rustls=warn,sea_orm=warn,sea_orm_migration=warn,sqlx=warn,\
                      tokio_postgres=warn";
 

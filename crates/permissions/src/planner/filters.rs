@@ -7,7 +7,7 @@ use std::sync::Arc;
 use bastide_content_types::field::{ColumnType, Range, TextRules};
 use bastide_content_types::{CastError, Field, Kind, Model, Scalar, System, Value};
 use bastide_query::filter::{Clause, Compare as Wire, Comparison, Filter, Scalar as Text};
-use bastide_query::{Param, QueryError};
+use bastide_query::{Limits, Param, QueryError};
 
 use super::path::Path;
 use super::view::{Hidden, Name, Sight, View};
@@ -129,6 +129,9 @@ impl Filters<'_, '_> {
         filter: &Filter,
         here: &Path<'_>,
     ) -> Result<Predicate, QueryError> {
+        if here.len() > self.view.limits.joins {
+            return Err(too_many_joins(self.view.limits));
+        }
         let inner = match filter.clauses.as_slice() {
             // A value compares with the row id of the other end.
             [Clause::Compare(comparison)] => {
@@ -268,39 +271,36 @@ impl Filters<'_, '_> {
         QueryError::invalid_key(key, parent.dotted().as_deref(), self.param)
     }
 
+    /// An operator beside attributes, or several of them.
     fn misplaced(self, here: &Path<'_>) -> QueryError {
-        let path = here.dotted();
-        QueryError::invalid_value(
-            "the filter",
-            path.as_deref(),
-            self.param,
-            "either one operator or attributes",
-        )
+        self.invalid_value(here, "either one operator or attributes")
     }
 
     fn no_such_comparison(self, here: &Path<'_>) -> QueryError {
-        let path = here.dotted();
-        QueryError::invalid_value(
-            "the operator",
-            path.as_deref(),
-            self.param,
-            "one that fits the attribute",
-        )
+        self.invalid_value(here, "an operator that fits the attribute")
     }
 
     /// Dates have texts of the contract (section 3.3); numbers crash Strapi, so the text is ours.
     fn bad_value(self, scalar: &Scalar, error: &CastError, here: &Path<'_>) -> QueryError {
         if scalar.is_number() {
-            let path = here.dotted();
-            return QueryError::invalid_value(
-                "the filter",
-                path.as_deref(),
-                self.param,
-                "a number in range",
-            );
+            return self.invalid_value(here, "a number in range");
         }
         QueryError::validation(error.to_string())
     }
+
+    /// `details.key` is the attribute, `details.path` the way to it.
+    fn invalid_value(self, here: &Path<'_>, expected: &str) -> QueryError {
+        let path = here.dotted();
+        QueryError::invalid_value(here.name(), path.as_deref(), self.param, expected)
+    }
+}
+
+/// A path over more relations than a deployment allows: each one multiplies the rows looked at.
+pub(crate) fn too_many_joins(limits: &Limits) -> QueryError {
+    QueryError::validation(format!(
+        "Too many relations crossed: at most {} are accepted",
+        limits.joins
+    ))
 }
 
 fn find(text: &str, place: Place, ignore_case: bool, negated: bool) -> Compare {

@@ -177,6 +177,7 @@ impl<A: Action> Authorized<A> {
             &self.principal,
             status,
             params.publication,
+            setting.limits,
         );
         let sight = view.sight_with(&model, self.grant)?;
         let locales = locales_of(&model, params, setting, &extent)?;

@@ -16,6 +16,16 @@ impl<'a> Path<'a> {
         }
     }
 
+    /// The last name; empty at the root.
+    pub(crate) fn name(&self) -> &'a str {
+        self.name
+    }
+
+    /// How many names the way has.
+    pub(crate) fn len(&self) -> usize {
+        self.parent.map_or(0, |it| it.len() + 1)
+    }
+
     /// The way with its names joined by dots; `None` at the root.
     pub(crate) fn dotted(&self) -> Option<String> {
         let parent = self.parent?;

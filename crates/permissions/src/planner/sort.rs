@@ -5,13 +5,10 @@ use std::sync::Arc;
 use bastide_content_types::Model;
 use bastide_query::{Order, Param, QueryError, SortKey};
 
-use super::filters::system_operand;
+use super::filters::{system_operand, too_many_joins};
 use super::path::Path;
 use super::view::{Hidden, Name, Sight, View};
 use crate::plan::{Hop, Operand, OrderKey, Ordering};
-
-/// Most relations that one sort key may cross.
-const MOST_HOPS: usize = 4;
 
 pub(crate) fn plan(
     view: &View<'_>,
@@ -20,6 +17,10 @@ pub(crate) fn plan(
     keys: &[SortKey],
     param: Param,
 ) -> Result<Vec<OrderKey>, QueryError> {
+    let crossed: usize = keys.iter().map(|it| it.path.len().saturating_sub(1)).sum();
+    if crossed > view.limits.joins {
+        return Err(too_many_joins(view.limits));
+    }
     keys.iter()
         .map(|key| plan_key(view, model, sight, key, param))
         .collect()
@@ -32,11 +33,6 @@ fn plan_key(
     key: &SortKey,
     param: Param,
 ) -> Result<OrderKey, QueryError> {
-    if key.path.len() > MOST_HOPS + 1 {
-        return Err(QueryError::validation(format!(
-            "sort crosses more than {MOST_HOPS} relations"
-        )));
-    }
     let mut hops = Vec::new();
     let operand = follow(
         view,

@@ -9,7 +9,7 @@ use bastide_content_types::{
     System,
 };
 
-use bastide_query::{Param, PublicationFilter, QueryError};
+use bastide_query::{Limits, Param, PublicationFilter, QueryError};
 
 use super::filters::{Filters, leads_to_one_table};
 use super::path::Path;
@@ -27,6 +27,7 @@ pub(crate) struct View<'a> {
     /// The status that was asked for; types with drafts show rows of it.
     status: Status,
     publication: Option<PublicationFilter>,
+    pub(crate) limits: &'a Limits,
     /// What was found out about types so far.
     known: RefCell<HashMap<ModelId, Option<Arc<Sight>>>>,
     caller_bound: Cell<bool>,
@@ -119,6 +120,7 @@ impl<'a> View<'a> {
         principal: &'a Principal,
         status: Status,
         publication: Option<PublicationFilter>,
+        limits: &'a Limits,
     ) -> Self {
         Self {
             registry,
@@ -126,6 +128,7 @@ impl<'a> View<'a> {
             principal,
             status,
             publication,
+            limits,
             known: RefCell::default(),
             caller_bound: Cell::new(false),
             sees_private: false,
@@ -140,6 +143,7 @@ impl<'a> View<'a> {
             self.principal,
             self.status,
             None,
+            self.limits,
         );
         view.sees_private = true;
         view

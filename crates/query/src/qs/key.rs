@@ -77,21 +77,10 @@ pub(crate) fn index(text: &str) -> Option<usize> {
     if canonical { text.parse().ok() } else { None }
 }
 
-/// Names that every JavaScript object inherits; `qs` drops the keys that contain one.
+/// The name that `qs` drops because it would change what an object inherits.
+///
+/// `qs` drops the other names of every object too (`constructor`, `toString`). Here they are names
+/// like any other, because dropping one would quietly widen the filter it stood in.
 pub(super) fn is_prototype_name(name: &str) -> bool {
-    matches!(
-        name,
-        "__defineGetter__"
-            | "__defineSetter__"
-            | "__lookupGetter__"
-            | "__lookupSetter__"
-            | "__proto__"
-            | "constructor"
-            | "hasOwnProperty"
-            | "isPrototypeOf"
-            | "propertyIsEnumerable"
-            | "toLocaleString"
-            | "toString"
-            | "valueOf"
-    )
+    name == "__proto__"
 }

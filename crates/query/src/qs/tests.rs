@@ -71,10 +71,10 @@ fn queries_read_as_the_javascript_library_reads_them() {
         ("a[b]c[d]e=1", json!({"a": {"b": {"d": "1"}}})),
         // Names of every JavaScript object.
         (
-            "__proto__[a]=1&constructor=2&a[toString]=3&a[b]=4",
-            json!({"a": {"b": "4"}}),
+            "__proto__[a]=1&constructor=2&a[__proto__]=3&a[b]=4",
+            json!({"constructor": "2", "a": {"b": "4"}}),
         ),
-        ("hasOwnProperty=1&valueOf=2", json!({})),
+        ("a[hasOwnProperty]=1", json!({"a": {"hasOwnProperty": "1"}})),
         ("a[prototype]=1", json!({"a": {"prototype": "1"}})),
     ];
     for (query, expected) in cases {

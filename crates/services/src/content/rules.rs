@@ -21,6 +21,7 @@ pub(super) fn of(config: &Config) -> Rules {
             params: limits.query_params,
             filter_depth: limits.query_depth,
             conditions: limits.filter_conditions,
+            joins: limits.filter_joins,
             list_values: limits.filter_in_values,
             populate_depth: limits.populate_depth,
             populate_nodes: limits.populate_nodes,

@@ -5,6 +5,9 @@ use super::shape::{Child, ChildShape, Parent, Shape};
 use super::{Format, ReadFailure};
 use crate::dialect::{Cell, Rows, write_int};
 
+/// Largest answer, in bytes. Populating in circles multiplies rows; this ends it.
+const MOST_BYTES: usize = 8 * 1024 * 1024;
+
 /// All rows as a list.
 pub(super) fn list(
     out: &mut Vec<u8>,
@@ -30,6 +33,9 @@ pub(super) fn object(
     tag: Option<&[u8]>,
     format: Format,
 ) -> Result<(), ReadFailure> {
+    if out.len() > MOST_BYTES {
+        return Err(ReadFailure::TooMany);
+    }
     // Version 4 wraps what has a document; instances of components stay flat.
     let wraps = format == Format::V4 && shape.is_document();
     out.push(b'{');
