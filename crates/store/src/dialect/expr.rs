@@ -2,7 +2,7 @@
 
 use bastide_content_types::field::ColumnType;
 use bastide_permissions::plan::Place;
-use sea_orm::sea_query::{Expr, ExprTrait, Func, Query};
+use sea_orm::sea_query::{Expr, ExprTrait, Func, Query, SelectStatement};
 
 use super::{Dialect, SQLITE_LOWER};
 
@@ -53,6 +53,18 @@ impl Dialect {
                     .from_function(Func::cust("json_each").arg(list), "list");
                 column.in_subquery(values)
             }
+        }
+    }
+
+    /// Whether a column is one of what a select yields, with the select run first and once.
+    pub(crate) fn is_one_of(self, column: Expr, select: SelectStatement) -> Expr {
+        match self {
+            // `IN` would be planned as a join again; an array is a value.
+            Self::Postgres => {
+                let array = Func::cust("ARRAY").arg(Expr::from(select));
+                column.eq(Func::cust("ANY").arg(array))
+            }
+            Self::Sqlite => column.in_subquery(select),
         }
     }
 

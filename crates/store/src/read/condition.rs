@@ -46,6 +46,9 @@ impl Compiler {
                 filter,
                 or_none,
             } => {
+                if !or_none && let Some(found) = self.one_of_few(row, hop, filter) {
+                    return found;
+                }
                 let found = self.exists(row, hop, Some(filter));
                 if *or_none {
                     found.or(self.exists(row, hop, None).not())

@@ -8,6 +8,7 @@ mod condition;
 mod encode;
 mod fetch;
 mod hop;
+mod select_few;
 mod shape;
 mod statement;
 
