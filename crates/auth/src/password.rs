@@ -6,6 +6,6 @@ mod stored;
 #[cfg(test)]
 mod tests;
 
-pub use check::{Outcome, hash, verify};
+pub use check::{Outcome, Population, hash, verify};
 pub use plain::{MAX_BYTES, Password, PasswordPolicy, PasswordRefused};
 pub use stored::{HashRefused, PasswordHash};

@@ -1,9 +1,10 @@
 //! What this process knows of the database at the moment.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use arc_swap::ArcSwap;
+use bastide_auth::password::Population;
 use bastide_permissions::Policy;
 use bastide_store::Store;
 use bastide_store::access::AccessError;
@@ -22,6 +23,7 @@ pub(crate) struct Live {
     pub(crate) access: Epoch,
     policy: ArcSwap<Policy>,
     settings: ArcSwap<Settings>,
+    holds_bcrypt: AtomicBool,
     /// The version of what the snapshots were read from; held while they are read, so that an
     /// older one never comes after a newer one.
     version: Mutex<Option<u64>>,
@@ -37,6 +39,7 @@ impl Live {
             access: Epoch::default(),
             policy: ArcSwap::default(),
             settings: ArcSwap::default(),
+            holds_bcrypt: AtomicBool::new(false),
             version: Mutex::default(),
             policies: AtomicU64::new(0),
         };
@@ -54,6 +57,15 @@ impl Live {
         self.settings.load_full()
     }
 
+    /// Which kinds of hashes accounts may have; bcrypt is remembered a little longer than it lasts.
+    pub(crate) fn population(&self) -> Population {
+        if self.holds_bcrypt.load(Ordering::Relaxed) {
+            Population::WithBcrypt
+        } else {
+            Population::Argon2id
+        }
+    }
+
     /// Takes note of a change of roles, tokens, sessions, accounts or settings, if there was one.
     pub(crate) async fn refresh_access(&self) -> Result<(), AccessError> {
         let mut known = self.version.lock().await;
@@ -65,9 +77,11 @@ impl Live {
         self.access.advance();
         let grants = self.store.grants().await?;
         let settings = Settings::load(&self.store).await?;
+        let holds_bcrypt = self.store.holds_bcrypt().await?;
         let number = self.policies.fetch_add(1, Ordering::Relaxed) + 1;
         self.policy.store(Arc::new(Policy::new(number, grants)));
         self.settings.store(Arc::new(settings));
+        self.holds_bcrypt.store(holds_bcrypt, Ordering::Relaxed);
         *known = Some(version);
         Ok(())
     }

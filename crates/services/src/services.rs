@@ -163,7 +163,8 @@ impl Services {
         self.0.authentication.principal(authorization).await
     }
 
-    /// Lets an end user in. Costs one check of a password whether or not there is such an account.
+    /// Lets an end user in. A refusal costs the same whether or not there is such
+    /// an account.
     ///
     /// # Errors
     ///

@@ -8,7 +8,8 @@ fn password(text: &str) -> Password {
 }
 
 fn check(text: &str, hash: &str) -> Outcome {
-    verify(&password(text), Some(&PasswordHash::parse(hash).unwrap())).unwrap()
+    let stored = PasswordHash::parse(hash).unwrap();
+    verify(&password(text), Some(&stored), Population::Argon2id).unwrap()
 }
 
 #[test]
@@ -103,12 +104,32 @@ fn weaker_argon2_is_stale_and_argon2_reads_every_byte() {
 
 #[test]
 fn nobody_is_never_right() {
-    assert_eq!(verify(&password(""), None).unwrap(), Outcome::Wrong);
-    assert!(
-        !verify(&password("nobody is served"), None)
-            .unwrap()
-            .is_right()
-    );
+    for population in [Population::Argon2id, Population::WithBcrypt] {
+        for text in ["", "U*U", "nobody is served"] {
+            let found = verify(&password(text), None, population).unwrap();
+            assert_eq!(found, Outcome::Wrong, "{text}");
+        }
+    }
+}
+
+#[test]
+fn a_miss_costs_the_same_whatever_the_account_has() {
+    let argon2id = hash(&password("right"), &Random::draw().unwrap()).unwrap();
+    let bcrypt = "$2b$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW";
+    let bcrypt = PasswordHash::parse(bcrypt).unwrap();
+    let work = |stored, population| {
+        let mut work = check::Work::default();
+        let found =
+            check::verify_counted(&password("wrong"), stored, population, &mut work).unwrap();
+        assert_eq!(found, Outcome::Wrong);
+        (work.argon2id, work.bcrypt)
+    };
+    for stored in [None, Some(&argon2id), Some(&bcrypt)] {
+        assert_eq!(work(stored, Population::WithBcrypt), (1, 1), "{stored:?}");
+    }
+    for stored in [None, Some(&argon2id)] {
+        assert_eq!(work(stored, Population::Argon2id), (1, 0), "{stored:?}");
+    }
 }
 
 #[test]

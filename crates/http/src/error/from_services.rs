@@ -43,7 +43,9 @@ impl From<ContentError> for ApiError {
             ContentError::NotAUser => Self::Unauthorized("Unauthorized"),
             ContentError::Query(query) => query.into(),
             ContentError::Value => Self::bad_query("A value of the query is out of range"),
-            ContentError::TooMany => Self::bad_query("The query populates more than one answer may hold"),
+            ContentError::TooMany => {
+                Self::bad_query("The query populates more than one answer may hold")
+            }
             ContentError::Timeout
             | ContentError::Unavailable(_)
             | ContentError::SchemaChanged(_) => Self::unavailable(error),

@@ -77,7 +77,7 @@ pub(crate) struct SignIn {
 }
 
 impl SignIn {
-    /// Costs one check of a password whether or not there is such an account.
+    /// A refusal costs one check of each kind of hash whether or not there is such an account.
     pub(crate) async fn sign_in(&self, attempt: Attempt<'_>) -> Result<SignedIn, SignInError> {
         let account = self.live.store.account(attempt.identifier).await?;
         let account = self.check(attempt.password, account).await?;
@@ -118,7 +118,8 @@ impl SignIn {
         // A hash that cannot be read lets nobody in, and costs as much as one that can.
         let stored = text.and_then(|it| PasswordHash::parse(it).ok());
         let old = stored.as_ref().map(|it| it.as_str().to_owned());
-        let work = move || match password::verify(&password, stored.as_ref())? {
+        let population = self.live.population();
+        let work = move || match password::verify(&password, stored.as_ref(), population)? {
             Outcome::Wrong => Ok(None),
             Outcome::Right => Ok(Some(None)),
             Outcome::RightButStale => {

@@ -151,6 +151,16 @@ on_both_databases! {
         assert_eq!(hash(store.account("bob").await.unwrap()), "new");
     }
 
+    async fn bcrypt_is_seen_while_it_lasts(database: TestDatabase) {
+        let store = open(&database).await;
+        assert!(!store.holds_bcrypt().await.unwrap());
+        let imported = NewAccount { password_hash: "$2a$10$x", ..bob("authenticated") };
+        let id = store.create_account(&imported, 1).await.unwrap();
+        assert!(store.holds_bcrypt().await.unwrap());
+        store.refresh_password_hash(id, "$2a$10$x", "$argon2id$2").await.unwrap();
+        assert!(!store.holds_bcrypt().await.unwrap());
+    }
+
     async fn tokens_are_found_by_their_digest(database: TestDatabase) {
         let store = open(&database).await;
         let custom = Grants::new().allow("api::a.a.find", Grant::default());

@@ -20,6 +20,8 @@ pub enum Notice {
         /// How many, from the first that is not zero.
         bytes: u64,
     },
+    /// A key was given for an archive that is not encrypted.
+    UnusedKey,
     /// A schema folder without a `schema.json`.
     NoSchema {
         /// Its path.
@@ -39,6 +41,7 @@ impl fmt::Display for Notice {
             Self::TrailingBytes { bytes } => {
                 write!(f, "{bytes} bytes after the end of the archive")
             }
+            Self::UnusedKey => f.write_str("the key: the archive is not encrypted"),
             Self::NoSchema { folder } => write!(f, "{folder:?} has no schema.json"),
         }
     }

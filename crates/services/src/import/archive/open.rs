@@ -20,24 +20,34 @@ type Stream = Box<dyn BufRead + Send>;
 /// Bytes per read: a few dozen system calls per megabyte are too many.
 const BUFFER: usize = 64 * 1024;
 
+/// An opened archive.
+pub(super) struct Opened {
+    pub(super) source: Source,
+    pub(super) progress: Progress,
+    pub(super) is_encrypted: bool,
+}
+
 /// Opens a file or a folder.
 pub(super) fn path(
     path: &Path,
     key: Option<&str>,
     limits: &Limits,
-) -> Result<(Source, Progress), ArchiveError> {
+) -> Result<Opened, ArchiveError> {
     let name = path.to_string_lossy();
     let failed = |it| ArchiveError::from_io(&name, it);
     let about = fs::metadata(path).map_err(failed)?;
     if about.is_dir() {
         let folder = Folder::new(path, limits)?;
         let progress = folder.progress().clone();
-        return Ok((Source::Folder(folder), progress));
+        return Ok(Opened {
+            source: Source::Folder(folder),
+            progress,
+            is_encrypted: false,
+        });
     }
     let file = File::open(path).map_err(failed)?;
     let progress = Progress::new(about.is_file().then_some(about.len()));
-    let source = stream(file, &name, key, limits, &progress)?;
-    Ok((source, progress))
+    stream(file, &name, key, limits, progress)
 }
 
 /// Opens a stream; `name` helps to tell an encrypted file from one of another kind.
@@ -46,19 +56,24 @@ pub(super) fn stream(
     name: &str,
     key: Option<&str>,
     limits: &Limits,
-    progress: &Progress,
-) -> Result<Source, ArchiveError> {
+    progress: Progress,
+) -> Result<Opened, ArchiveError> {
     let metered = Metered::new(reader, progress.clone(), limits.total_bytes);
     let file = BufReader::with_capacity(BUFFER, metered);
     let (head, mut input) = peek(Box::new(file)).map_err(|it| ArchiveError::from_io(name, it))?;
     let mut shape = Shape::of(&head);
-    if shape == Shape::Other {
+    let is_encrypted = shape == Shape::Other;
+    if is_encrypted {
         (shape, input) = decrypted(input, &head, name, key)?;
     }
     if shape == Shape::Gzip {
-        input = unpacked(input, limits, progress)?;
+        input = unpacked(input, limits, &progress)?;
     }
-    Ok(Source::Tarball(Tarball::new(input, limits.clone())))
+    Ok(Opened {
+        source: Source::Tarball(Tarball::new(input, limits.clone())),
+        progress,
+        is_encrypted,
+    })
 }
 
 /// Puts the decompression below a gzip stream, which must hold a tar stream.

@@ -10,7 +10,7 @@ use super::layout::{Place, Table};
 use super::limits::Limits;
 use super::lines::{self, Lines, MetadataFile};
 use super::notice::Notice;
-use super::open;
+use super::open::{self, Opened};
 use super::progress::Progress;
 use super::record::{Asset, AssetMetadata, AssetReader, Record};
 use super::source::{Entry, Source};
@@ -25,6 +25,8 @@ pub struct Archive {
     line: Vec<u8>,
     records: u64,
     seen: Seen,
+    /// A notice that is still to be given.
+    has_unused_key: bool,
     has_failed: bool,
     has_ended: bool,
 }
@@ -40,8 +42,8 @@ impl Archive {
     /// Opens an archive file, or a folder with the files of one. What a file is is told by its
     /// content; the key is used only where it is encrypted.
     pub fn open(path: &Path, key: Option<&str>, limits: Limits) -> Result<Self, ArchiveError> {
-        let (source, progress) = open::path(path, key, &limits)?;
-        Ok(Self::new(source, limits, progress))
+        let opened = open::path(path, key, &limits)?;
+        Ok(Self::new(opened, limits, key))
     }
 
     /// Reads an archive from a stream; `name` is how it would be called as a file.
@@ -52,12 +54,18 @@ impl Archive {
         limits: Limits,
     ) -> Result<Self, ArchiveError> {
         let progress = Progress::new(None);
-        let source = open::stream(reader, name, key, &limits, &progress)?;
-        Ok(Self::new(source, limits, progress))
+        let opened = open::stream(reader, name, key, &limits, progress)?;
+        Ok(Self::new(opened, limits, key))
     }
 
-    fn new(source: Source, limits: Limits, progress: Progress) -> Self {
+    fn new(opened: Opened, limits: Limits, key: Option<&str>) -> Self {
+        let Opened {
+            source,
+            progress,
+            is_encrypted,
+        } = opened;
         Self {
+            has_unused_key: key.is_some() && !is_encrypted,
             source,
             limits,
             progress,
@@ -100,6 +108,9 @@ impl Archive {
     }
 
     fn step(&mut self) -> Result<Found, ArchiveError> {
+        if std::mem::take(&mut self.has_unused_key) {
+            return Ok(Found::Record(Record::Notice(Notice::UnusedKey)));
+        }
         while !self.has_ended {
             let found = if self.lines.is_some() {
                 self.next_line()?

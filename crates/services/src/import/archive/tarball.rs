@@ -13,6 +13,9 @@ use super::limits::Limits;
 use super::path;
 use super::source::{Entry, drain, some_of};
 
+/// Most bytes read behind the end of an archive: padding of tapes, and a checksum of a layer below.
+const TRAILING_BYTES: u64 = 1024 * 1024;
+
 /// Longest extension header, in bytes.
 const EXTENSION_BYTES: u64 = 64 * 1024;
 
@@ -116,7 +119,7 @@ impl<R: BufRead> Tarball<R> {
         let mut block = [0; BLOCK];
         self.input.read_exact(&mut block).map_err(failed)?;
         if block.iter().all(|byte| *byte == 0) {
-            self.trailing = Some(self.count_trailing().map_err(failed)?);
+            self.trailing = Some(self.count_trailing()?);
             return Ok(None);
         }
         if !is_header(&block) {
@@ -156,10 +159,12 @@ impl<R: BufRead> Tarball<R> {
         Ok(body)
     }
 
-    fn count_trailing(&mut self) -> io::Result<u64> {
+    fn count_trailing(&mut self) -> Result<u64, ArchiveError> {
+        let failed = |it| ArchiveError::from_io("tar header", it);
+        let mut read = 0_u64;
         let mut count = 0;
         loop {
-            let chunk = self.input.fill_buf()?;
+            let chunk = self.input.fill_buf().map_err(failed)?;
             let length = chunk.len();
             if length == 0 {
                 return Ok(count);
@@ -168,6 +173,11 @@ impl<R: BufRead> Tarball<R> {
                 0 => chunk.iter().take_while(|byte| **byte == 0).count(),
                 _ => 0,
             };
+            read = read.saturating_add(u64::try_from(length).unwrap_or(u64::MAX));
+            if read > TRAILING_BYTES {
+                let place = "what follows the end of the archive";
+                return Err(ArchiveError::too_large(place, TRAILING_BYTES, "bytes"));
+            }
             count += u64::try_from(length - zeros).unwrap_or(u64::MAX);
             self.input.consume(length);
         }

@@ -18,6 +18,9 @@ pub enum ImportError {
     /// The archive cannot be read.
     #[error(transparent)]
     Archive(#[from] ArchiveError),
+    /// Another major version of Strapi wrote the archive.
+    #[error("Strapi {0:?} wrote the archive; only exports of Strapi 5 can be imported")]
+    Version(String),
     /// The content types of the archive cannot be made here.
     #[error("the schema of the site cannot be used:\n  {}", listed(.0))]
     Schema(Vec<SchemaProblem>),

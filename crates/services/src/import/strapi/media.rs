@@ -1,6 +1,7 @@
 //! Rows of media files: where their content is from now on.
 
 use std::collections::HashSet;
+use std::iter;
 
 use serde_json::{Map, Value as Json};
 
@@ -25,9 +26,21 @@ pub(super) fn adopt(row: &mut Map<String, Json>, files: &HashSet<String>, report
     }
 }
 
-fn point(file: &mut Map<String, Json>, files: &HashSet<String>, report: &mut Report) -> bool {
+/// Names of the content of a file and of its formats.
+pub(super) fn names(row: &Map<String, Json>) -> impl Iterator<Item = String> {
+    let formats = row.get("formats").and_then(Json::as_object);
+    let formats = formats.into_iter().flat_map(Map::values);
+    let all = iter::once(row).chain(formats.filter_map(Json::as_object));
+    all.map(name)
+}
+
+fn name(file: &Map<String, Json>) -> String {
     let text = |key: &str| file.get(key).and_then(Json::as_str).unwrap_or_default();
-    let name = format!("{}{}", text("hash"), text("ext"));
+    format!("{}{}", text("hash"), text("ext"))
+}
+
+fn point(file: &mut Map<String, Json>, files: &HashSet<String>, report: &mut Report) -> bool {
+    let name = name(file);
     if !files.contains(&name) {
         report.note("media files whose content is not in the archive", name);
         return false;

@@ -101,6 +101,14 @@ impl Staging {
     }
 }
 
+impl Staging {
+    /// Takes a media file away again.
+    pub(super) fn remove(&self, name: &str) -> Result<(), ImportError> {
+        let path = self.path.join(UPLOADS).join(name);
+        fs::remove_file(&path).map_err(ImportError::folder(&path))
+    }
+}
+
 impl Drop for Staging {
     fn drop(&mut self) {
         if !self.is_handed_over {

@@ -1,10 +1,11 @@
 //! What is known of a site once its archive was read: everything small, and where the rest lies.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::{Map, Value as Json};
 
-use super::builtin::{LOCALE_UID, PERMISSION_UID, ROLE_UID, is_brought};
+use super::builtin::{FILE_UID, LOCALE_UID, PERMISSION_UID, ROLE_UID, USER_UID, is_brought};
+use super::media;
 use super::names::{Name, Names};
 use super::report::Report;
 use super::settings::Settings;
@@ -30,6 +31,10 @@ pub(super) struct Survey {
     pub(super) granted: Vec<(i64, i64)>,
     /// Names of the media files that came.
     pub(super) files: HashSet<String>,
+    /// Names of the media files that rows speak of.
+    pub(super) named: HashSet<String>,
+    /// Documents of end users by their e-mail address, in lower case, and by their name.
+    users: HashMap<(&'static str, String), Name>,
     /// Settings that have a use here.
     pub(super) settings: Settings,
     /// What was noticed so far.
@@ -76,6 +81,16 @@ impl Survey {
                 .note(reason, format_args!("{} {id}", entity.uid));
             return false;
         }
+        match entity.uid.as_str() {
+            FILE_UID => self.named.extend(media::names(&entity.data)),
+            USER_UID if !self.user(document, &entity.data) => {
+                let reason = "users with the e-mail address or the name of another one";
+                self.report
+                    .note(reason, format_args!("{} {id}", entity.uid));
+                return false;
+            }
+            _ => {}
+        }
         let updated_at = entity.data.get("updatedAt").map(value::instant);
         self.rows.push(Key {
             uid: self.names.of(&entity.uid),
@@ -91,6 +106,21 @@ impl Survey {
                 _ => i64::MIN,
             },
         });
+        true
+    }
+
+    /// Notes what a user signs in with; `false` if somebody else does already.
+    fn user(&mut self, document: &str, row: &Map<String, Json>) -> bool {
+        let document = self.names.of(document);
+        let text = |key| row.get(key).and_then(Json::as_str);
+        let email = text("email").map(|it| ("email", it.to_lowercase()));
+        let username = text("username").map(|it| ("username", it.to_owned()));
+        let keys: Vec<_> = email.into_iter().chain(username).collect();
+        let is_other = |key| self.users.get(key).is_some_and(|it| *it != document);
+        if keys.iter().any(is_other) {
+            return false;
+        }
+        self.users.extend(keys.into_iter().map(|it| (it, document)));
         true
     }
 

@@ -1,5 +1,7 @@
 //! The first pass: everything small into memory, everything large into the staging folder.
 
+use std::collections::HashMap;
+
 use super::error::ImportError;
 use super::staging::{Spool, Staging};
 use super::survey::Survey;
@@ -31,6 +33,7 @@ pub(super) fn unpack(
     let mut survey = Survey::default();
     let mut entities = staging.spool("entities.jsonl")?;
     let mut links = staging.spool("links.jsonl")?;
+    let mut sizes = HashMap::new();
     while let Some(record) = archive.next_record()? {
         match record {
             Record::Schema(schema) => survey.schemas.push(schema),
@@ -52,6 +55,7 @@ pub(super) fn unpack(
                 if is_new {
                     survey.report.files += 1;
                     survey.report.bytes += asset.size;
+                    sizes.insert(asset.name.clone(), asset.size);
                     survey.files.insert(asset.name);
                 } else {
                     let reason = "media files whose name is there twice";
@@ -60,6 +64,9 @@ pub(super) fn unpack(
             }
             Record::Configuration(row) => survey.settings.take(row, &mut survey.report),
             Record::Metadata(metadata) => {
+                if metadata.strapi_version.split('.').next() != Some("5") {
+                    return Err(ImportError::Version(metadata.strapi_version));
+                }
                 survey.report.version = metadata.strapi_version;
                 survey.report.created_at = metadata.created_at;
             }
@@ -71,10 +78,35 @@ pub(super) fn unpack(
             }
         }
     }
+    drop_nameless(&mut survey, &sizes, &staging, files)?;
     Ok(Unpacked {
         survey,
         entities,
         links,
         staging,
     })
+}
+
+/// Leaves out the media files that no row names: nobody could ask for them, and nobody would ever
+/// remove them.
+fn drop_nameless(
+    survey: &mut Survey,
+    sizes: &HashMap<String, u64>,
+    staging: &Staging,
+    files: Files,
+) -> Result<(), ImportError> {
+    let nameless = survey.files.difference(&survey.named);
+    let mut nameless: Vec<String> = nameless.cloned().collect();
+    nameless.sort();
+    for name in nameless {
+        if files == Files::Staged {
+            staging.remove(&name)?;
+        }
+        survey.files.remove(&name);
+        survey.report.files -= 1;
+        survey.report.bytes -= sizes.get(&name).copied().unwrap_or_default();
+        let reason = "files that no entry of the library names";
+        survey.report.note(reason, name);
+    }
+    Ok(())
 }

@@ -64,6 +64,7 @@ pub(super) async fn site(
         files,
         settings,
         mut report,
+        ..
     } = survey;
     let default_locale = settings.default_locale().to_owned();
     let definitions = schemas::definitions(schemas, &mut report)?;

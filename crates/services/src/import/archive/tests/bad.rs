@@ -436,3 +436,12 @@ fn folders_are_bounded_and_links_in_them_refused() {
         assert_eq!(variant, "UnsafeEntry", "{message}");
     }
 }
+
+#[test]
+fn zeros_without_end_are_not_read_without_end() {
+    let endless = Archive::from_reader(std::io::repeat(0), "zero", None, Limits::default());
+    let (variant, message) = failure(endless);
+    assert_eq!(variant, "TooLarge", "{message}");
+    let expected = "\"what follows the end of the archive\" is over the limit of 1048576 bytes";
+    assert_eq!(message, expected);
+}

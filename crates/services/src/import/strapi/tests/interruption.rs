@@ -65,7 +65,7 @@ on_both_databases! {
         loop {
             let observe = |_: Stage| {};
             let import = run(&place.store, place.data(), archive(site().tar()), &options, &observe);
-            let done = stopped_after(import, waits).await;
+            let done = Box::pin(stopped_after(import, waits)).await;
             quiet(&place).await;
             recover(&place.store, place.data()).await.unwrap();
             let is_there = is_whole(&place).await;

@@ -3,8 +3,9 @@
 use bastide_testkit::on_both_databases;
 use serde_json::json;
 
-use super::site::{CATEGORY, component, content_type, schemas, site};
+use super::site::{CATEGORY, component, content_type, document, file, schemas, site};
 use super::*;
+use crate::import::strapi::builtin::USER_UID;
 
 on_both_databases! {
     async fn content_that_is_there_stays_unless_it_may_go(database: TestDatabase) {
@@ -17,11 +18,43 @@ on_both_databases! {
         assert_eq!(place.files().len(), 4);
 
         let other = schemas().entity(CATEGORY, 1, &json!({"documentId": "x", "name": "x"}));
-        let other = other.asset("new.png", b"new", &json!({}));
+        let other = other.entity("plugin::upload.file", 1, &file("new")).asset("new.png", b"new", &json!({}));
         place.import_with(archive(other.tar()), Existing::Replace, Mode::Commit).await.unwrap();
         assert_eq!(place.read(CATEGORY, "fields=name").await[0]["name"], "x");
         assert_eq!(place.read("plugin::users-permissions.user", "").await, json!([]));
         assert_eq!(place.files(), ["uploads/new.png"]);
+    }
+
+    async fn files_that_nobody_names_stay_out(database: TestDatabase) {
+        let place = Place::new(database).await;
+        let site = site().asset("stray.html", b"stray", &json!({}));
+        let dry = place.import_with(archive(site.tar()), Existing::Refuse, Mode::DryRun).await.unwrap();
+        let real = place.import(&site).await.unwrap();
+        assert_eq!(dry, real);
+        let note = &real.notes["files that no entry of the library names"];
+        assert_eq!((note.count, note.examples.as_slice()), (1, &["stray.html".to_owned()][..]));
+        assert_eq!((real.files, real.bytes), (3, 15));
+        assert_eq!(place.files(), ["uploads/one.png", "uploads/thumbnail_one.png", "uploads/two.png"]);
+    }
+
+    async fn of_two_users_that_sign_in_alike_the_first_comes(database: TestDatabase) {
+        let place = Place::new(database).await;
+        let user = |name: &str, username: &str, email: &str| json!({
+            "documentId": document(name), "username": username, "email": email, "provider": "local"});
+        let site = site()
+            .entity(USER_UID, 2, &user("userb", "bob", "ADA@example.test"))
+            .entity(USER_UID, 3, &user("userc", "ada", "other@example.test"))
+            .entity(USER_UID, 4, &user("userd", "bob", "bob@example.test"))
+            .link(&super::site::basic(
+                "manyToOne",
+                (USER_UID, "role", 2, Json::Null),
+                ("plugin::users-permissions.role", json!("users"), 1, json!(1)),
+            ));
+        let report = place.import(&site).await.unwrap();
+        let note = &report.notes["users with the e-mail address or the name of another one"];
+        assert_eq!(note.examples, [format!("{USER_UID} 2"), format!("{USER_UID} 3")]);
+        assert_eq!(report.notes["links from rows that are not there"].count, 1);
+        assert_eq!(report.rows[USER_UID], 2);
     }
 
     async fn a_dry_run_reports_the_same_and_keeps_nothing(database: TestDatabase) {
@@ -40,6 +73,7 @@ on_both_databases! {
         let mut bent = whole.clone();
         let middle = bent.len() - 6;
         bent[middle] ^= 1;
+        let of_version = |version: &str| site().metadata(Some(json!({"strapi": {"version": version}}))).tar();
         let type_with = |attributes: &Json| ArchiveBuilder::new().schema(&content_type("page", &json!({}), attributes));
         let many: serde_json::Map<String, Json> =
             (0..1_000).map(|at| (format!("f{at}"), json!({"type": "string"}))).collect();
@@ -51,6 +85,8 @@ on_both_databases! {
             (bent, "the archive is damaged"),
             (site().metadata(None).tar(), "the archive is incomplete"),
             (site().raw_entry(b"assets/uploads/../../x", b'0', b"").tar(), "refused entry"),
+            (of_version("4.25.1"), "Strapi \"4.25.1\" wrote the archive"),
+            (of_version("55.0.0"), "only exports of Strapi 5"),
             (type_with(&json!({"documentId2": {"type": "string"}, "strapi_x": {"type": "string"}})).tar(), "is a reserved name"),
             (type_with(&Json::Object(many)).tar(), "1000 attributes, at most 500"),
             (type_with(&json!({"a": {"type": "relation", "relation": "oneToOne", "target": "api::gone.gone"}})).tar(), "there is no type api::gone.gone"),
