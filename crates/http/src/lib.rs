@@ -1,7 +1,7 @@
 //! What both listeners share: how a request gets in, and how an answer or a failure gets out.
 //!
-//! A request passes, from the outside to the handler: [`edge`] (request id, address, panics,
-//! headers, access log), CORS, authentication, the normal form of its path, [`permit`]. Handlers
+//! A request passes, from the outside to the handler: `edge` (request id, address, panics,
+//! headers, access log), CORS, authentication, the normal form of its path, `permit`. Handlers
 //! fail with an [`ApiError`], the only type that becomes an error response. [`listen`] puts all of
 //! it together, once for each listener, so the two cannot drift apart.
 #![cfg_attr(
