@@ -3,6 +3,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
+cargo build --quiet --locked --package bastide-server --bin bastide
 data=$(mktemp -d)
 server=
 stop() {
