@@ -53,6 +53,7 @@ step "licences, bans and sources" cargo deny --locked --workspace check licenses
 step "tests" tests
 step "doc tests" doc_tests
 step "fuzzing" fuzz
+step "recorded answers" .ci/postgres.sh run .ci/replay.sh
 step "official client" .ci/client.sh
 if [ -f tests/browser/package.json ]; then step "browser" browser; fi
 echo "── everything passed in $((SECONDS / 60)) min $((SECONDS % 60)) s"

@@ -61,6 +61,7 @@ run)
 test)
     need postgresql has_postgres
     need curl command -v curl
+    need python3 command -v python3
     has_node || {
         echo "Node 20 or newer not found: the official client is tested with it" >&2
         exit 1
