@@ -75,20 +75,21 @@ pub struct Definition {
     pub attributes: IndexMap<String, AttributeDef>,
 }
 
-/// Attributes that every content type has; exports list them among the declared ones.
-const IMPLICIT: [&str; 9] = [
-    "id",
-    "documentId",
-    "createdAt",
-    "updatedAt",
-    "publishedAt",
-    "createdBy",
-    "updatedBy",
-    "locale",
-    "localizations",
-];
-
 impl Definition {
+    /// Attributes that every content type has; exports list them among the declared ones (REST
+    /// contract, section 1.3).
+    pub const IMPLICIT: [&'static str; 9] = [
+        "id",
+        "documentId",
+        "createdAt",
+        "updatedAt",
+        "publishedAt",
+        "createdBy",
+        "updatedBy",
+        "locale",
+        "localizations",
+    ];
+
     /// Reads a schema that somebody describes now (REST contract, sections 1.2 to 1.6).
     ///
     /// # Errors
@@ -150,7 +151,7 @@ impl Definition {
     pub fn parse_exported(uid: Uid, json: &Json) -> Result<Self, Vec<SchemaProblem>> {
         let mut json = json.clone();
         if let Some(Json::Object(attributes)) = json.get_mut("attributes") {
-            attributes.retain(|name, _| !IMPLICIT.contains(&name.as_str()));
+            attributes.retain(|name, _| !Self::IMPLICIT.contains(&name.as_str()));
         }
         Self::parse_existing(uid, &json)
     }

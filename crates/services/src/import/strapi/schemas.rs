@@ -8,19 +8,6 @@ use serde_json::{Map, Value as Json};
 use super::error::ImportError;
 use super::report::Report;
 
-/// Attributes that every type of an export has (REST contract, section 1.3).
-const IMPLICIT: [&str; 9] = [
-    "id",
-    "documentId",
-    "createdAt",
-    "updatedAt",
-    "publishedAt",
-    "createdBy",
-    "updatedBy",
-    "locale",
-    "localizations",
-];
-
 /// Attributes of Strapi's own types that live elsewhere here, or nowhere.
 const KNOWN_ELSEWHERE: [(&str, &str); 7] = [
     ("plugin::upload.file", "related"),
@@ -35,7 +22,7 @@ const KNOWN_ELSEWHERE: [(&str, &str); 7] = [
 /// Whether an attribute of a type is one of the program itself, though its model has no field of
 /// this name.
 pub(super) fn is_known_elsewhere(uid: &str, attribute: &str) -> bool {
-    IMPLICIT.contains(&attribute) || KNOWN_ELSEWHERE.contains(&(uid, attribute))
+    Definition::IMPLICIT.contains(&attribute) || KNOWN_ELSEWHERE.contains(&(uid, attribute))
 }
 
 /// Reads the schemas of the site's own types and components, and notes what projects added to
@@ -125,7 +112,7 @@ fn drop_foreign_relations(
         let Some(target) = text("target").filter(|_| text("type") == Some("relation")) else {
             return true;
         };
-        if is_own(target) || own.contains(target) || IMPLICIT.contains(&name.as_str()) {
+        if is_own(target) || own.contains(target) || Definition::IMPLICIT.contains(&name.as_str()) {
             return true;
         }
         let Some(model) = builtin.iter().find(|it| it.uid().as_str() == target) else {
