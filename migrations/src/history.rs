@@ -3,7 +3,10 @@
 use sea_orm_migration::prelude::{DynIden, IntoIden};
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
 
-use crate::{m0001_schema, m0002_content, m0003_access, m0004_operation};
+use crate::{
+    m0001_schema, m0002_content, m0003_access, m0004_operation, m0005_account_lookup,
+    m0006_administrators, m0007_schema_author,
+};
 
 /// The history of the system tables.
 pub(crate) struct History;
@@ -15,6 +18,9 @@ impl MigratorTrait for History {
             Box::new(m0002_content::Step),
             Box::new(m0003_access::Step),
             Box::new(m0004_operation::Step),
+            Box::new(m0005_account_lookup::Step),
+            Box::new(m0006_administrators::Step),
+            Box::new(m0007_schema_author::Step),
         ]
     }
 

@@ -22,9 +22,12 @@ mod m0001_schema;
 mod m0002_content;
 mod m0003_access;
 mod m0004_operation;
+mod m0005_account_lookup;
+mod m0006_administrators;
+mod m0007_schema_author;
 mod run;
 
 #[cfg(test)]
 mod tests;
 
-pub use run::{MigrationError, run};
+pub use run::{MigrationError, is_current, run};

@@ -1,5 +1,8 @@
 //! Brings the system tables up to date, on one node at a time.
 
+use std::collections::BTreeSet;
+
+use sea_orm::sea_query::Query;
 use sea_orm::{
     ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr, SqliteTransactionMode,
     Statement, TransactionOptions, TransactionTrait,
@@ -37,6 +40,24 @@ pub async fn run(db: &DatabaseConnection) -> Result<(), MigrationError> {
     History::up(&tx, None).await?;
     tx.commit().await?;
     Ok(())
+}
+
+/// Whether the database has seen every step, and no other. Nothing is changed.
+pub async fn is_current(db: &DatabaseConnection) -> bool {
+    let seen = Query::select()
+        .column("version")
+        .from(History::migration_table_name())
+        .to_owned();
+    // Without the table there is no history, and nothing else to be told apart.
+    let Ok(rows) = db.query_all(&seen).await else {
+        return false;
+    };
+    let seen = rows
+        .iter()
+        .map(|row| row.try_get_by_index::<String>(0).ok());
+    let seen: Option<BTreeSet<String>> = seen.collect();
+    let steps = History::migrations();
+    seen == Some(steps.iter().map(|it| it.name().to_owned()).collect())
 }
 
 /// Held until the end of the transaction.

@@ -1,9 +1,9 @@
 use std::time::Duration;
 
-use bastide_testkit::{TestDatabase, on_both_databases};
+use bastide_testkit::{Kind, TestDatabase, on_both_databases};
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection};
 use sea_orm_migration::MigratorTrait;
-use sea_orm_migration::prelude::Query;
+use sea_orm_migration::prelude::{Expr, ExprTrait as _, Order, Query};
 
 use crate::history::History;
 use crate::run;
@@ -34,6 +34,43 @@ on_both_databases! {
         run(&again).await.unwrap();
         assert_eq!(count(&one, "bastide_migrations").await, History::migrations().len());
         assert_eq!(count(&one, "schema_state").await, 1);
+    }
+
+    async fn addresses_from_before_become_what_is_looked_up(database: TestDatabase) {
+        let db = connect(&database).await;
+        History::up(&db, Some(4)).await.unwrap();
+        let addresses = [
+            (" Bob@Example.TEST", "bob@example.test"),
+            ("ÉMILE@x.fr", "émile@x.fr"),
+            ("\u{212A}im@x.io", "\u{212A}im@x.io"),
+            ("ada@example.test", "ada@example.test"),
+        ];
+        let instant = || match database.kind() {
+            Kind::Sqlite => Expr::val(0),
+            Kind::Postgres => Expr::val("2026-01-01").cast_as("timestamptz"),
+        };
+        for (name, address) in [("none", None)].into_iter().chain(
+            addresses.into_iter().map(|(before, _)| (before, Some(before))),
+        ) {
+            let columns = ["document_id", "status", "created_at", "updated_at", "username", "email"];
+            let row = [name.into(), 1.into(), instant(), instant(), name.into(), address.into()];
+            let mut insert = Query::insert();
+            insert.into_table("up_users").columns(columns).values_panic(row);
+            db.execute(&insert).await.unwrap();
+        }
+        run(&db).await.unwrap();
+        let mut read = Query::select();
+        read.columns(["email", "version"]).from("up_users").order_by("id", Order::Asc);
+        let rows = db.query_all(&read).await.unwrap();
+        let found: Vec<(Option<String>, i64)> = rows
+            .iter()
+            .map(|it| (it.try_get_by_index(0).unwrap(), it.try_get_by_index(1).unwrap()))
+            .collect();
+        let rows = addresses.map(|(before, after)| {
+            (Some(after.to_owned()), 1 + i64::from(before != after))
+        });
+        let expected: Vec<_> = [(None, 1)].into_iter().chain(rows).collect();
+        assert_eq!(found, expected);
     }
 
     async fn every_built_in_type_has_its_table_and_columns(database: TestDatabase) {

@@ -1,7 +1,8 @@
 //! A server of one's own, with a small site on it.
 
 use std::net::SocketAddr;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 
 use bastide_auth::api_token::ApiToken;
 use bastide_auth::digest::Pepper;
@@ -11,11 +12,12 @@ use bastide_config::{Config, DatabaseUrl, Environment, Keys, Secret};
 use bastide_content_types::{Definition, ModelId, Uid, Value};
 use bastide_permissions::{Grant, Grants, PUBLIC, Reason, System};
 use bastide_server::{Site, StartWith};
-use bastide_services::{Services, new_document_id};
+use bastide_services::{Clock, Services, new_document_id};
 use bastide_store::access::{ApiTokenKind, NewAccount, NewApiToken};
 use bastide_store::content::{EntryInput, FieldInput, Stamp};
 use bastide_store::schema::Change;
 use bastide_testkit::TestDatabase;
+use chrono::DateTime;
 use reqwest::Method;
 use reqwest::header::HeaderMap;
 use serde_json::{Value as Json, json};
@@ -37,6 +39,7 @@ pub(crate) struct TestApp {
     pub(crate) services: Services,
     pub(crate) folder: TempDir,
     client: reqwest::Client,
+    seconds: Arc<AtomicI64>,
     _database: TestDatabase,
     _stop: oneshot::Sender<()>,
 }
@@ -70,10 +73,8 @@ impl Reply {
     }
 }
 
-/// 2027-01-15T08:00:00Z.
-fn now() -> SystemTime {
-    UNIX_EPOCH + Duration::from_hours(500_000)
-}
+/// 2027-01-15T08:00:00Z, in seconds since 1970: where the clock of a test begins.
+const START: i64 = 1_800_000_000;
 
 fn keys() -> Keys {
     let key = |letter: char| Secret::new(letter.to_string().repeat(64));
@@ -101,10 +102,17 @@ impl TestApp {
             ..Config::default()
         };
         config.database.url = Some(DatabaseUrl::parse(database.url().to_owned()).unwrap());
+        // A machine that is busy with other tests is not what any of them is about.
+        config.limits.pool_acquire_seconds = 10;
         config.public.bind = anywhere;
         config.admin.bind = anywhere;
         change(&mut config);
-        let site = Site::start(&config, &keys(), StartWith::Nothing, now)
+        let seconds = Arc::new(AtomicI64::new(START));
+        let clock = Clock::of({
+            let seconds = seconds.clone();
+            move || DateTime::from_timestamp(seconds.load(Ordering::SeqCst), 0).unwrap()
+        });
+        let site = Site::start(&config, &keys(), StartWith::Nothing, clock)
             .await
             .unwrap();
         let services = site.services().clone();
@@ -120,9 +128,20 @@ impl TestApp {
             services,
             folder,
             client: reqwest::Client::new(),
+            seconds,
             _database: database,
             _stop: stop,
         }
+    }
+
+    /// The time of the server, in seconds since 1970.
+    pub(crate) fn now_seconds(&self) -> i64 {
+        self.seconds.load(Ordering::SeqCst)
+    }
+
+    /// Lets time pass, in seconds.
+    pub(crate) fn advance(&self, seconds: i64) {
+        self.seconds.fetch_add(seconds, Ordering::SeqCst);
     }
 
     /// Nobody in particular reads.

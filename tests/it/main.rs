@@ -9,6 +9,7 @@
     reason = "a test that meets the unexpected shall stop"
 )]
 
+mod admin;
 mod app;
 mod http;
 mod oracle;

@@ -1,26 +1,33 @@
-//! The routes of the admin listener: a plain page and the health routes.
+//! The routes of the admin listener, one file for each family.
+//!
+//! A handler names the right it needs as an argument, makes one call of the services, and wraps
+//! what comes back. What is mounted here is what the OpenAPI document describes.
+#![cfg_attr(
+    test,
+    allow(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::as_conversions,
+        clippy::string_slice
+    )
+)]
 
-use actix_web::http::header::{CONTENT_SECURITY_POLICY, CONTENT_TYPE};
-use actix_web::{HttpResponse, get};
-use bastide_http::health;
-use utoipa_actix_web::service_config::ServiceConfig;
+mod api_tokens;
+mod auth;
+mod docs;
+mod end_user_roles;
+mod explain;
+mod listing;
+mod locales;
+mod openapi;
+mod page;
+mod schema;
+mod text;
 
-/// A page of plain text in HTML: it loads nothing, sends nothing and runs nothing.
-const POLICY: &str =
-    "default-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+mod routes;
 
-/// Mounts the routes.
-pub fn mount(config: &mut ServiceConfig) {
-    health::routes(config);
-    config.service(page);
-}
-
-/// The page of the administration.
-#[utoipa::path(tag = "admin", responses((status = 200, content_type = "text/html", body = String)))]
-#[get("/")]
-async fn page() -> HttpResponse {
-    HttpResponse::Ok()
-        .insert_header((CONTENT_TYPE, "text/html; charset=utf-8"))
-        .insert_header((CONTENT_SECURITY_POLICY, POLICY))
-        .body(include_str!("index.html"))
-}
+pub use auth::SignInLimits;
+pub use openapi::document;
+pub use routes::Admin;

@@ -22,12 +22,14 @@ pub mod access;
 pub mod keyring;
 
 pub mod api_token;
+pub mod device;
 pub mod digest;
 pub mod one_time;
 pub mod opaque;
 pub mod refresh;
 
 pub mod recovery;
+pub mod sealed;
 pub mod totp;
 
 pub mod random;

@@ -2,6 +2,7 @@
 
 mod check;
 mod plain;
+mod predictable;
 mod stored;
 #[cfg(test)]
 mod tests;

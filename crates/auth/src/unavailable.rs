@@ -12,4 +12,7 @@ pub enum Unavailable {
     /// The cryptographic back end refused to sign.
     #[error("the token could not be signed")]
     Signing,
+    /// The cryptographic back end refused to encrypt.
+    #[error("the secret could not be encrypted")]
+    Sealing,
 }

@@ -164,7 +164,7 @@ impl Installation {
 
     /// Starts the server and waits for its first answer.
     pub(crate) fn start(&self, mode: Mode) -> Result<Process> {
-        let [public, admin] = [free_address()?, free_address()?];
+        let [public, admin] = free_addresses()?;
         let log = self.folder.path().join(format!("{mode:?}.log"));
         let out = append(&log)?;
         let started = Instant::now();
@@ -227,7 +227,10 @@ fn append(path: &Path) -> Result<File> {
     Ok(OpenOptions::new().create(true).append(true).open(path)?)
 }
 
-/// A port cannot be reserved, only found free a moment before it is used.
-fn free_address() -> Result<SocketAddr> {
-    Ok(TcpListener::bind(("127.0.0.1", 0))?.local_addr()?)
+/// Ports cannot be reserved, only found free a moment before they are used. Both are held until
+/// both are known, so that they differ.
+fn free_addresses() -> Result<[SocketAddr; 2]> {
+    let any = || TcpListener::bind(("127.0.0.1", 0));
+    let [one, other] = [any()?, any()?];
+    Ok([one.local_addr()?, other.local_addr()?])
 }

@@ -33,7 +33,7 @@ pub use builtin::{
 pub use definition::{Definition, Info, LIMITS, Limits, ModelKind};
 pub use field::{AttributeDef, Kind, Link, Relation, RelationKind, Scalar};
 pub use model::{Field, FieldId, Model, ModelId, Storage, System};
-pub use name::{Uid, is_attribute_name, reserved_attribute, snake_case};
+pub use name::{Uid, is_attribute_name, reserved_attribute, reserved_for_new, snake_case};
 pub use problem::SchemaProblem;
 pub use registry::{Registry, ResolvedLink, Side};
 pub use sql_name::{ColumnName, TableName};

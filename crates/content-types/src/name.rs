@@ -153,7 +153,7 @@ pub fn reserved_attribute(name: &str) -> bool {
 ///
 /// Strapi only warns where a site has one of these, so an import takes them. `status` is reserved
 /// with draft and publish only.
-pub(crate) fn reserved_for_new(name: &str, draft_and_publish: bool) -> bool {
+pub fn reserved_for_new(name: &str, draft_and_publish: bool) -> bool {
     let snake = snake_case(name);
     RESERVED_FOR_NEW.contains(&snake.as_str()) && (snake != "status" || draft_and_publish)
 }

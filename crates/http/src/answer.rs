@@ -50,8 +50,21 @@ fn is_known(headers: &HeaderMap, etag: &str) -> bool {
 ///
 /// A value that has no JSON form; ours all do.
 pub fn json(value: &impl Serialize) -> Result<HttpResponse, ApiError> {
+    with_status(StatusCode::OK, value)
+}
+
+/// What was made, as JSON.
+///
+/// # Errors
+///
+/// A value that has no JSON form; ours all do.
+pub fn created(value: &impl Serialize) -> Result<HttpResponse, ApiError> {
+    with_status(StatusCode::CREATED, value)
+}
+
+fn with_status(status: StatusCode, value: &impl Serialize) -> Result<HttpResponse, ApiError> {
     let body = serde_json::to_vec(value).map_err(ApiError::internal)?;
-    Ok(HttpResponse::Ok()
+    Ok(HttpResponse::build(status)
         .insert_header((CONTENT_TYPE, JSON))
         .body(Bytes::from(body)))
 }

@@ -1,5 +1,8 @@
 //! Reading a JSON body: a size, a time and one media type.
 
+mod typed;
+mod valid;
+
 use std::time::{Duration, Instant};
 
 use actix_web::dev::Payload;
@@ -13,9 +16,12 @@ use futures_util::StreamExt as _;
 use futures_util::future::LocalBoxFuture;
 use serde_json::Value as Json;
 
+use crate::unique_json::Unique;
 use crate::{ApiError, BodyError};
 
-/// The body of a request: a JSON object or array.
+pub use valid::ValidBody;
+
+/// The body of a request: a JSON object or array, in which no object has a member twice.
 #[derive(Debug)]
 pub struct JsonBody(pub Json);
 
@@ -106,7 +112,7 @@ async fn read(mut payload: Payload, limits: BodyLimits) -> Result<Vec<u8>, BodyE
 
 fn parse(body: &[u8]) -> Result<Json, BodyError> {
     match serde_json::from_slice(body) {
-        Ok(json @ (Json::Object(_) | Json::Array(_))) => Ok(json),
+        Ok(Unique(json @ (Json::Object(_) | Json::Array(_)))) => Ok(json),
         Ok(_) => Err(BodyError::Syntax(
             "invalid JSON, only supports object and array".to_owned(),
         )),

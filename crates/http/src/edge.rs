@@ -3,6 +3,7 @@
 use std::any::Any;
 use std::panic::AssertUnwindSafe;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Instant;
 
@@ -12,11 +13,13 @@ use actix_web::error::InternalError;
 use actix_web::http::Method;
 use actix_web::middleware::Next;
 use actix_web::{Error, HttpMessage as _, HttpResponse};
+use bastide_config::Origin;
 use bytes::Bytes;
 use futures_util::FutureExt as _;
 
 use crate::access_log::{self, Entry};
 use crate::client::{Allowed, Client, Proxies, Transport};
+use crate::cross_site::is_foreign_change;
 use crate::headers;
 use crate::request_id::RequestIds;
 use crate::{ApiError, RequestId};
@@ -34,6 +37,8 @@ pub(crate) struct Edge {
     pub(crate) encrypted_only: bool,
     /// Who may use the listener; everybody where it is `None`.
     pub(crate) allowed: Option<Allowed>,
+    /// Other sites whose pages may change something.
+    pub(crate) origins: Arc<[Origin]>,
 }
 
 /// Answers one request. Whatever happens inside, a complete answer comes out.
@@ -62,7 +67,7 @@ pub(crate) async fn pass<B: MessageBody + 'static>(
         started,
     };
 
-    let answered = match edge.admit(client) {
+    let answered = match edge.admit(client, &request) {
         Ok(()) => guarded(request, next).await,
         Err(error) => Ok(refused(request, error)),
     };
@@ -89,13 +94,17 @@ impl Edge {
     }
 
     /// What is refused before anybody looks at it.
-    fn admit(&self, client: Option<Client>) -> Result<(), ApiError> {
+    fn admit(&self, client: Option<Client>, request: &ServiceRequest) -> Result<(), ApiError> {
         let client = client.ok_or(ApiError::Forbidden)?;
         let is_allowed = |it: &Allowed| it.contains(client.address);
         if !self.allowed.as_ref().is_none_or(is_allowed) {
             return Err(ApiError::Forbidden);
         }
         if self.encrypted_only && client.transport == Transport::Plain {
+            return Err(ApiError::Forbidden);
+        }
+        let (method, headers) = (request.method(), request.headers());
+        if is_foreign_change(method, headers, client.transport, &self.origins) {
             return Err(ApiError::Forbidden);
         }
         Ok(())

@@ -1,6 +1,9 @@
 //! The only type that turns a failure into a response.
 
+mod from_access;
+mod from_schema;
 mod from_services;
+mod invalid;
 mod render;
 
 use std::borrow::Cow;
@@ -8,8 +11,9 @@ use std::error::Error;
 use std::time::Duration;
 
 use bastide_query::QueryError;
-use serde_json::Value as Json;
+use serde_json::{Value as Json, json};
 
+pub use invalid::Invalid;
 pub(crate) use render::whole_seconds;
 
 /// Every failure a client can see. Variants are facts for the client, not causes.
@@ -38,6 +42,18 @@ pub enum ApiError {
     /// Known caller, not allowed.
     #[error("Forbidden")]
     Forbidden,
+    /// A refusal that the admin contract gives a name of its own, such as `DataLoss`.
+    #[error("{message}")]
+    Named {
+        /// The HTTP status.
+        status: u16,
+        /// `error.name`.
+        name: &'static str,
+        /// A sentence for people.
+        message: Cow<'static, str>,
+        /// `error.details`.
+        details: Json,
+    },
     /// No such address, type or entry.
     #[error("{0}")]
     NotFound(&'static str),
@@ -95,6 +111,35 @@ impl ApiError {
     /// A credential that is no good (REST contract, section 6.1).
     pub fn bad_credentials() -> Self {
         Self::Unauthorized("Missing or invalid credentials")
+    }
+
+    /// Whoever wants to sign in is not who they say (admin contract, "Signing in").
+    pub fn invalid_credentials() -> Self {
+        Self::named(401, "InvalidCredentials", "Invalid credentials")
+    }
+
+    /// A request at odds with itself.
+    pub fn bad_request(message: &'static str) -> Self {
+        Self::named(400, "BadRequestError", message)
+    }
+
+    /// What the caller last saw is not what is there now (RFC 9110, section 13.1).
+    pub fn precondition_failed() -> Self {
+        Self::named(412, "PreconditionFailedError", "Precondition Failed")
+    }
+
+    /// Nothing is where the caller wants a part of (RFC 9110, section 15.5.17).
+    pub fn range_not_satisfiable() -> Self {
+        Self::named(416, "RangeNotSatisfiableError", "Range Not Satisfiable")
+    }
+
+    fn named(status: u16, name: &'static str, message: &'static str) -> Self {
+        Self::Named {
+            status,
+            name,
+            message: message.into(),
+            details: json!({}),
+        }
     }
 
     /// Our fault, with its cause.

@@ -1,7 +1,8 @@
 //! What both listeners share: how a request gets in, and how an answer or a failure gets out.
 //!
 //! A request passes, from the outside to the handler: `edge` (request id, address, panics,
-//! headers, access log), CORS, authentication, the normal form of its path, `permit`. Handlers
+//! headers, access log), CORS, the normal form of its path, the content limit, authentication,
+//! `permit`. Handlers
 //! fail with an [`ApiError`], the only type that becomes an error response. [`listen`] puts all of
 //! it together, once for each listener, so the two cannot drift apart.
 #![cfg_attr(
@@ -24,26 +25,36 @@ mod request_id;
 mod access_log;
 mod authenticate;
 mod cors;
+mod cross_site;
 mod edge;
 mod headers;
 mod mounted;
 mod normal;
 
+mod administers;
 mod answer;
 mod body;
+mod content_limit;
+mod cookies;
+mod envelope;
 mod permit;
 mod rate_limit;
+mod unique_json;
 
+pub mod explorer;
 pub mod health;
 pub mod openapi;
 
 mod listen;
 mod tls;
 
-pub use answer::{json, whole};
-pub use body::JsonBody;
+pub use administers::{Administers, BearerToken, SignedIn};
+pub use answer::{created, json, whole};
+pub use body::{JsonBody, ValidBody};
 pub use client::{Client, Proxies, Transport};
-pub use error::{ApiError, BodyError};
+pub use cookies::{DoubledCookie, StrictCookie, cookie};
+pub use envelope::{ListMeta, Many, NoMeta, One, Pagination};
+pub use error::{ApiError, BodyError, Invalid};
 pub use listen::{Ground, Listener, Routes, Surface, listen};
 pub use permit::{Entitled, Entitlement, Permit, Routed, Target};
 pub use rate_limit::RateLimit;

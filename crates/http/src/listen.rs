@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 use actix_web::dev::Server;
-use actix_web::middleware::from_fn;
+use actix_web::middleware::{Condition, from_fn};
 use actix_web::web::Data;
 use actix_web::{App, HttpServer, web};
 use bastide_config::{AdminConfig, Config, LimitsConfig, Origin, PublicConfig};
@@ -14,13 +14,14 @@ use rustls::ServerConfig;
 use utoipa_actix_web::AppExt as _;
 use utoipa_actix_web::service_config::ServiceConfig;
 
+use crate::authenticate::Realm;
 use crate::body::BodyLimits;
 use crate::client::{Allowed, Proxies, Transport};
 use crate::edge::{Edge, pass};
 use crate::health::Readiness;
 use crate::mounted::{Mounted, unanswered};
 use crate::request_id::RequestIds;
-use crate::{authenticate, cors, normal, openapi};
+use crate::{authenticate, content_limit, cors, normal, openapi};
 
 /// Time in which requests may finish when the process is told to stop, in seconds.
 const SHUTDOWN_SECONDS: u64 = 10;
@@ -37,6 +38,7 @@ impl<F: Fn(&mut ServiceConfig) + Clone + Send + 'static> Routes for F {}
 #[derive(Debug, Clone)]
 pub struct Surface<R> {
     name: &'static str,
+    realm: Realm,
     bind: SocketAddr,
     origins: Vec<Origin>,
     allowed: Option<Allowed>,
@@ -48,6 +50,7 @@ impl<R: Routes> Surface<R> {
     pub fn public(config: &PublicConfig, routes: R) -> Self {
         Self {
             name: "public",
+            realm: Realm::Content,
             bind: config.bind,
             origins: config.cors_origins.clone(),
             allowed: None,
@@ -59,6 +62,7 @@ impl<R: Routes> Surface<R> {
     pub fn admin(config: &AdminConfig, routes: R) -> Self {
         Self {
             name: "admin",
+            realm: Realm::Administration,
             bind: config.bind,
             origins: Vec::new(),
             allowed: Some(Allowed::new(&config.allowed_ips, config.bind.ip())),
@@ -111,6 +115,7 @@ impl Ground {
             },
             encrypted_only: self.encrypted_only,
             allowed: surface.allowed.clone(),
+            origins: surface.origins.as_slice().into(),
         }
     }
 }
@@ -139,6 +144,10 @@ pub fn listen<R: Routes>(surface: Surface<R>, ground: &Ground) -> io::Result<Lis
     let services = Data::new(ground.services.clone());
     let readiness = Data::new(ground.readiness.clone());
     let body = BodyLimits::new(limits);
+    let content_limit = match surface.realm {
+        Realm::Content => content_limit::start(limits, ground.services.clock()),
+        Realm::Administration => None,
+    };
     let server = HttpServer::new(move || {
         let (app, document) = App::new()
             .into_utoipa_app()
@@ -146,15 +155,24 @@ pub fn listen<R: Routes>(surface: Surface<R>, ground: &Ground) -> io::Result<Lis
             .configure(&surface.routes)
             .split_for_parts();
         let edge = edge.clone();
+        let (counts, content_limit) = (content_limit.is_some(), content_limit.clone());
+        let content_limit = from_fn(move |request, next| {
+            content_limit::count(content_limit.clone(), request, next)
+        });
+        let has_origins = !surface.origins.is_empty();
         app.app_data(services.clone())
             .app_data(readiness.clone())
             .app_data(body)
             .app_data(Data::new(Mounted::new(&document)))
             .default_service(web::to(unanswered))
             // The last one is the outermost.
+            .wrap(from_fn(move |request, next| {
+                authenticate::identify(surface.realm, request, next)
+            }))
+            .wrap(Condition::new(counts, content_limit))
             .wrap(from_fn(normal::route))
-            .wrap(from_fn(authenticate::identify))
             .wrap(cors::layer(&surface.origins))
+            .wrap(Condition::new(has_origins, from_fn(cors::explain)))
             .wrap(from_fn(move |request, next| {
                 pass(edge.clone(), request, next)
             }))

@@ -10,6 +10,9 @@ use utoipa::openapi::{OpenApi, PathItem};
 
 use crate::ApiError;
 
+/// How the addresses begin that each content type has.
+const CONTENT: &str = "/api/{type}";
+
 /// Every mounted address with its methods, as the OpenAPI document has them.
 #[derive(Debug)]
 pub(crate) struct Mounted(Vec<Address>);
@@ -17,6 +20,8 @@ pub(crate) struct Mounted(Vec<Address>);
 #[derive(Debug)]
 struct Address {
     pattern: ResourceDef,
+    /// Whether it is one for each content type.
+    is_content: bool,
     methods: Vec<Method>,
 }
 
@@ -24,6 +29,7 @@ impl Mounted {
     pub(crate) fn new(document: &OpenApi) -> Self {
         let address = |(path, item): (&String, &PathItem)| Address {
             pattern: ResourceDef::new(path.as_str()),
+            is_content: path.starts_with(CONTENT),
             methods: methods(item),
         };
         Self(document.paths.paths.iter().map(address).collect())
@@ -37,10 +43,8 @@ impl Mounted {
             if !address.pattern.capture_match_info(&mut place) {
                 continue;
             }
-            if place
-                .get("type")
-                .is_none_or(|route| exists(route, &place, registry))
-            {
+            let route = place.get("type").filter(|_| address.is_content);
+            if route.is_none_or(|route| exists(route, &place, registry)) {
                 found.extend(address.methods.iter().cloned());
             }
         }
@@ -79,7 +83,8 @@ pub(crate) async fn unanswered(
 ) -> Result<HttpResponse, ApiError> {
     let methods = mounted.methods(request.path(), &services.registry());
     // Reading an address that can only be written to is reading nothing (REST contract, 14.10).
-    if methods.is_empty() || request.method() == Method::GET {
+    let reads_nothing = request.method() == Method::GET && request.path().starts_with("/api/");
+    if methods.is_empty() || reads_nothing {
         return Err(ApiError::not_found());
     }
     let names: Vec<&str> = methods.iter().map(Method::as_str).collect();

@@ -45,8 +45,10 @@ fn with_path(uri: &Uri, path: &str) -> Option<Uri> {
 
 /// The normal form; `None` for a path that has none.
 fn normal(path: &str) -> Option<Cow<'_, str>> {
-    let segments = path.strip_prefix('/')?;
-    if path.contains("//") || segments.split('/').any(|it| matches!(it, "." | "..")) {
+    let mut segments = path.strip_prefix('/')?.split('/');
+    // The router decodes, so an encoded first word would be another way to the same address.
+    let is_encoded = segments.clone().next().is_some_and(|it| it.contains('%'));
+    if is_encoded || path.contains("//") || segments.any(|it| matches!(it, "." | "..")) {
         return None;
     }
     let trimmed = match path.strip_suffix('/') {
@@ -57,6 +59,9 @@ fn normal(path: &str) -> Option<Cow<'_, str>> {
         .get(..4)
         .is_some_and(|it| it.eq_ignore_ascii_case("/api"));
     let is_api = is_api && matches!(trimmed.as_bytes().get(4), None | Some(b'/'));
+    if is_api && !trimmed.bytes().all(is_plain) {
+        return None;
+    }
     let is_upper = || trimmed.bytes().any(|it| it.is_ascii_uppercase());
     if is_api && is_upper() {
         Some(Cow::Owned(lower(trimmed)))
@@ -65,6 +70,12 @@ fn normal(path: &str) -> Option<Cow<'_, str>> {
     } else {
         Some(Cow::Borrowed(path))
     }
+}
+
+/// What words and ids of the API are made of. Anything else is a second name for an address, which
+/// a cache may take for a file: `/api/users/me;.css` (attack case HDR-13).
+fn is_plain(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'-' | b'_' | b'.' | b'~')
 }
 
 /// Lower case but for document ids, which tell upper from lower.
@@ -113,6 +124,14 @@ mod tests {
             ("//", None),
             ("/api/../admin", None),
             ("/api/./articles", None),
+            ("/%61pi/articles", None),
+            ("/%61pi/users/me;.css", None),
+            ("/api/users/me;.css", None),
+            ("/API/users/me%3b.css", None),
+            ("/api/%75sers", None),
+            ("/api/users/me%2fx.css", None),
+            ("/api/articles/ä", None),
+            ("/uploads/%C3%A4;1.png", Some("/uploads/%C3%A4;1.png")),
             ("*", None),
             ("", None),
             ("/äpi/Ä", Some("/äpi/Ä")),

@@ -8,7 +8,7 @@ use actix_web::dev::Payload;
 use actix_web::web::Data;
 use actix_web::{FromRequest, HttpMessage as _, HttpRequest};
 use bastide_content_types::{Model, ModelKind, Registry};
-use bastide_permissions::{Action, Authorized, Principal};
+use bastide_permissions::{Access, Action, Authorized, Denied, Policy, Principal};
 use bastide_services::Services;
 
 use crate::ApiError;
@@ -53,9 +53,10 @@ fn authorize<A: Action, T: Target>(request: &HttpRequest) -> Result<Authorized<A
     let services = services(request)?;
     let registry = services.registry();
     let target = T::model(request, &registry).ok_or_else(ApiError::not_found)?;
-    Ok(services
-        .policy()
-        .authorize(&principal(request), &registry, &target)?)
+    let (policy, principal) = (services.policy(), principal(request));
+    policy
+        .authorize(&principal, &registry, &target)
+        .map_err(|denied| refusal(&policy, &principal, denied))
 }
 
 /// Proof that the caller may do something that is not about a content type.
@@ -79,7 +80,20 @@ impl<E: Entitlement> FromRequest for Entitled<E> {
 
 fn entitled(request: &HttpRequest, action: &str) -> Result<(), ApiError> {
     let services = services(request)?;
-    Ok(services.policy().require(&principal(request), action)?)
+    let (policy, principal) = (services.policy(), principal(request));
+    policy
+        .require(&principal, action)
+        .map_err(|denied| refusal(&policy, &principal, denied))
+}
+
+/// What a refusal is to its caller: a stranger, where nothing at all is open to strangers, is asked
+/// who it is (REST contract, section 6.1).
+fn refusal(policy: &Policy, principal: &Principal, denied: Denied) -> ApiError {
+    let is_nothing = |access| matches!(access, Access::Granted(it) if it.iter().next().is_none());
+    match principal {
+        Principal::Anonymous if is_nothing(policy.access(principal)) => ApiError::bad_credentials(),
+        _ => denied.into(),
+    }
 }
 
 fn services(request: &HttpRequest) -> Result<&Data<Services>, ApiError> {

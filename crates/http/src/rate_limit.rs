@@ -1,4 +1,4 @@
-//! How often one caller may knock at a sign-in route (security design, S11).
+//! How often one caller may knock (security design, S11).
 //!
 //! Coarse on purpose, per process and in memory; what must not be forgotten is counted in the
 //! database.
@@ -9,12 +9,14 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use actix_governor::governor::NotUntil;
 use actix_governor::governor::clock::{Clock as _, DefaultClock, QuantaInstant};
 use actix_governor::governor::middleware::StateInformationMiddleware;
-use actix_governor::{Governor, GovernorConfig, GovernorConfigBuilder, KeyExtractor};
-use actix_web::body::MessageBody;
+use actix_governor::{GovernorConfig, GovernorConfigBuilder, KeyExtractor};
+use actix_web::body::{EitherBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{HeaderMap, HeaderName, HeaderValue};
 use actix_web::middleware::Next;
 use actix_web::{Error, HttpMessage as _, HttpResponse, HttpResponseBuilder, ResponseError as _};
+
+use bastide_services::Clock;
 
 use crate::error::whole_seconds;
 use crate::{ApiError, Client};
@@ -36,11 +38,11 @@ pub struct RateLimit {
 
 /// Counts by address, in IPv6 by prefix.
 #[derive(Debug, Clone)]
-pub struct ByClient {
+struct ByClient {
     ipv6_bits: u8,
     /// Time in which one request is given back.
     period: Duration,
-    now: fn() -> SystemTime,
+    clock: Clock,
 }
 
 impl RateLimit {
@@ -48,11 +50,15 @@ impl RateLimit {
     ///
     /// `now` tells the time for `X-RateLimit-Reset`. `None` for a number of zero, which limits
     /// nothing.
-    pub fn new(per_minute: u32, ipv6_bits: u8, now: fn() -> SystemTime) -> Option<Self> {
+    pub fn new(
+        per_minute: u32,
+        ipv6_bits: u8,
+        now: impl Fn() -> SystemTime + Send + Sync + 'static,
+    ) -> Option<Self> {
         let by = ByClient {
             ipv6_bits,
             period: MINUTE.checked_div(per_minute)?,
-            now,
+            clock: Clock::of(move || now().into()),
         };
         let config = GovernorConfigBuilder::default()
             .period(by.period)
@@ -63,31 +69,38 @@ impl RateLimit {
         Some(Self { config, by })
     }
 
-    /// The layer that counts and refuses.
-    pub fn layer(&self) -> Governor<ByClient, StateInformationMiddleware> {
-        Governor::new(&self.config)
-    }
-
-    /// Adds `X-RateLimit-Reset` to what [`Self::layer`] let through; belongs outside of it.
+    /// A layer that counts a request, refuses it where there were too many, and tells the caller
+    /// how many are left.
     ///
     /// # Errors
     ///
     /// Those of the layers inside.
-    pub async fn tell_reset<B: MessageBody>(
+    pub async fn count<B: MessageBody>(
         self,
         request: ServiceRequest,
         next: Next<B>,
-    ) -> Result<ServiceResponse<B>, Error> {
-        let mut response = next.call(request).await?;
+    ) -> Result<ServiceResponse<EitherBody<B>>, Error> {
+        let caller = self.by.extract(&request)?;
+        let state = match self.config.limiter().check_key(&caller) {
+            Ok(state) => state,
+            Err(negative) => {
+                let refused = self
+                    .by
+                    .exceed_rate_limit_response(&negative, HttpResponse::TooManyRequests());
+                return Ok(request.into_response(refused).map_into_right_body());
+            }
+        };
+        let mut response = next.call(request).await?.map_into_left_body();
+        let (limit, left) = (
+            state.quota().burst_size().get(),
+            state.remaining_burst_capacity(),
+        );
         let headers = response.headers_mut();
-        let number = |name| headers.get(name)?.to_str().ok()?.parse::<u32>().ok();
-        if let (Some(limit), Some(remaining)) = (number(LIMIT), number(REMAINING))
-            && !headers.contains_key(RESET)
-        {
-            let used = limit.saturating_sub(remaining);
-            self.by
-                .insert_reset(headers, self.by.period.saturating_mul(used));
-        }
+        headers.insert(LIMIT, HeaderValue::from(limit));
+        headers.insert(REMAINING, HeaderValue::from(left));
+        let used = limit.saturating_sub(left);
+        self.by
+            .insert_reset(headers, self.by.period.saturating_mul(used));
         Ok(response)
     }
 
@@ -102,7 +115,8 @@ impl RateLimit {
 impl ByClient {
     /// The time, in Unix seconds, at which the caller may make all its requests again.
     fn insert_reset(&self, headers: &mut HeaderMap, wait: Duration) {
-        let now = (self.now)().duration_since(UNIX_EPOCH).unwrap_or_default();
+        let now = SystemTime::from(self.clock.now());
+        let now = now.duration_since(UNIX_EPOCH).unwrap_or_default();
         headers.insert(
             RESET,
             HeaderValue::from(whole_seconds(now.saturating_add(wait))),
@@ -181,12 +195,10 @@ mod tests {
     macro_rules! app {
         ($limit:expr) => {{
             let limit: RateLimit = $limit;
-            let outer = limit.clone();
             init_service(
                 App::new()
-                    .wrap(limit.layer())
                     .wrap(from_fn(move |request, next| {
-                        outer.clone().tell_reset(request, next)
+                        limit.clone().count(request, next)
                     }))
                     .route("/", web::post().to(HttpResponse::Ok)),
             )

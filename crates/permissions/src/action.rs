@@ -31,4 +31,6 @@ actions! {
     FindDrafts => "findDrafts";
     /// Read one's own account (REST contract, section 6.5).
     Me => "me";
+    /// Learn what some other action reaches; proves nothing beyond that.
+    Explain => "explain";
 }

@@ -16,21 +16,35 @@
 )]
 
 mod action;
+mod administrator;
 mod authorized;
+mod catalog;
+mod explain;
 mod grant;
+mod grant_change;
+mod grant_json;
 mod permission_set;
 pub mod plan;
 mod planner;
 mod policy;
 mod principal;
+mod reach;
 mod system;
 
-pub use action::{Action, Find, FindDrafts, FindOne, Me};
+pub use action::{Action, Explain, Find, FindDrafts, FindOne, Me};
+pub use administrator::{
+    Administrator, Allowed, ManageAdministrators, ManageApiTokens, ManageContentTypes,
+    ManageEndUserRoles, ManageLocales, RIGHTS, ReadAdministrators, ReadApiDescription,
+    ReadApiTokens, ReadContentTypes, ReadEndUserRoles, ReadLocales, Right, Rights,
+};
 pub use authorized::Authorized;
+pub use catalog::{PLUGIN_ACTIONS, Subject};
 pub use grant::{FieldMask, Grant, Grants};
+pub use grant_change::{GrantChange, GrantProblem};
 pub use permission_set::PermissionSet;
 pub use plan::ReadPlan;
 pub use planner::{PlanError, Setting};
 pub use policy::{AUTHENTICATED, Access, Denied, PUBLIC, Policy, action_id};
 pub use principal::{Principal, TokenAccess};
+pub use reach::{PathReach, Reach, reach};
 pub use system::{Reason, System};

@@ -7,6 +7,10 @@ pub enum Reason {
     Import,
     /// A new installation gets its demo content.
     Demo,
+    /// The operator gave a command on the machine of the database.
+    Command,
+    /// An administrator acts, who has proved a right to it.
+    Administrator,
     /// Something was due: a schedule, a queue, a look-up of credentials.
     Upkeep,
     /// A test prepares its data.

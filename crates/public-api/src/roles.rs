@@ -4,7 +4,7 @@ use actix_web::web::{Data, Path};
 use actix_web::{HttpResponse, get};
 use bastide_content_types::{ModelKind, Registry};
 use bastide_http::{ApiError, Entitled, Entitlement, json};
-use bastide_permissions::{Access, Principal};
+use bastide_permissions::{Access, PLUGIN_ACTIONS, Principal};
 use bastide_services::Services;
 use serde_json::{Map, Value as Json, json};
 
@@ -28,47 +28,6 @@ entitlements! {
     /// May read what permissions there are.
     FindPermissions => "permissions.getPermissions";
 }
-
-/// The actions of what is not a content type of the site.
-const PLUGIN_ACTIONS: [(&str, &str, &[&str]); 6] = [
-    ("i18n", "locales", &["listLocales"]),
-    (
-        "upload",
-        "content-api",
-        &["find", "findPage", "findOne", "upload", "destroy"],
-    ),
-    (
-        "users-permissions",
-        "auth",
-        &[
-            "callback",
-            "connect",
-            "register",
-            "forgotPassword",
-            "resetPassword",
-            "changePassword",
-            "emailConfirmation",
-            "sendEmailConfirmation",
-            "refresh",
-            "logout",
-            "getSessions",
-            "revokeSession",
-        ],
-    ),
-    (
-        "users-permissions",
-        "user",
-        &[
-            "find", "findOne", "count", "me", "create", "update", "destroy",
-        ],
-    ),
-    (
-        "users-permissions",
-        "role",
-        &["find", "findOne", "createRole", "updateRole", "deleteRole"],
-    ),
-    ("users-permissions", "permissions", &["getPermissions"]),
-];
 
 /// All roles.
 #[utoipa::path(tag = "users", responses((status = 200, body = Object)))]
@@ -162,8 +121,10 @@ fn tree(registry: &Registry, is_enabled: impl Fn(&str) -> bool) -> Json {
             ModelKind::Single => add(scope, name, &["find", "update", "delete"]),
         }
     }
-    for (plugin, controller, actions) in PLUGIN_ACTIONS {
-        add(&format!("plugin::{plugin}"), controller, actions);
+    for (key, actions) in PLUGIN_ACTIONS {
+        if let Some((scope, controller)) = key.split_once('.') {
+            add(scope, controller, actions);
+        }
     }
     Json::Object(scopes)
 }

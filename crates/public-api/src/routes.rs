@@ -59,12 +59,9 @@ impl Public {
         let sign_in = scope("/api/auth").service(auth::local);
         match self.sign_in_limit.clone() {
             None => config.service(sign_in),
-            Some(limit) => {
-                let counted = sign_in.wrap(limit.layer());
-                config.service(counted.wrap(from_fn(move |request, next| {
-                    limit.clone().tell_reset(request, next)
-                })))
-            }
+            Some(limit) => config.service(sign_in.wrap(from_fn(move |request, next| {
+                limit.clone().count(request, next)
+            }))),
         };
     }
 }

@@ -1,14 +1,20 @@
 //! The bytes of stored files, safe to open: nothing in them runs (attack case UP-11).
 
-use actix_files::NamedFile;
+mod part;
+mod version;
+
+use actix_web::http::StatusCode;
 use actix_web::http::header::{
-    CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName,
-    HeaderValue,
+    ACCEPT_RANGES, CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_RANGE, CONTENT_SECURITY_POLICY,
+    CONTENT_TYPE, HeaderName, HeaderValue,
 };
 use actix_web::web::{Data, Path};
-use actix_web::{HttpRequest, HttpResponse, get};
+use actix_web::{HttpRequest, HttpResponse, ResponseError as _, get};
 use bastide_http::ApiError;
 use bastide_media::{FileName, Files, MediaError, Opened};
+
+use part::{Asked, Part};
+use version::{Verdict, Version};
 
 /// A file that is opened as a page is a page without scripts, forms, origin or anything it loads.
 const SANDBOX: HeaderValue = HeaderValue::from_static("sandbox; default-src 'none'");
@@ -24,7 +30,7 @@ const CROSS_ORIGIN: (HeaderName, HeaderValue) = (
 const CACHED: HeaderValue = HeaderValue::from_static("public, max-age=3600");
 
 /// The bytes of a stored file.
-#[utoipa::path(tag = "files", responses((status = 200, description = "The file."), (status = 206, description = "A part of it."), (status = 404, description = "There is none.")))]
+#[utoipa::path(tag = "files", responses((status = 200, description = "The file."), (status = 206, description = "A part of it."), (status = 304, description = "The caller has it."), (status = 404, description = "There is none."), (status = 412, description = "It is not the version that the caller has."), (status = 416, description = "It has no such part.")))]
 #[get("/uploads/{name}")]
 pub(crate) async fn file(
     name: Path<String>,
@@ -32,21 +38,51 @@ pub(crate) async fn file(
     files: Data<Files>,
 ) -> Result<HttpResponse, ApiError> {
     let name = FileName::parse(&name).ok_or_else(ApiError::not_found)?;
-    let Opened { file, kind, .. } = files.open(name.clone()).await.map_err(failure)?;
-    let file = NamedFile::from_file(file, name.as_str()).map_err(ApiError::internal)?;
-    let file = file.prefer_utf8(false).disable_content_disposition();
+    let Opened {
+        file,
+        metadata,
+        kind,
+    } = files.open(name).await.map_err(failure)?;
+    let version = Version::of(&metadata);
+    let whole = Part::whole(version.size);
+    let (status, part) = match version.judge(&request) {
+        Verdict::Failed => return Err(ApiError::precondition_failed()),
+        Verdict::Known => (StatusCode::NOT_MODIFIED, whole),
+        Verdict::Send if !version.continues(&request) => (StatusCode::OK, whole),
+        Verdict::Send => match Asked::of(&request, version.size) {
+            Asked::Whole => (StatusCode::OK, whole),
+            Asked::Part(part) => (StatusCode::PARTIAL_CONTENT, part),
+            Asked::Nothing => return Ok(nothing(version)),
+        },
+    };
+    let mut response = HttpResponse::build(status);
+    response
+        .insert_header((CONTENT_TYPE, kind.content_type))
+        .insert_header((CONTENT_DISPOSITION, kind.disposition.as_str()))
+        .insert_header((CONTENT_SECURITY_POLICY, SANDBOX))
+        .insert_header(CROSS_ORIGIN)
+        .insert_header((CACHE_CONTROL, CACHED))
+        .insert_header((ACCEPT_RANGES, "bytes"))
+        .insert_header(version.etag());
+    if let Some(date) = version.last_modified() {
+        response.insert_header(date);
+    }
+    if status == StatusCode::NOT_MODIFIED {
+        return Ok(response.finish());
+    }
+    if status == StatusCode::PARTIAL_CONTENT {
+        response.insert_header((CONTENT_RANGE, part.content_range(version.size)));
+    }
+    Ok(response.body(part.body(file)))
+}
 
-    let mut response = file.into_response(&request);
-    let headers = response.headers_mut();
-    headers.insert(CONTENT_TYPE, HeaderValue::from_static(kind.content_type));
-    headers.insert(
-        CONTENT_DISPOSITION,
-        HeaderValue::from_static(kind.disposition.as_str()),
-    );
-    headers.insert(CONTENT_SECURITY_POLICY, SANDBOX);
-    headers.insert(CROSS_ORIGIN.0, CROSS_ORIGIN.1);
-    headers.insert(CACHE_CONTROL, CACHED);
-    Ok(response)
+/// The answer to who asks for bytes that are not there. It says how many there are.
+fn nothing(version: Version) -> HttpResponse {
+    let mut response = ApiError::range_not_satisfiable().error_response();
+    if let Ok(value) = HeaderValue::try_from(format!("bytes */{}", version.size)) {
+        response.headers_mut().insert(CONTENT_RANGE, value);
+    }
+    response
 }
 
 fn failure(error: MediaError) -> ApiError {

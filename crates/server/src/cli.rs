@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
-use crate::commands::{doctor, import, init, openapi, serve};
+use crate::commands::{access, admin, doctor, import, init, openapi, schema, serve};
 
 /// Bastide, a headless CMS that is hardened by default.
 #[derive(Debug, Parser)]
@@ -49,8 +49,14 @@ pub(crate) enum Command {
     Import(import::Args),
     /// Report unsafe settings, and how to mend each
     Doctor(doctor::Args),
-    /// Print the OpenAPI document of the content listener
+    /// Make, list and lock out administrators
+    Admin(admin::Args),
+    /// Report who can reach what, and what has changed since it was approved
+    Access(access::Args),
+    /// Print the OpenAPI document of a listener
     Openapi(openapi::Args),
+    /// Keep content types and components as files, change them, and undo changes
+    Schema(schema::Args),
 }
 
 #[cfg(test)]

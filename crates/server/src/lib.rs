@@ -4,4 +4,4 @@
 
 mod site;
 
-pub use site::{Site, StartError, StartWith, public};
+pub use site::{Site, StartError, StartWith, admin, open_database, public};

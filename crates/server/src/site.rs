@@ -6,9 +6,10 @@ use std::net::SocketAddr;
 use std::os::unix::fs::DirBuilderExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use actix_web::rt::time::interval;
+use bastide_admin_api::{Admin, SignInLimits};
 use bastide_config::{Config, Keys};
 use bastide_http::health::Readiness;
 use bastide_http::{Ground, Listener, RateLimit, Surface, TlsError, listen, tls_config};
@@ -18,7 +19,6 @@ use bastide_services::import::demo;
 use bastide_services::import::strapi::{self, ImportError};
 use bastide_services::{Clock, Services};
 use bastide_store::{OpenError, Settings, Store};
-use chrono::{DateTime, Utc};
 
 /// How often callers are forgotten that have not knocked for a while.
 const EVICTION: Duration = Duration::from_mins(1);
@@ -27,7 +27,7 @@ const EVICTION: Duration = Duration::from_mins(1);
 pub struct Site {
     services: Services,
     readiness: Readiness,
-    limit: Option<RateLimit>,
+    limits: Vec<RateLimit>,
     public: Listener,
     admin: Listener,
 }
@@ -84,7 +84,7 @@ pub enum StartError {
 impl Site {
     /// Opens the database, starts the services and binds both listeners.
     ///
-    /// `now` tells the time of the process.
+    /// `clock` tells the time of the process.
     ///
     /// # Errors
     ///
@@ -93,28 +93,25 @@ impl Site {
         config: &Config,
         keys: &Keys,
         start_with: StartWith,
-        now: fn() -> SystemTime,
+        clock: Clock,
     ) -> Result<Self, StartError> {
-        make_private(&config.data_dir).map_err(|source| StartError::DataDir {
-            path: config.data_dir.clone(),
-            source,
-        })?;
         let tls = config.tls.files().map(tls_config).transpose()?;
-        let store = Store::open(config.database_url().expose(), &settings(config)).await?;
+        let store = open_database(config).await?;
         strapi::recover(&store, &config.data_dir).await?;
         if start_with == StartWith::Demo {
-            let millis = DateTime::<Utc>::from(now()).timestamp_millis();
-            demo::seed_if_empty(&store, &config.data_dir, millis).await?;
+            demo::seed_if_empty(&store, &config.data_dir, clock.millis()).await?;
         }
-        let clock = Clock::of(move || now().into());
         let services = Services::start(Arc::new(store), config, keys, clock).await?;
 
         let readiness = Readiness::default();
         let process = getrandom::u64()?;
         let ground = Ground::new(config, services.clone(), readiness.clone(), tls, process);
-        let routes = public(config, now);
-        let limit = routes.sign_in_limit.clone();
-        let surface = Surface::public(&config.public, move |it| routes.mount(it));
+        let public_routes = public(config, services.clock());
+        let admin_routes = admin(config, services.clock());
+        let sign_in = admin_routes.sign_in_limits.all().cloned();
+        let limits = public_routes.sign_in_limit.iter().cloned().chain(sign_in);
+        let limits = limits.collect();
+        let surface = Surface::public(&config.public, move |it| public_routes.mount(it));
         let public = listen(surface, &ground);
         let public = public.map_err(|source| StartError::Bind {
             address: config.public.bind,
@@ -122,7 +119,7 @@ impl Site {
             source,
         })?;
         let admin = listen(
-            Surface::admin(&config.admin, bastide_admin_api::mount),
+            Surface::admin(&config.admin, move |it| admin_routes.mount(it)),
             &ground,
         );
         let admin = admin.map_err(|source| StartError::Bind {
@@ -133,7 +130,7 @@ impl Site {
         Ok(Self {
             services,
             readiness,
-            limit,
+            limits,
             public,
             admin,
         })
@@ -162,7 +159,7 @@ impl Site {
     pub async fn run(self, stop: impl Future<Output = ()>) -> io::Result<()> {
         let Self {
             readiness,
-            limit,
+            limits,
             public,
             admin,
             ..
@@ -179,9 +176,7 @@ impl Site {
             let mut ticks = interval(EVICTION);
             loop {
                 ticks.tick().await;
-                if let Some(limit) = &limit {
-                    limit.evict();
-                }
+                limits.iter().for_each(RateLimit::evict);
             }
         };
         tokio::pin!(stopping, evicting);
@@ -193,14 +188,29 @@ impl Site {
     }
 }
 
+/// Opens the database of a configuration, in a data folder that is made where it is missing.
+///
+/// # Errors
+///
+/// [`StartError::DataDir`], [`StartError::Database`].
+pub async fn open_database(config: &Config) -> Result<Store, StartError> {
+    make_private(&config.data_dir).map_err(|source| StartError::DataDir {
+        path: config.data_dir.clone(),
+        source,
+    })?;
+    Ok(Store::open(config.database_url().expose(), &settings(config)).await?)
+}
+
 /// What the content listener mounts.
-pub fn public(config: &Config, now: fn() -> SystemTime) -> Public {
+pub fn public(config: &Config, clock: &Clock) -> Public {
     let limits = &config.limits;
     let per_minute = if limits.enabled {
         limits.login_per_minute
     } else {
         0
     };
+    let clock = clock.clone();
+    let now = move || clock.now().into();
     Public {
         files: Files::new(config.data_dir.join("uploads")),
         sign_in_limit: RateLimit::new(per_minute, limits.ipv6_prefix_bits, now),
@@ -212,8 +222,16 @@ pub fn public(config: &Config, now: fn() -> SystemTime) -> Public {
     }
 }
 
+/// What the admin listener mounts.
+pub fn admin(config: &Config, clock: &Clock) -> Admin {
+    Admin {
+        sign_in_limits: SignInLimits::new(&config.limits, clock),
+    }
+}
+
 fn settings(config: &Config) -> Settings {
     Settings {
+        acquire_timeout: Duration::from_secs(config.limits.pool_acquire_seconds),
         read_timeout: Duration::from_secs(config.limits.statement_seconds),
         ..Settings::default()
     }

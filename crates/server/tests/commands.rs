@@ -1,27 +1,12 @@
 //! `bastide init`, `doctor` and the refusals of `serve`, through the built binary.
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod run;
+
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
-use std::path::Path;
-use std::process::Command;
 
-/// Exit code, standard output and standard error of one run in `folder`.
-fn bastide(folder: &Path, arguments: &[&str], variables: &[(&str, &str)]) -> (i32, String, String) {
-    let output = Command::new(env!("CARGO_BIN_EXE_bastide"))
-        .args(arguments)
-        .current_dir(folder)
-        .env_clear()
-        .envs(variables.iter().copied())
-        .output()
-        .unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    (
-        output.status.code().unwrap(),
-        text(output.stdout),
-        text(output.stderr),
-    )
-}
+use run::bastide;
 
 #[test]
 fn production_starts_after_init_and_not_before() {
@@ -127,4 +112,62 @@ fn refused_configurations_exit_with_78_and_wrong_usage_with_2() {
         assert_eq!(code, expected, "{arguments:?}: {error}");
         assert!(error.contains(message), "{arguments:?}: {error}");
     }
+}
+
+#[test]
+fn access_is_reported_approved_and_compared() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let development = [("BASTIDE_ENVIRONMENT", "development")];
+    let run = |arguments: &[&str]| bastide(folder, arguments, &development);
+
+    // The doctor makes no database.
+    let (_, out, _) = run(&["doctor"]);
+    assert!(out.contains("info     database-unseen (S28)"), "{out}");
+    assert!(!folder.join("data/bastide.db").exists());
+
+    // Nor is there anything to approve before the server was there once; a folder is.
+    fs::create_dir(folder.join("data")).unwrap();
+    let (code, out, error) = run(&["access", "report"]);
+    assert_eq!((code, out.as_str()), (0, ""), "{error}");
+    let (code, _, error) = run(&["access", "diff"]);
+    assert_eq!(code, 1);
+    assert!(
+        error.starts_with("error: nothing was approved yet; "),
+        "{error}"
+    );
+    let (code, _, error) = run(&["access", "approve"]);
+    assert_eq!(
+        (code, error.as_str()),
+        (0, "approved what 0 holders can reach\n")
+    );
+    let (code, out, error) = run(&["access", "diff"]);
+    assert_eq!(
+        (code, out.as_str(), error.as_str()),
+        (0, "", "nothing has changed\n")
+    );
+    let (code, out, _) = run(&["access", "report", "--json"]);
+    assert_eq!((code, out.as_str()), (0, "{\n  \"holders\": {}\n}\n"));
+
+    let (_, out, _) = run(&["doctor"]);
+    assert!(!out.contains("database-unseen"), "{out}");
+}
+
+#[test]
+fn the_doctor_says_when_the_database_is_away() {
+    let folder = tempfile::tempdir().unwrap();
+    let variables = [
+        ("BASTIDE_ENVIRONMENT", "development"),
+        // The discard port: nothing listens there.
+        (
+            "BASTIDE_DATABASE__URL",
+            "postgres://nobody:hush-hush@127.0.0.1:9/nowhere",
+        ),
+    ];
+    let (_, out, error) = bastide(folder.path(), &["doctor"], &variables);
+    assert!(
+        out.contains("warning  database-away (S28): database.url: "),
+        "{out} {error}"
+    );
+    assert!(!out.contains("hush-hush"), "{out}");
 }

@@ -12,6 +12,8 @@
     )
 )]
 
+pub mod access;
+pub mod admin;
 pub mod auth;
 mod clock;
 pub mod content;
@@ -20,9 +22,12 @@ pub mod import;
 mod live;
 mod locales;
 mod roles;
+pub mod schema;
+mod security_log;
 mod seed;
 mod services;
 pub mod settings;
+mod throttle;
 mod watcher;
 
 pub use clock::Clock;

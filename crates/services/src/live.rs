@@ -1,7 +1,7 @@
 //! What this process knows of the database at the moment.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 
 use arc_swap::ArcSwap;
 use bastide_auth::password::Population;
@@ -23,7 +23,8 @@ pub(crate) struct Live {
     pub(crate) access: Epoch,
     policy: ArcSwap<Policy>,
     settings: ArcSwap<Settings>,
-    holds_bcrypt: AtomicBool,
+    /// The highest cost of bcrypt among the passwords of all accounts; 0 if there is none.
+    dearest_bcrypt: AtomicU32,
     /// The version of what the snapshots were read from; held while they are read, so that an
     /// older one never comes after a newer one.
     version: Mutex<Option<u64>>,
@@ -39,7 +40,7 @@ impl Live {
             access: Epoch::default(),
             policy: ArcSwap::default(),
             settings: ArcSwap::default(),
-            holds_bcrypt: AtomicBool::new(false),
+            dearest_bcrypt: AtomicU32::new(0),
             version: Mutex::default(),
             policies: AtomicU64::new(0),
         };
@@ -57,12 +58,11 @@ impl Live {
         self.settings.load_full()
     }
 
-    /// Which kinds of hashes accounts may have; bcrypt is remembered a little longer than it lasts.
+    /// Which hashes accounts may have; bcrypt is remembered a little longer than it lasts.
     pub(crate) fn population(&self) -> Population {
-        if self.holds_bcrypt.load(Ordering::Relaxed) {
-            Population::WithBcrypt
-        } else {
-            Population::Argon2id
+        match self.dearest_bcrypt.load(Ordering::Relaxed) {
+            0 => Population::Argon2id,
+            dearest => Population::WithBcrypt { dearest },
         }
     }
 
@@ -77,11 +77,12 @@ impl Live {
         self.access.advance();
         let grants = self.store.grants().await?;
         let settings = Settings::load(&self.store).await?;
-        let holds_bcrypt = self.store.holds_bcrypt().await?;
+        let dearest_bcrypt = self.store.dearest_bcrypt().await?;
         let number = self.policies.fetch_add(1, Ordering::Relaxed) + 1;
         self.policy.store(Arc::new(Policy::new(number, grants)));
         self.settings.store(Arc::new(settings));
-        self.holds_bcrypt.store(holds_bcrypt, Ordering::Relaxed);
+        self.dearest_bcrypt
+            .store(dearest_bcrypt.unwrap_or_default(), Ordering::Relaxed);
         *known = Some(version);
         Ok(())
     }

@@ -28,6 +28,11 @@ const AUTHENTICATED_ACTIONS: [&str; 5] = [
     "auth.revokeSession",
 ];
 
+/// What somebody who is signed in may do at first.
+pub(crate) fn self_care() -> Grants {
+    grants(&AUTHENTICATED_ACTIONS)
+}
+
 /// Everything a new installation has.
 pub(crate) fn seed() -> Result<Seed<'static>, getrandom::Error> {
     let roles = vec![
@@ -36,7 +41,7 @@ pub(crate) fn seed() -> Result<Seed<'static>, getrandom::Error> {
             kind: AUTHENTICATED,
             name: "Authenticated",
             description: "Default role given to authenticated user.",
-            grants: grants(&AUTHENTICATED_ACTIONS),
+            grants: self_care(),
         },
         SeedRole {
             document: new_document_id()?,

@@ -8,15 +8,20 @@ use std::time::Duration;
 
 use bastide_auth::SetupError;
 use bastide_auth::access::{AccessTokens, Audience};
+use bastide_auth::api_token::ApiToken;
+use bastide_auth::device::DeviceKey;
 use bastide_auth::digest::Pepper;
 use bastide_auth::keyring::{KeyRing, SigningKey};
+use bastide_auth::sealed::Sealer;
 use bastide_config::{Config, Keys};
 use bastide_content_types::Registry;
-use bastide_permissions::{Policy, Principal};
+use bastide_permissions::{Allowed, Policy, Principal, Right};
 use bastide_store::Store;
-use bastide_store::access::AccessError;
+use bastide_store::access::{AccessError, SessionLife};
+use bastide_store::content::Stamp;
 use bastide_store::schema::SchemaError;
 
+use crate::admin::{Accounts, Admin, Rules};
 use crate::auth::{
     ApiTokens, Attempt, Authentication, AuthenticationError, Hashing, Sessions, SignIn,
     SignInError, SignedIn,
@@ -24,8 +29,10 @@ use crate::auth::{
 use crate::clock::Clock;
 use crate::content::Content;
 use crate::live::Live;
+use crate::schema::{Schemas, Upkeep};
 use crate::seed::seed;
 use crate::settings::Settings;
+use crate::throttle::Throttle;
 use crate::watcher::Watcher;
 
 /// The use cases. Cheap to clone.
@@ -40,7 +47,10 @@ struct Parts {
     sessions: Arc<Sessions>,
     sign_in: SignIn,
     authentication: Authentication,
+    admin: Admin,
+    schemas: Schemas,
     _watcher: Watcher,
+    _upkeep: Upkeep,
 }
 
 /// Why the services did not start.
@@ -89,14 +99,21 @@ impl Services {
         )?);
         let pepper = Pepper::new(keys.token_pepper.expose().as_bytes())?;
         let content = Arc::new(Content::new(live.clone(), config));
-        let sessions = Arc::new(Sessions::new(live.clone(), &config.sessions));
+        let lasting = SessionLife {
+            idle: millis(config.sessions.refresh_idle_seconds),
+            absolute: millis(config.sessions.refresh_absolute_seconds),
+        };
+        let most = config.sessions.max_per_account;
+        let sessions = Arc::new(Sessions::new(live.clone(), lasting, most));
+        let hashing = Hashing::new(available_parallelism().map_or(1, NonZero::get));
+        let admin = admin(&live, config, keys, &clock, &hashing)?;
         let sign_in = SignIn {
             live: live.clone(),
             clock: clock.clone(),
             access: access.clone(),
             sessions: sessions.clone(),
             content: content.clone(),
-            hashing: Hashing::new(available_parallelism().map_or(1, NonZero::get)),
+            hashing,
         };
         let authentication = Authentication {
             live: live.clone(),
@@ -105,6 +122,8 @@ impl Services {
             sessions: sessions.clone(),
             api_tokens: ApiTokens::new(live.clone(), pepper),
         };
+        let schemas = Schemas::live(live.clone(), clock.clone());
+        let upkeep = Upkeep::spawn(&live, clock.clone());
         Ok(Self(Arc::new(Parts {
             live,
             clock,
@@ -112,6 +131,9 @@ impl Services {
             sessions,
             sign_in,
             authentication,
+            admin,
+            schemas,
+            _upkeep: upkeep,
             _watcher: watcher,
         })))
     }
@@ -173,6 +195,29 @@ impl Services {
         self.0.sign_in.sign_in(attempt).await
     }
 
+    /// What is stored in place of an API token.
+    pub(crate) fn api_token_digest(&self, token: &ApiToken) -> String {
+        self.0.authentication.api_tokens.digest(token)
+    }
+
+    /// When and by whom something is written.
+    pub(crate) fn stamp<R: Right>(&self, allowed: &Allowed<R>) -> Stamp {
+        Stamp {
+            at: self.0.clock.millis(),
+            by: allowed.by().map(|it| it.id),
+        }
+    }
+
+    /// How administrators come in.
+    pub fn admin(&self) -> &Admin {
+        &self.0.admin
+    }
+
+    /// Content types and components.
+    pub fn schemas(&self) -> &Schemas {
+        &self.0.schemas
+    }
+
     /// Entries were written by this process: nothing that was kept before counts any more. To be
     /// called after the commit and before the answer.
     pub fn content_changed(&self) {
@@ -184,4 +229,43 @@ impl Services {
     pub async fn access_changed(&self) {
         self.0.live.access_changed().await;
     }
+}
+
+fn admin(
+    live: &Arc<Live>,
+    config: &Config,
+    keys: &Keys,
+    clock: &Clock,
+    hashing: &Hashing,
+) -> Result<Admin, SetupError> {
+    let signing = SigningKey::new(keys.admin_jwt.expose().as_bytes())?;
+    let lasting = SessionLife {
+        idle: millis(config.sessions.admin_idle_seconds),
+        absolute: millis(config.sessions.admin_absolute_seconds),
+    };
+    let most = config.sessions.max_per_account;
+    let store = &live.store;
+    Ok(Admin {
+        access: AccessTokens::new(
+            Audience::Admin,
+            Duration::from_secs(config.sessions.admin_access_seconds),
+            KeyRing::new(signing, Vec::new())?,
+        )?,
+        sessions: Sessions::new(live.clone(), lasting, most),
+        throttle: Throttle::new(store.clone(), &config.limits),
+        accounts: Accounts::with(store.clone(), config, clock.clone(), hashing.clone()),
+        sealer: Sealer::new(keys.stored_data.expose().as_bytes())?,
+        devices: DeviceKey::new(keys.device_cookie.expose().as_bytes())?,
+        rules: Rules::new(config),
+        live: live.clone(),
+        clock: clock.clone(),
+        hashing: hashing.clone(),
+    })
+}
+
+/// Seconds of the configuration as milliseconds.
+pub(crate) fn millis(seconds: u64) -> i64 {
+    i64::try_from(seconds)
+        .unwrap_or(i64::MAX)
+        .saturating_mul(1_000)
 }

@@ -7,8 +7,8 @@ use bastide_store::Store;
 use bastide_store::access::AccessError;
 use serde::{Deserialize, Serialize};
 
-/// The setting that holds the code of the default locale, a JSON string.
-pub const DEFAULT_LOCALE_KEY: &str = "i18n.default_locale";
+pub use bastide_store::access::DEFAULT_LOCALE_KEY;
+
 /// The setting that holds [`Advanced`], a JSON object.
 pub const USERS_ADVANCED_KEY: &str = "users.advanced";
 

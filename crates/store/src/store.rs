@@ -47,12 +47,34 @@ impl Store {
     ///
     /// What kept it from being opened.
     pub async fn open(url: &str, settings: &Settings) -> Result<Self, OpenError> {
+        let connected = dialect::connect(url, settings).await?;
+        bastide_migrations::run(&connected.writer).await?;
+        Self::on(connected).await
+    }
+
+    /// Opens the database at `url` to look at it: neither is it made where there is none, nor are
+    /// its system tables changed. `None` where it is missing, or not as this release makes it.
+    ///
+    /// # Errors
+    ///
+    /// What kept it from being opened.
+    pub async fn open_as_it_is(url: &str, settings: &Settings) -> Result<Option<Self>, OpenError> {
+        if !dialect::is_there(url)? {
+            return Ok(None);
+        }
+        let connected = dialect::connect(url, settings).await?;
+        if !bastide_migrations::is_current(&connected.writer).await {
+            return Ok(None);
+        }
+        Self::on(connected).await.map(Some)
+    }
+
+    async fn on(connected: Connected) -> Result<Self, OpenError> {
         let Connected {
             writer,
             reader,
             dialect,
-        } = dialect::connect(url, settings).await?;
-        bastide_migrations::run(&writer).await?;
+        } = connected;
         let registry = crate::schema::load_registry(&writer).await?;
         Ok(Self {
             writer,
@@ -68,9 +90,17 @@ impl Store {
         self.registry.load_full()
     }
 
-    /// Puts a schema in force that the database holds already.
+    /// Puts a schema in force that the database holds already, unless a newer one is in force:
+    /// two tasks that read it may come here in the other order.
     pub fn set_registry(&self, registry: Registry) {
-        self.registry.store(Arc::new(registry));
+        let registry = Arc::new(registry);
+        self.registry.rcu(|current| {
+            if current.version() < registry.version() {
+                Arc::clone(&registry)
+            } else {
+                Arc::clone(current)
+            }
+        });
     }
 
     /// The connection that writes, for the modules of this crate.

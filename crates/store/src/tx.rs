@@ -47,6 +47,11 @@ impl Tx {
         &self.registry
     }
 
+    /// The transaction, for the other modules of this crate.
+    pub(crate) fn inner(&self) -> &DatabaseTransaction {
+        &self.inner
+    }
+
     /// What writes documents in this transaction.
     pub fn writer(&self, stamp: Stamp, proof: &System) -> Writer<'_> {
         Writer::new(&self.inner, &self.registry, stamp, proof)

@@ -14,3 +14,5 @@ mod postgres;
 pub use both::run;
 pub use database::{Kind, TestDatabase};
 pub use postgres::server_url;
+/// An authenticator, as administrators carry one.
+pub use totp_rs::Totp;

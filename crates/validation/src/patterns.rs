@@ -58,6 +58,15 @@ impl Patterns {
         Self { by_field }
     }
 
+    /// Tells whether an expression can be used.
+    ///
+    /// # Errors
+    ///
+    /// Why not.
+    pub fn check(source: &str) -> Result<(), PatternError> {
+        Translation::of(source).and_then(compile).map(drop)
+    }
+
     /// Fields whose expression is refused, and why. No value matches such an expression, so a
     /// schema with one is not to be served without telling its owner.
     pub fn invalid(&self) -> impl Iterator<Item = (FieldId, &PatternError)> {

@@ -26,12 +26,13 @@ on_both_databases! {
     /// The inventory: what is mounted and is not on the list refuses a stranger.
     async fn every_mounted_route_refuses_a_stranger(database: TestDatabase) {
         let app = TestApp::start(database).await;
-        app.grant(PUBLIC, &[]).await;
+        // A grant of something else: without any, strangers are asked who they are.
+        app.grant(PUBLIC, &["api::nothing.nothing.find"]).await;
         let config = bastide_config::Config {
             environment: bastide_config::Environment::Development,
             ..Default::default()
         };
-        let public = bastide_server::public(&config, || std::time::UNIX_EPOCH);
+        let public = bastide_server::public(&config, &bastide_services::Clock::of(|| std::time::UNIX_EPOCH.into()));
         let document = document(&public, &app.services.registry()).unwrap();
         let paths = document["paths"].as_object().unwrap();
         assert!(paths.len() > 15, "{paths:?}");
@@ -64,6 +65,48 @@ on_both_databases! {
             if status == 401 {
                 assert_eq!(reply.json()["error"]["message"], "Missing or invalid credentials");
             }
+        }
+    }
+
+    /// REST contract, section 6.1.
+    async fn where_nothing_is_public_strangers_are_asked_who_they_are(database: TestDatabase) {
+        let app = TestApp::start(database).await;
+        let user = app.user(AUTHENTICATED).await;
+        app.grant(PUBLIC, &[]).await;
+        for path in ["/api/articles", "/api/users/me", "/api/i18n/locales"] {
+            let reply = app.get(path).await;
+            assert_eq!(reply.error(), (401, "UnauthorizedError".to_owned()), "{path}");
+            assert_eq!(reply.json()["error"]["message"], "Missing or invalid credentials");
+        }
+        assert_eq!(app.get("/api/nothing").await.status, 404);
+        assert_eq!(app.get("/_health").await.status, 204);
+        let known = app.get_as(&user, "/api/articles").await;
+        assert_eq!(known.error(), (403, "ForbiddenError".to_owned()));
+        // Somebody whose role has nothing is known all the same.
+        app.grant(AUTHENTICATED, &[]).await;
+        let known = app.get_as(&user, "/api/articles").await;
+        assert_eq!(known.error(), (403, "ForbiddenError".to_owned()));
+    }
+
+    /// Attack case AUTH-20.
+    async fn a_credential_that_cannot_be_read_is_never_none(database: TestDatabase) {
+        let app = TestApp::start(database).await;
+        for (lines, status, name) in [
+            (&b"Authorization: Bearer a\r\nAuthorization: Bearer b\r\n"[..], 400, "BadRequestError"),
+            (b"Authorization: Basic YTpi\r\nAuthorization: Bearer b\r\n", 400, "BadRequestError"),
+            (b"Authorization: Basic YTpi\r\nAuthorization: Basic YTpi\r\n", 400, "BadRequestError"),
+            (b"Authorization: Bearer \xff\xfe\r\n", 401, "UnauthorizedError"),
+            ("Authorization: Bearer ä\r\n".as_bytes(), 401, "UnauthorizedError"),
+            (b"Authorization: \x80\r\n", 401, "UnauthorizedError"),
+        ] {
+            let head = b"GET /api/articles HTTP/1.1\r\nHost: a\r\nConnection: close\r\n";
+            let answer = app.raw(&[head, lines, b"\r\n"].concat()).await;
+            let shown = String::from_utf8_lossy(lines);
+            assert!(answer.starts_with(&format!("HTTP/1.1 {status} ")), "{shown}: {answer}");
+            let (_, body) = answer.split_once("\r\n\r\n").unwrap();
+            let body: serde_json::Value = serde_json::from_str(body).unwrap();
+            assert_eq!(body["error"]["name"], name, "{shown}");
+            assert_eq!(body["error"]["details"], json!({}), "{shown}");
         }
     }
 
@@ -124,13 +167,24 @@ on_both_databases! {
         for (content_type, body, status, name) in [
             ("application/json", "{", 400, "SyntaxError"),
             ("application/json", "1", 400, "SyntaxError"),
+            ("application/json", r#"{"identifier":"a","identifier":"b","password":"x"}"#, 400, "SyntaxError"),
+            ("application/json", r#"{"identifier":"a","\u0069dentifier":"b"}"#, 400, "SyntaxError"),
+            ("application/json", r#"{"a":[{"b":{"c":1,"c":1}}]}"#, 400, "SyntaxError"),
             ("text/plain", "{}", 415, "UnsupportedMediaTypeError"),
             ("application/x-www-form-urlencoded", "identifier=a&password=b", 415, "UnsupportedMediaTypeError"),
         ] {
             let header = [("content-type", content_type)];
             let reply = app.send(Method::POST, "/api/auth/local", &header, body).await;
             assert_eq!(reply.error(), (status, name.to_owned()), "{content_type} {body}");
+            let details = reply.json()["error"].get("details").cloned();
+            assert_eq!(details, (status == 415).then(|| json!({})), "{content_type} {body}");
         }
+        let header = [("content-type", "application/json")];
+        let twice = app.send(Method::POST, "/api/auth/local", &header, r#"{"a":1,"a":2}"#).await;
+        assert_eq!(
+            twice.json()["error"]["message"],
+            r#"duplicate member "a" at line 1 column 10"#
+        );
         let large = format!("{{\"a\":\"{}\"}}", "x".repeat(1_100_000));
         let header = [("content-type", "application/json")];
         let reply = app.send(Method::POST, "/api/auth/local", &header, &large).await;

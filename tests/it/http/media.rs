@@ -60,18 +60,88 @@ on_both_databases! {
             ("bytes=-2", 206, "89"),
             ("bytes=8-", 206, "89"),
             ("bytes=5-99", 206, "56789"),
-            ("bytes=10-", 416, ""),
-            ("bytes=9-1", 416, ""),
-            ("bytes=99999999999999999999-", 416, ""),
+            ("bytes=0-", 206, "0123456789"),
+            ("bytes=-99", 206, "0123456789"),
+            ("BYTES=1-1", 206, "1"),
             ("lines=1-2", 200, "0123456789"),
         ] {
             let reply = part(&app, range).await;
             let seen = (reply.status, String::from_utf8(reply.body).unwrap());
             assert_eq!(seen, (status, body.to_owned()), "{range}");
         }
+        assert_eq!(part(&app, "bytes=2-4").await.header("content-range"), "bytes 2-4/10");
+        for range in ["bytes=10-", "bytes=9-1", "bytes=99999999999999999999-", "bytes", "\u{e4}"] {
+            let reply = part(&app, range).await;
+            assert_eq!(reply.error(), (416, "RangeNotSatisfiableError".to_owned()), "{range}");
+            assert_eq!(reply.header("content-range"), "bytes */10", "{range}");
+            assert_eq!(reply.header("content-type"), "application/json; charset=utf-8");
+        }
         let many = format!("bytes={}", vec!["0-1"; 500].join(","));
         let reply = part(&app, &many).await;
         assert!(reply.body.len() <= 10 && matches!(reply.status, 200 | 206 | 416), "{reply:?}");
+    }
+
+    async fn a_file_of_many_chunks_arrives_whole(database: TestDatabase) {
+        let app = stored(database, &[]).await;
+        let bytes: Vec<u8> = (0..200_000_u32).flat_map(u32::to_le_bytes).collect();
+        let folder = app.folder.path().join("uploads");
+        fs::write(folder.join("a.jpg"), &bytes).unwrap();
+        fs::write(folder.join("b.jpg"), "").unwrap();
+        let reply = app.get("/uploads/a.jpg").await;
+        assert!(reply.body == bytes && reply.header("content-length") == "800000");
+        let range = [("range", "bytes=65530-131080")];
+        let reply = app.send(Method::GET, "/uploads/a.jpg", &range, "").await;
+        assert!(reply.status == 206 && reply.body == bytes[65_530..=131_080]);
+        let empty = app.get("/uploads/b.jpg").await;
+        assert_eq!((empty.status, empty.body.len()), (200, 0));
+        let range = [("range", "bytes=0-0")];
+        assert_eq!(app.send(Method::GET, "/uploads/b.jpg", &range, "").await.error().0, 416);
+    }
+
+    async fn a_version_that_is_gone_is_said_in_json(database: TestDatabase) {
+        let app = stored(database, &["a.txt"]).await;
+        let first = app.get("/uploads/a.txt").await;
+        let etag = first.header("etag");
+        for (name, value, status) in [
+            ("if-match", etag, 200),
+            ("if-match", "*", 200),
+            ("if-match", "\"other\"", 412),
+            ("if-unmodified-since", "Mon, 01 Jan 2001 00:00:00 GMT", 412),
+        ] {
+            let reply = app.send(Method::GET, "/uploads/a.txt", &[(name, value)], "").await;
+            assert_eq!(reply.status, status, "{name}: {value}");
+            if status == 412 {
+                assert_eq!(reply.error(), (412, "PreconditionFailedError".to_owned()));
+                assert_eq!(reply.json()["error"]["details"], serde_json::json!({}));
+            }
+        }
+        for (value, status) in [(etag, 206), ("\"other\"", 200)] {
+            let lines = [("range", "bytes=0-0"), ("if-range", value)];
+            let reply = app.send(Method::GET, "/uploads/a.txt", &lines, "").await;
+            assert_eq!(reply.status, status, "{value}");
+        }
+    }
+
+    async fn a_validator_tells_nothing_of_the_disk(database: TestDatabase) {
+        use std::os::unix::fs::MetadataExt as _;
+        let app = stored(database, &["a.txt"]).await;
+        let path = app.folder.path().join("uploads/a.txt");
+        let etag = app.get("/uploads/a.txt").await.header("etag").to_owned();
+        // The same bytes of the same moment, in another place on the disk: the same version.
+        let metadata = fs::metadata(&path).unwrap();
+        let copy = path.with_file_name("copy");
+        fs::write(&copy, "0123456789").unwrap();
+        let times = fs::FileTimes::new().set_modified(metadata.modified().unwrap());
+        fs::File::options().write(true).open(&copy).unwrap().set_times(times).unwrap();
+        fs::rename(&copy, &path).unwrap();
+        assert_ne!(fs::metadata(&path).unwrap().ino(), metadata.ino());
+        assert_eq!(app.get("/uploads/a.txt").await.header("etag"), etag);
+        // Other bytes of the same length are another version.
+        let later = metadata.modified().unwrap() + std::time::Duration::from_micros(1);
+        fs::write(&path, "9876543210").unwrap();
+        let times = fs::FileTimes::new().set_modified(later);
+        fs::File::options().write(true).open(&path).unwrap().set_times(times).unwrap();
+        assert_ne!(app.get("/uploads/a.txt").await.header("etag"), etag);
     }
 
     async fn validators_save_the_bytes(database: TestDatabase) {

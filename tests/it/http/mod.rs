@@ -2,5 +2,7 @@
 
 mod access;
 mod hostile;
+mod limits;
 mod media;
+mod origins;
 mod protocol;

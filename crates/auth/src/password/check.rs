@@ -4,12 +4,12 @@ use argon2::password_hash::{Error, PasswordHasher as _, PasswordVerifier as _};
 use argon2::{Algorithm, Argon2, Params, Version};
 
 use super::plain::Password;
-use super::stored::{PasswordHash, Scheme};
+use super::stored::{MAX_BCRYPT_COST, MAX_BLOCKS, MIN_BCRYPT_COST, PasswordHash, Scheme};
 use crate::Unavailable;
 use crate::random::Random;
 
-/// A bcrypt hash that lets nobody in, of the cost that Strapi uses.
-const NOBODY: &str = "$2b$10$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW";
+/// Salt of the work that is done for nobody.
+const NOBODY: [u8; 16] = *b"nobody is served";
 
 /// What a check found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,20 +42,24 @@ pub fn hash(password: &Password, salt: &Random<16>) -> Result<PasswordHash, Unav
         .map_err(|_| Unavailable::Hashing)
 }
 
-/// Which kinds of hashes the accounts of a site have.
+/// Which hashes the accounts of a site have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Population {
     /// Argon2id alone.
     Argon2id,
     /// Some accounts were imported and have bcrypt still.
-    WithBcrypt,
+    WithBcrypt {
+        /// The highest cost of these, as the hash writes it.
+        dearest: u32,
+    },
 }
 
 /// Checks a password against the stored hash.
 ///
 /// `None` stands for an account that does not exist or has no password. Whatever the account has,
-/// [`Outcome::Wrong`] costs one check of each kind in the population, so the time does not tell
-/// accounts apart.
+/// [`Outcome::Wrong`] costs as much as the dearest check of each kind in the population: what the
+/// account's own check leaves of that is spent for nothing. So the time does not tell accounts
+/// apart.
 ///
 /// # Errors
 ///
@@ -68,11 +72,13 @@ pub fn verify(
     verify_counted(password, stored, population, &mut Work::default())
 }
 
-/// Checks done, real ones and those for show.
+/// Work done, for a purpose or for show.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Work {
-    pub(super) argon2id: u32,
-    pub(super) bcrypt: u32,
+    /// Blocks of 1 KiB that Argon2id filled.
+    pub(super) blocks: u32,
+    /// Rounds of bcrypt.
+    pub(super) rounds: u32,
 }
 
 pub(super) fn verify_counted(
@@ -90,29 +96,48 @@ pub(super) fn verify_counted(
             Outcome::Right
         });
     }
-    if work.argon2id == 0 {
-        pretend_argon2id(password, work)?;
-    }
-    if work.bcrypt == 0 && population == Population::WithBcrypt {
-        pretend_bcrypt(password, work)?;
+    spend_argon2id(password, work)?;
+    if let Population::WithBcrypt { dearest } = population {
+        spend_bcrypt(password, stored, dearest, work)?;
     }
     Ok(Outcome::Wrong)
 }
 
-fn pretend_argon2id(password: &Password, work: &mut Work) -> Result<(), Unavailable> {
-    work.argon2id += 1;
+/// Fills the blocks that are missing to the dearest check.
+fn spend_argon2id(password: &Password, work: &mut Work) -> Result<(), Unavailable> {
+    let memory = MAX_BLOCKS.saturating_sub(work.blocks) / Params::DEFAULT_T_COST;
+    if memory < Params::MIN_M_COST {
+        return Ok(());
+    }
+    work.blocks += memory * Params::DEFAULT_T_COST;
+    let params = Params::new(memory, Params::DEFAULT_T_COST, 1, None);
+    let params = params.map_err(|_| Unavailable::Hashing)?;
     let mut tag = [0; 32];
-    ours()
-        .hash_password_into(password.as_bytes(), b"nobody is served", &mut tag)
+    Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
+        .hash_password_into(password.as_bytes(), &NOBODY, &mut tag)
         .map_err(|_| Unavailable::Hashing)?;
     hint::black_box(tag);
     Ok(())
 }
 
-fn pretend_bcrypt(password: &Password, work: &mut Work) -> Result<(), Unavailable> {
-    work.bcrypt += 1;
-    let found = bcrypt::verify(password.as_bytes(), NOBODY).map_err(|_| Unavailable::Hashing)?;
-    hint::black_box(found);
+/// Does the rounds that are missing to the dearest check.
+fn spend_bcrypt(
+    password: &Password,
+    stored: Option<&PasswordHash>,
+    dearest: u32,
+    work: &mut Work,
+) -> Result<(), Unavailable> {
+    let dearest = dearest.clamp(MIN_BCRYPT_COST, MAX_BCRYPT_COST);
+    let costs = match stored.map(|it| &it.scheme) {
+        // After 2^c rounds, further 2^c, 2^(c+1), … and 2^(d-1) make 2^d in all.
+        Some(Scheme::Bcrypt { cost }) => *cost..dearest,
+        _ => dearest..dearest + 1,
+    };
+    for cost in costs {
+        work.rounds += 1 << cost;
+        let spent = bcrypt::hash_with_salt(password.as_bytes(), cost, NOBODY);
+        hint::black_box(spent.map_err(|_| Unavailable::Hashing)?);
+    }
     Ok(())
 }
 
@@ -122,17 +147,17 @@ fn matches(
     work: &mut Work,
 ) -> Result<bool, Unavailable> {
     match &stored.scheme {
-        Scheme::Argon2id(_) => work.argon2id += 1,
-        Scheme::Bcrypt => work.bcrypt += 1,
-    }
-    match &stored.scheme {
-        Scheme::Argon2id(phc) => match ours().verify_password(password.as_bytes(), phc.as_ref()) {
-            Ok(()) => Ok(true),
-            Err(Error::PasswordInvalid) => Ok(false),
-            Err(_) => Err(Unavailable::Hashing),
-        },
+        Scheme::Argon2id { phc, blocks } => {
+            work.blocks += blocks;
+            match ours().verify_password(password.as_bytes(), phc.as_ref()) {
+                Ok(()) => Ok(true),
+                Err(Error::PasswordInvalid) => Ok(false),
+                Err(_) => Err(Unavailable::Hashing),
+            }
+        }
         // bcrypt reads 72 bytes and ignores the rest, here as where the hash was made.
-        Scheme::Bcrypt => {
+        Scheme::Bcrypt { cost } => {
+            work.rounds += 1 << cost;
             bcrypt::verify(password.as_bytes(), stored.as_str()).map_err(|_| Unavailable::Hashing)
         }
     }

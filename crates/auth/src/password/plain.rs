@@ -1,5 +1,7 @@
 use secrecy::{ExposeSecret as _, SecretString};
 
+use super::predictable::is_predictable;
+
 /// Longest password, in bytes: room for any passphrase, no room for hashing megabytes.
 pub const MAX_BYTES: usize = 1024;
 
@@ -25,7 +27,8 @@ impl Password {
     }
 }
 
-/// What a new password must fulfil: length, nothing else (NIST SP 800-63B-4, ASVS 6.2.5).
+/// What a new password must fulfil: length, and not being one of those that are tried first. No
+/// letters of any kind are asked for (NIST SP 800-63B-4, ASVS 6.2.4 and 6.2.5).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PasswordPolicy {
     /// Least length, in Unicode characters.
@@ -33,16 +36,21 @@ pub struct PasswordPolicy {
 }
 
 impl PasswordPolicy {
-    /// Checks a new password.
+    /// Checks a new password. `words` are those that somebody would try at this account: the name
+    /// of the site, the parts of the e-mail address.
     ///
     /// # Errors
     ///
-    /// [`PasswordRefused::TooShort`].
-    pub fn check(self, password: &Password) -> Result<(), PasswordRefused> {
-        if password.0.expose_secret().chars().count() < self.min_chars {
+    /// [`PasswordRefused::TooShort`], [`PasswordRefused::Predictable`].
+    pub fn check(self, password: &Password, words: &[&str]) -> Result<(), PasswordRefused> {
+        let text = password.0.expose_secret();
+        if text.chars().count() < self.min_chars {
             return Err(PasswordRefused::TooShort {
                 min_chars: self.min_chars,
             });
+        }
+        if is_predictable(text, words) {
+            return Err(PasswordRefused::Predictable);
         }
         Ok(())
     }
@@ -60,4 +68,7 @@ pub enum PasswordRefused {
     /// Longer than [`MAX_BYTES`].
     #[error("password must be at most 1024 bytes")]
     TooLong,
+    /// A common one, or one that repeats a word or a pattern.
+    #[error("password is easy to guess: it is a common one, or repeats a word or a pattern")]
+    Predictable,
 }

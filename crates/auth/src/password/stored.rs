@@ -6,15 +6,15 @@ use argon2::{Algorithm, Params};
 /// Longest hash text considered, in bytes.
 const MAX_TEXT: usize = 256;
 
-/// Dearest Argon2id accepted, several times the defaults of common libraries. Whoever can write
-/// a hash, such as the author of an archive, must not be able to exhaust the server.
-const MAX_MEMORY_KIB: u32 = 64 * 1024;
-const MAX_PASSES: u32 = 10;
+/// Dearest Argon2id accepted, in blocks of 1 KiB that are filled: as dear as what is made here.
+/// Every refused sign-in costs as much as the dearest check, and whoever can write a hash, such as
+/// the author of an archive, must not be able to exhaust the server.
+pub(super) const MAX_BLOCKS: u32 = Params::DEFAULT_M_COST * Params::DEFAULT_T_COST;
 const MAX_LANES: u32 = 4;
 
 /// Dearest bcrypt accepted, as a power of two: about a second of one core.
-const MAX_BCRYPT_COST: u32 = 14;
-const MIN_BCRYPT_COST: u32 = 4;
+pub(super) const MAX_BCRYPT_COST: u32 = 14;
+pub(super) const MIN_BCRYPT_COST: u32 = 4;
 
 /// Shortest Argon2id tag accepted, in bytes.
 const MIN_TAG: usize = 16;
@@ -33,9 +33,16 @@ pub struct PasswordHash {
 #[derive(Clone)]
 pub(super) enum Scheme {
     /// What is made here.
-    Argon2id(Box<phc::PasswordHash>),
+    Argon2id {
+        phc: Box<phc::PasswordHash>,
+        /// Blocks of 1 KiB that a check fills.
+        blocks: u32,
+    },
     /// What is imported, until the next sign-in replaces it.
-    Bcrypt,
+    Bcrypt {
+        /// Base-2 logarithm of the rounds of a check.
+        cost: u32,
+    },
 }
 
 impl PasswordHash {
@@ -49,13 +56,12 @@ impl PasswordHash {
             return Err(HashRefused::Malformed);
         }
         let scheme = if text.starts_with("$argon2id$") {
-            Scheme::Argon2id(Box::new(argon2id(text)?))
+            argon2id(text)?
         } else if ["$2a$", "$2b$", "$2y$"]
             .iter()
             .any(|it| text.starts_with(it))
         {
-            bcrypt(text)?;
-            Scheme::Bcrypt
+            bcrypt(text)?
         } else {
             return Err(HashRefused::Unsupported);
         };
@@ -72,26 +78,30 @@ impl PasswordHash {
 
     /// Whether the next right password should replace this hash.
     pub(super) fn is_stale(&self) -> bool {
-        let Scheme::Argon2id(hash) = &self.scheme else {
+        let Scheme::Argon2id { phc, .. } = &self.scheme else {
             return true;
         };
-        Params::try_from(hash.as_ref()).map_or(true, |params| {
+        Params::try_from(phc.as_ref()).map_or(true, |params| {
             params.m_cost() < Params::DEFAULT_M_COST
                 || params.t_cost() < Params::DEFAULT_T_COST
-                || hash.salt.is_none_or(|it| it.len() < OUR_SALT)
-                || hash.hash.is_none_or(|it| it.len() < OUR_TAG)
+                || phc.salt.is_none_or(|it| it.len() < OUR_SALT)
+                || phc.hash.is_none_or(|it| it.len() < OUR_TAG)
         })
     }
 
-    pub(super) fn made_here(hash: phc::PasswordHash) -> Self {
+    /// A hash with the parameters of this program.
+    pub(super) fn made_here(phc: phc::PasswordHash) -> Self {
         Self {
-            text: hash.to_string(),
-            scheme: Scheme::Argon2id(Box::new(hash)),
+            text: phc.to_string(),
+            scheme: Scheme::Argon2id {
+                phc: Box::new(phc),
+                blocks: MAX_BLOCKS,
+            },
         }
     }
 }
 
-fn argon2id(text: &str) -> Result<phc::PasswordHash, HashRefused> {
+fn argon2id(text: &str) -> Result<Scheme, HashRefused> {
     let hash = phc::PasswordHash::new(text).map_err(|_| HashRefused::Malformed)?;
     let params = Params::try_from(&hash).map_err(|_| HashRefused::Malformed)?;
     // The same text again: no further, doubled or reordered parameter, no leading zero.
@@ -109,16 +119,17 @@ fn argon2id(text: &str) -> Result<phc::PasswordHash, HashRefused> {
     if !complete {
         return Err(HashRefused::Malformed);
     }
-    if params.m_cost() > MAX_MEMORY_KIB
-        || params.t_cost() > MAX_PASSES
-        || params.p_cost() > MAX_LANES
-    {
+    let blocks = params.m_cost().saturating_mul(params.t_cost());
+    if blocks > MAX_BLOCKS || params.p_cost() > MAX_LANES {
         return Err(HashRefused::TooExpensive);
     }
-    Ok(hash)
+    Ok(Scheme::Argon2id {
+        phc: Box::new(hash),
+        blocks,
+    })
 }
 
-fn bcrypt(text: &str) -> Result<(), HashRefused> {
+fn bcrypt(text: &str) -> Result<Scheme, HashRefused> {
     let parts: bcrypt::HashParts = text.parse().map_err(|_| HashRefused::Malformed)?;
     // The library also reads `+9` as a cost.
     let digits = text.bytes().skip(4).take(2).all(|it| it.is_ascii_digit());
@@ -129,7 +140,7 @@ fn bcrypt(text: &str) -> Result<(), HashRefused> {
     if cost > MAX_BCRYPT_COST {
         return Err(HashRefused::TooExpensive);
     }
-    Ok(())
+    Ok(Scheme::Bcrypt { cost })
 }
 
 impl fmt::Debug for PasswordHash {

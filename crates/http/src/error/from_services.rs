@@ -4,17 +4,18 @@ use std::error::Error;
 use std::time::Duration;
 
 use bastide_permissions::Denied;
+use bastide_services::admin::{AdmissionError, SetUpError};
 use bastide_services::auth::{AuthenticationError, SignInError};
 use bastide_services::content::ContentError;
 use serde_json::json;
 
-use super::ApiError;
+use super::{ApiError, Invalid};
 
 /// When to come back after a failure that passes by itself.
 const RETRY_AFTER: Duration = Duration::from_secs(1);
 
 impl ApiError {
-    fn unavailable(cause: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+    pub(super) fn unavailable(cause: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         Self::Unavailable {
             retry_after: RETRY_AFTER,
             source: Some(cause.into()),
@@ -77,6 +78,49 @@ impl From<SignInError> for ApiError {
             }
             SignInError::Unavailable(_) => Self::unavailable(error),
             SignInError::Internal(_) => Self::internal(error),
+        }
+    }
+}
+
+/// Admin contract, "Signing in". Equal refusals are the same bytes.
+impl From<AdmissionError> for ApiError {
+    fn from(error: AdmissionError) -> Self {
+        match error {
+            AdmissionError::InvalidCredentials
+            | AdmissionError::BadEnrolmentToken
+            | AdmissionError::BadRefreshToken => Self::invalid_credentials(),
+            AdmissionError::TwoFactorRequired => {
+                Self::named(401, "TwoFactorRequired", "A second factor is required")
+            }
+            AdmissionError::EnrolmentRequired { token } => Self::Named {
+                status: 403,
+                name: "TwoFactorEnrolmentRequired",
+                message: "A second factor must be enrolled".into(),
+                details: json!({ "enrolmentToken": token }),
+            },
+            AdmissionError::TooMany { retry_after } => Self::TooManyRequests { retry_after },
+            AdmissionError::Busy | AdmissionError::Unavailable(_) => Self::unavailable(error),
+            AdmissionError::Internal(_) => Self::internal(error),
+        }
+    }
+}
+
+impl From<SetUpError> for ApiError {
+    fn from(error: SetUpError) -> Self {
+        let text = error.to_string();
+        match error {
+            SetUpError::BadToken => Self::invalid_credentials(),
+            SetUpError::Password(reasons) => {
+                let fault = |it| Invalid::member("password", it);
+                Self::invalid(reasons.into_iter().map(fault).collect())
+            }
+            SetUpError::Email(_) | SetUpError::Taken => {
+                Self::invalid(vec![Invalid::member("email", text)])
+            }
+            SetUpError::Name(name) => Self::invalid(vec![Invalid::member(name, text)]),
+            SetUpError::TooMany { retry_after } => Self::TooManyRequests { retry_after },
+            SetUpError::Unavailable(_) => Self::unavailable(error),
+            SetUpError::Internal(_) => Self::internal(error),
         }
     }
 }

@@ -36,6 +36,7 @@ impl ApiError {
             Self::Body(error) => error.name(),
             Self::Unauthorized(_) => "UnauthorizedError",
             Self::Forbidden => "ForbiddenError",
+            Self::Named { name, .. } => name,
             Self::NotFound(_) => "NotFoundError",
             Self::MethodNotAllowed { .. } => "MethodNotAllowedError",
             Self::TooManyRequests { .. } => "RateLimitError",
@@ -48,8 +49,8 @@ impl ApiError {
     fn details(&self) -> Option<Json> {
         match self {
             Self::Query(error) if error.kind() != ErrorKind::TooLong => Some(error.details()),
-            Self::Validation { details, .. } => Some(details.clone()),
-            Self::Body(_) | Self::Internal(_) => None,
+            Self::Validation { details, .. } | Self::Named { details, .. } => Some(details.clone()),
+            Self::Body(BodyError::Syntax(_) | BodyError::TooLarge) | Self::Internal(_) => None,
             _ => Some(json!({})),
         }
     }
@@ -104,6 +105,9 @@ impl ResponseError for ApiError {
             Self::Body(error) => error.status(),
             Self::Unauthorized(_) => StatusCode::UNAUTHORIZED,
             Self::Forbidden => StatusCode::FORBIDDEN,
+            Self::Named { status, .. } => {
+                StatusCode::from_u16(*status).unwrap_or(StatusCode::FORBIDDEN)
+            }
             Self::NotFound(_) => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed { .. } => StatusCode::METHOD_NOT_ALLOWED,
             Self::TooManyRequests { .. } => StatusCode::TOO_MANY_REQUESTS,
@@ -157,6 +161,14 @@ mod tests {
             (
                 BodyError::TooLarge.into(),
                 json!({"status": 413, "name": "PayloadTooLargeError", "message": "request entity too large"}),
+            ),
+            (
+                BodyError::MediaType.into(),
+                json!({"status": 415, "name": "UnsupportedMediaTypeError", "message": "Unsupported Media Type", "details": {}}),
+            ),
+            (
+                ApiError::bad_request("a"),
+                json!({"status": 400, "name": "BadRequestError", "message": "a", "details": {}}),
             ),
             (
                 ApiError::bad_credentials(),

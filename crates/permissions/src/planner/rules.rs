@@ -1,9 +1,15 @@
 //! Row rules of grants: filters in the query syntax with placeholders for the caller.
 
+use std::sync::Arc;
+
+use bastide_content_types::{Model, Registry};
 use bastide_query::filter::Filter;
 use bastide_query::{Limits, Params, QueryError, Rules, Strictness, Target, qs};
 use serde_json::Value as Json;
 
+use super::view::View;
+use crate::plan::Status;
+use crate::policy::{AUTHENTICATED, Access};
 use crate::principal::Principal;
 
 /// A rule with the caller put in.
@@ -22,7 +28,7 @@ pub(crate) struct Rule {
 /// A rule that is not a filter; the caller gets it as a refusal, never as an open door.
 pub(crate) fn read(rule: &Json, principal: &Principal) -> Result<Rule, QueryError> {
     let mut caller_bound = false;
-    let Some(json) = fill_in(rule, principal, &mut caller_bound) else {
+    let Some(json) = replace(rule, principal, &mut caller_bound) else {
         return Ok(Rule {
             filter: None,
             caller_bound,
@@ -41,10 +47,48 @@ pub(crate) fn read(rule: &Json, principal: &Principal) -> Result<Rule, QueryErro
     })
 }
 
+/// Whether a rule can be planned on rows of a type, for somebody who is signed in.
+///
+/// # Errors
+///
+/// A rule that is not a filter on this type, or has placeholders that mean nothing.
+pub(crate) fn check(
+    registry: &Arc<Registry>,
+    model: &Arc<Model>,
+    rule: &Json,
+    limits: &Limits,
+) -> Result<(), QueryError> {
+    let somebody = Principal::User {
+        id: 1,
+        role: AUTHENTICATED.into(),
+        session: "".into(),
+    };
+    if replace(rule, &somebody, &mut false).is_none() {
+        return Err(QueryError::validation(
+            "Unknown placeholder: there are $user.id and $user.role",
+        ));
+    }
+    let everything = Access::Full;
+    let view = View::new(
+        registry,
+        &everything,
+        &somebody,
+        Status::Published,
+        None,
+        limits,
+    );
+    view.rule(model, rule).map(drop)
+}
+
+/// A rule with the caller put in; `None` where it speaks of a user and nobody is signed in.
+pub(crate) fn fill_in(rule: &Json, principal: &Principal) -> Option<Json> {
+    replace(rule, principal, &mut false)
+}
+
 /// Replaces placeholders; `None` where one has no value for this caller.
-fn fill_in(rule: &Json, principal: &Principal, caller_bound: &mut bool) -> Option<Json> {
+fn replace(rule: &Json, principal: &Principal, caller_bound: &mut bool) -> Option<Json> {
     Some(match rule {
-        Json::String(text) if text.starts_with("$user.") => {
+        Json::String(text) if text == "$user" || text.starts_with("$user.") => {
             *caller_bound = true;
             match (text.as_str(), principal) {
                 ("$user.id", Principal::User { id, .. }) => id.to_string().into(),
@@ -54,12 +98,12 @@ fn fill_in(rule: &Json, principal: &Principal, caller_bound: &mut bool) -> Optio
         }
         Json::Array(items) => items
             .iter()
-            .map(|it| fill_in(it, principal, caller_bound))
+            .map(|it| replace(it, principal, caller_bound))
             .collect::<Option<_>>()?,
         Json::Object(entries) => {
             let filled = entries
                 .iter()
-                .map(|(key, it)| Some((key.clone(), fill_in(it, principal, caller_bound)?)));
+                .map(|(key, it)| Some((key.clone(), replace(it, principal, caller_bound)?)));
             Json::Object(filled.collect::<Option<_>>()?)
         }
         other => other.clone(),

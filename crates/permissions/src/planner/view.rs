@@ -214,7 +214,11 @@ impl<'a> View<'a> {
     }
 
     /// A row rule sees everything but secrets, drafts as the request does.
-    fn rule(&self, model: &Arc<Model>, rule: &serde_json::Value) -> Result<Predicate, QueryError> {
+    pub(crate) fn rule(
+        &self,
+        model: &Arc<Model>,
+        rule: &serde_json::Value,
+    ) -> Result<Predicate, QueryError> {
         let rule = rules::read(rule, self.principal)?;
         if rule.caller_bound {
             self.caller_bound.set(true);

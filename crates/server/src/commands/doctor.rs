@@ -1,18 +1,24 @@
-//! `bastide doctor`: unsafe settings, and how to mend each.
+//! `bastide doctor`: unsafe settings and permissions, and how to mend each.
 
+use std::error::Error;
 use std::io::{Write, stderr, stdout};
 use std::process::ExitCode;
 
-use bastide_config::{Finding, Host, Severity};
+use bastide_config::{Config, Finding, Host, Severity};
+use bastide_permissions::{Reason, System};
+use bastide_services::access;
+use bastide_store::{Settings, Store};
+use chrono::{DateTime, Utc};
 use serde::Serialize;
 
-use super::{Failure, configuration, today};
+use super::{Failure, configuration, now, today};
 use crate::cli::Global;
 
 /// Options of `bastide doctor`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
-Prints one line per finding and exits with 1 if any is critical.
+Looks at the configuration, and at the database if there is one; changes nothing. Prints one line
+per finding and exits with 1 if any is critical.
 
 Example:
   bastide doctor
@@ -31,7 +37,11 @@ struct Report<'a> {
 
 /// Prints the findings, the worst first.
 pub(crate) fn run(global: &Global, args: &Args) -> Result<ExitCode, Failure> {
-    let findings = configuration(global)?.findings(Host::current(today()));
+    let loaded = configuration(global)?;
+    let mut findings = loaded.findings(Host::current(today()));
+    let system = actix_web::rt::System::new();
+    findings.extend(system.block_on(in_database(&loaded.config)));
+    findings.sort_by_key(|it| it.severity);
     if args.json {
         let report = serde_json::to_string_pretty(&Report {
             findings: &findings,
@@ -64,4 +74,54 @@ pub(crate) fn run(global: &Global, args: &Args) -> Result<ExitCode, Failure> {
     } else {
         ExitCode::SUCCESS
     })
+}
+
+/// What is unsafe in the database, or why nobody can tell.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the operator asks, on the machine of the database"
+)]
+async fn in_database(config: &Config) -> Vec<Finding> {
+    let opened = Store::open_as_it_is(config.database_url().expose(), &Settings::default()).await;
+    let store = match opened {
+        Ok(Some(store)) => store,
+        Ok(None) => return vec![unseen()],
+        Err(error) => return vec![away(&error)],
+    };
+    let at = DateTime::<Utc>::from(now()).timestamp_millis();
+    match access::findings(&store, &System::new(Reason::Command), at).await {
+        Ok(findings) => findings,
+        Err(error) => vec![away(&error)],
+    }
+}
+
+/// There is no database that could be looked at.
+fn unseen() -> Finding {
+    Finding {
+        id: "database-unseen",
+        rule: "S28",
+        severity: Severity::Info,
+        setting: "database.url".to_owned(),
+        what: "there is no database of this release yet, so permissions were not looked at"
+            .to_owned(),
+        fix: "start the server once, then run `bastide doctor` again".to_owned(),
+    }
+}
+
+/// The database does not answer.
+fn away(error: &dyn Error) -> Finding {
+    let mut what = format!("permissions were not looked at: {error}");
+    let mut cause = error.source();
+    while let Some(inner) = cause {
+        what = format!("{what}: {inner}");
+        cause = inner.source();
+    }
+    Finding {
+        id: "database-away",
+        rule: "S28",
+        severity: Severity::Warning,
+        setting: "database.url".to_owned(),
+        what,
+        fix: "check BASTIDE_DATABASE__URL and whether the database runs".to_owned(),
+    }
 }

@@ -1,9 +1,12 @@
 //! One file per subcommand, and what all of them share.
 
+pub(crate) mod access;
+pub(crate) mod admin;
 pub(crate) mod doctor;
 pub(crate) mod import;
 pub(crate) mod init;
 pub(crate) mod openapi;
+pub(crate) mod schema;
 pub(crate) mod serve;
 
 use std::io::{self, Write};
@@ -12,8 +15,10 @@ use std::time::SystemTime;
 
 use bastide_config::{ConfigError, Host, Inputs, Keys, Loaded, load, refusal};
 use bastide_server::StartError;
+use bastide_services::Clock;
 use bastide_services::auth::SetupError;
 use bastide_services::import::strapi::ImportError;
+use bastide_store::access::AccessError;
 use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::cli::{Cli, Command, Global};
@@ -30,15 +35,30 @@ pub(crate) enum Failure {
     /// The working folder is gone, or standard output is closed.
     #[error("cannot use the working folder or standard output; start in another folder")]
     Io(#[from] io::Error),
+    /// The access cannot be reported or compared.
+    #[error(transparent)]
+    Access(#[from] access::AccessRefused),
+    /// Nothing was done about an administrator.
+    #[error(transparent)]
+    Admin(#[from] admin::AdminFailure),
     /// The import was refused or failed.
     #[error(transparent)]
     Import(#[from] ImportError),
     /// The server did not start.
     #[error(transparent)]
     Start(#[from] StartError),
+    /// Schemas were not read, written or changed.
+    #[error(transparent)]
+    Schema(#[from] schema::SchemaFailure),
     /// There is no link to set up the first administrator with.
     #[error("cannot make the set-up link")]
     Setup(#[from] SetupError),
+}
+
+impl From<AccessError> for Failure {
+    fn from(error: AccessError) -> Self {
+        access::AccessRefused::from(error).into()
+    }
 }
 
 impl Failure {
@@ -56,7 +76,13 @@ impl Failure {
         match self {
             Self::Config(_) | Self::Unsafe(_) => ExitCode::from(bastide_config::EXIT_CODE),
             Self::Io(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-            Self::Io(_) | Self::Import(_) | Self::Start(_) | Self::Setup(_) => ExitCode::FAILURE,
+            Self::Io(_)
+            | Self::Access(_)
+            | Self::Admin(_)
+            | Self::Import(_)
+            | Self::Start(_)
+            | Self::Setup(_)
+            | Self::Schema(_) => ExitCode::FAILURE,
         }
     }
 }
@@ -69,7 +95,10 @@ pub(crate) fn run(cli: Cli) -> Result<ExitCode, Failure> {
         Command::Import(args) => import::run(&global, &args),
         Command::Init(args) => init::run(&global, &args),
         Command::Doctor(args) => doctor::run(&global, &args),
+        Command::Admin(args) => admin::run(&global, &args),
+        Command::Access(args) => access::run(&global, &args),
         Command::Openapi(args) => openapi::run(&global, &args),
+        Command::Schema(args) => schema::run(&global, &args),
     }
 }
 
@@ -103,4 +132,9 @@ pub(crate) fn today() -> NaiveDate {
 )]
 pub(crate) fn now() -> SystemTime {
     SystemTime::now()
+}
+
+/// The clock of what runs for longer.
+pub(crate) fn clock() -> Clock {
+    Clock::of(|| now().into())
 }

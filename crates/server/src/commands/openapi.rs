@@ -1,12 +1,12 @@
-//! `bastide openapi`: the OpenAPI document of the content listener.
+//! `bastide openapi`: the OpenAPI document of a listener.
 
 use std::io::{Write, stdout};
 use std::process::ExitCode;
 
-use bastide_server::public;
+use bastide_server::{admin, public};
 use bastide_store::{Settings, Store};
 
-use super::{Failure, configuration, now};
+use super::{Failure, clock, configuration};
 use crate::cli::Global;
 
 /// Options of `bastide openapi`.
@@ -15,16 +15,27 @@ use crate::cli::Global;
 Prints JSON with the content types that the database holds now.
 
 Example:
-  bastide openapi > openapi.json")]
-pub(crate) struct Args {}
+  bastide openapi > openapi.json
+  bastide openapi --admin > admin.json")]
+pub(crate) struct Args {
+    /// Print the document of the admin listener; it needs no database
+    #[arg(long)]
+    admin: bool,
+}
 
 /// Prints the document.
-pub(crate) fn run(global: &Global, Args {}: &Args) -> Result<ExitCode, Failure> {
+pub(crate) fn run(global: &Global, args: &Args) -> Result<ExitCode, Failure> {
     let config = configuration(global)?.config;
+    if args.admin {
+        let document = bastide_admin_api::document(&admin(&config, &clock()));
+        let document = document.map_err(std::io::Error::from)?;
+        writeln!(stdout(), "{document:#}")?;
+        return Ok(ExitCode::SUCCESS);
+    }
     actix_web::rt::System::new().block_on(async {
         let store = Store::open(config.database_url().expose(), &Settings::default()).await;
         let store = store.map_err(bastide_server::StartError::from)?;
-        let document = bastide_public_api::document(&public(&config, now), &store.registry());
+        let document = bastide_public_api::document(&public(&config, &clock()), &store.registry());
         let document = document.map_err(std::io::Error::from)?;
         writeln!(stdout(), "{document:#}")?;
         Ok(ExitCode::SUCCESS)

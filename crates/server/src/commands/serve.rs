@@ -8,7 +8,7 @@ use bastide_config::Config;
 use bastide_server::{Site, StartWith};
 use tokio::signal::unix::{SignalKind, signal};
 
-use super::{Failure, configuration, now, serving_keys};
+use super::{Failure, clock, configuration, serving_keys};
 use crate::cli::Global;
 use crate::log;
 
@@ -28,14 +28,14 @@ pub(crate) fn run(global: &Global, args: &Args) -> Result<ExitCode, Failure> {
     let loaded = configuration(global)?;
     let keys = serving_keys(&loaded)?;
     let config = loaded.config;
-    log::start(&config.log);
+    let _log = log::start(&config.log);
     actix_web::rt::System::new().block_on(async {
         let start_with = if args.demo {
             StartWith::Demo
         } else {
             StartWith::Nothing
         };
-        let site = Site::start(&config, &keys, start_with, now).await?;
+        let site = Site::start(&config, &keys, start_with, clock()).await?;
         let setup = site.services().setup_token().await?;
         announce(&config, &site, setup.as_ref())?;
         let (mut term, mut int) = (
@@ -75,7 +75,8 @@ fn announce(config: &Config, site: &Site, setup: Option<&SetupToken>) -> Result<
         )?;
         writeln!(
             out,
-            "         (once, within 15 minutes; a new start prints a new link)"
+            "         (once, within {} minutes; a new start prints a new link)",
+            config.limits.bootstrap_seconds.div_ceil(60)
         )?;
     }
     Ok(())

@@ -89,8 +89,9 @@ impl Authentication {
 }
 
 /// The token of a header of exactly two parts; any other header is none at all.
-fn bearer(header: &str) -> Option<&str> {
-    let mut parts = header.split_ascii_whitespace();
+pub fn bearer(header: &str) -> Option<&str> {
+    // Blanks part them, and nothing else does (RFC 9110, section 11.4).
+    let mut parts = header.split(' ').filter(|it| !it.is_empty());
     match (parts.next(), parts.next(), parts.next()) {
         (Some(scheme), Some(token), None) if scheme.eq_ignore_ascii_case("bearer") => Some(token),
         _ => None,
@@ -108,6 +109,7 @@ mod tests {
             ("bEARER  x", Some("x")),
             ("Bearer", None),
             ("Bearer ", None),
+            ("Bearer\tx", None),
             ("Bearer x y", None),
             ("Basic x", None),
             ("x", None),

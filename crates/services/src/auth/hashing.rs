@@ -4,6 +4,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bastide_auth::Unavailable;
+use bastide_auth::password::{self, Outcome, Password, PasswordHash, Population};
+use bastide_auth::random::Random;
 use tokio::sync::Semaphore;
 use tokio::task::spawn_blocking;
 use tokio::time::timeout;
@@ -12,7 +14,7 @@ use tokio::time::timeout;
 const PATIENCE: Duration = Duration::from_secs(2);
 
 /// Half of the processors hash, the others serve.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Hashing {
     places: Arc<Semaphore>,
     patience: Duration,
@@ -27,6 +29,17 @@ pub(crate) enum HashingError {
     /// The machine could not do it.
     #[error(transparent)]
     Unavailable(#[from] Unavailable),
+}
+
+/// What a check of a password found.
+#[derive(Debug)]
+pub(crate) enum Checked {
+    /// Wrong password, or nobody to check it for.
+    Wrong,
+    /// Right password.
+    Right,
+    /// Right password, whose hash should be replaced by this one.
+    Better(PasswordHash),
 }
 
 impl Hashing {
@@ -53,6 +66,25 @@ impl Hashing {
             done
         });
         Ok(done.await.map_err(|_| Unavailable::Hashing)??)
+    }
+
+    /// Checks a password against the hash of an account. Where there is none, or one that cannot be
+    /// read, it costs as much and nobody is let in.
+    pub(crate) async fn check(
+        &self,
+        password: Password,
+        hash: Option<&str>,
+        population: Population,
+    ) -> Result<Checked, HashingError> {
+        let stored = hash.and_then(|it| PasswordHash::parse(it).ok());
+        let work = move || match password::verify(&password, stored.as_ref(), population)? {
+            Outcome::Wrong => Ok(Checked::Wrong),
+            Outcome::Right => Ok(Checked::Right),
+            Outcome::RightButStale => {
+                password::hash(&password, &Random::draw()?).map(Checked::Better)
+            }
+        };
+        self.run(work).await
     }
 }
 

@@ -7,12 +7,13 @@ mod sessions;
 mod setup;
 mod sign_in;
 
-pub use authenticate::AuthenticationError;
-pub use sessions::Sessions;
+pub use authenticate::{AuthenticationError, bearer};
+pub use sessions::{Administrators, EndUsers, Realm, Sessions};
 pub use setup::SetupError;
 pub use sign_in::{Attempt, SignInError, SignedIn};
 
 pub(crate) use api_tokens::ApiTokens;
 pub(crate) use authenticate::Authentication;
-pub(crate) use hashing::Hashing;
+pub(crate) use hashing::{Checked, Hashing, HashingError};
+pub(crate) use sessions::{Opened, Origin, Renewal, SessionError};
 pub(crate) use sign_in::SignIn;

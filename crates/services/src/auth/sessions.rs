@@ -1,104 +1,232 @@
 //! Live sessions, looked up on each request and remembered until something changes.
 
+use std::future::Future;
 use std::sync::Arc;
 
-use bastide_auth::access::SessionId;
+use bastide_auth::Unavailable;
+use bastide_auth::access::{Audience, SessionId};
 use bastide_auth::random::Random;
 use bastide_auth::refresh::RefreshToken;
-use bastide_config::SessionsConfig;
-use bastide_store::access::{AccessError, NewSession, Session};
+use bastide_store::Store;
+use bastide_store::access::{
+    AccessError, ListedSession, NewSession, Rotation, Session, SessionAdministrator, SessionLife,
+    SessionUser,
+};
 use quick_cache::sync::Cache;
 
-use super::sign_in::SignInError;
 use crate::epoch::Moment;
 use crate::live::Live;
 
 /// Most sessions that are remembered.
 const REMEMBERED: usize = 50_000;
 
-/// The sessions of end users.
+/// The accounts of one listener: end users, or administrators.
+pub trait Realm: std::fmt::Debug + Send + Sync + 'static {
+    /// What a request has to know of the account.
+    type User: std::fmt::Debug + Send + Sync;
+
+    /// The audience of its tokens.
+    const AUDIENCE: Audience;
+
+    /// A session of this realm, unless it was ended.
+    fn find(
+        store: &Store,
+        id: &str,
+    ) -> impl Future<Output = Result<Option<Session<Self::User>>, AccessError>> + Send;
+}
+
+/// End users, on the public listener.
 #[derive(Debug)]
-pub struct Sessions {
+pub enum EndUsers {}
+
+impl Realm for EndUsers {
+    type User = SessionUser;
+    const AUDIENCE: Audience = Audience::Public;
+
+    async fn find(store: &Store, id: &str) -> Result<Option<Session<SessionUser>>, AccessError> {
+        store.session(id).await
+    }
+}
+
+/// Administrators, on the admin listener.
+#[derive(Debug)]
+pub enum Administrators {}
+
+impl Realm for Administrators {
+    type User = SessionAdministrator;
+    const AUDIENCE: Audience = Audience::Admin;
+
+    async fn find(
+        store: &Store,
+        id: &str,
+    ) -> Result<Option<Session<SessionAdministrator>>, AccessError> {
+        store.admin_session(id).await
+    }
+}
+
+/// A session, or that there is none, and when that was looked up.
+type Known<U> = (Option<Arc<Session<U>>>, Moment);
+
+/// The sessions of one realm.
+#[derive(Debug)]
+pub struct Sessions<R: Realm = EndUsers> {
     live: Arc<Live>,
-    known: Cache<SessionId, (Option<Arc<Session>>, Moment)>,
-    idle_millis: i64,
+    known: Cache<SessionId, Known<R::User>>,
+    lasting: SessionLife,
     most: u32,
 }
 
 /// A session that has just begun.
-pub(super) struct Opened {
-    pub(super) id: SessionId,
-    pub(super) refresh: RefreshToken,
+pub(crate) struct Opened {
+    pub(crate) id: SessionId,
+    pub(crate) refresh: RefreshToken,
+    /// No use after, in epoch milliseconds, unless it is refreshed.
+    pub(crate) expires_at: i64,
+}
+
+/// What became of a refresh token.
+pub(crate) enum Renewal {
+    /// It is spent; the session goes on with another one.
+    Renewed {
+        /// Row id of the account.
+        account: i64,
+        session: Opened,
+    },
+    /// It was spent before, so the session is over.
+    Reused {
+        /// Row id of the account.
+        account: i64,
+    },
+    /// It is none of ours, or its session is over.
+    Unknown,
 }
 
 /// Where a session is used from, as the client and the connection say.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Origin<'a> {
-    pub(super) device: Option<&'a str>,
-    pub(super) user_agent: Option<&'a str>,
-    pub(super) address: Option<&'a str>,
+pub(crate) struct Origin<'a> {
+    pub(crate) device: Option<&'a str>,
+    pub(crate) user_agent: Option<&'a str>,
+    pub(crate) address: Option<&'a str>,
 }
 
-impl Sessions {
-    pub(crate) fn new(live: Arc<Live>, config: &SessionsConfig) -> Self {
-        let seconds = config
-            .refresh_idle_seconds
-            .min(config.refresh_absolute_seconds);
+/// Why a session was not opened or renewed.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum SessionError {
+    /// The database failed.
+    #[error(transparent)]
+    Access(#[from] AccessError),
+    /// The system has no randomness.
+    #[error(transparent)]
+    Random(#[from] Unavailable),
+}
+
+impl<R: Realm> Sessions<R> {
+    pub(crate) fn new(live: Arc<Live>, lasting: SessionLife, most: u32) -> Self {
         Self {
             live,
             known: Cache::new(REMEMBERED),
-            idle_millis: i64::try_from(seconds).unwrap_or(0).saturating_mul(1_000),
-            most: config.max_per_account,
+            lasting,
+            most,
         }
     }
 
     /// Begins a session at the instant `now` (epoch milliseconds).
-    pub(super) async fn open(
+    pub(crate) async fn open(
         &self,
         user: i64,
         origin: Origin<'_>,
         now: i64,
-    ) -> Result<Opened, SignInError> {
+    ) -> Result<Opened, SessionError> {
         let id = SessionId::new(&Random::draw()?);
         let refresh = RefreshToken::new(&Random::draw()?);
+        let expires_at = self.lasting.end(now, now);
         let new = NewSession {
             id: &id.to_string(),
+            audience: R::AUDIENCE,
             user,
             refresh_digest: &refresh.digest().to_hex(),
             device: origin.device,
             user_agent: origin.user_agent,
             address: origin.address,
             opened_at: now,
-            expires_at: now.saturating_add(self.idle_millis),
+            expires_at,
         };
         if self.live.store.open_session(&new, self.most).await? {
             self.live.access_changed().await;
         }
-        Ok(Opened { id, refresh })
+        Ok(Opened {
+            id,
+            refresh,
+            expires_at,
+        })
+    }
+
+    /// Spends a refresh token at the instant `now` (epoch milliseconds). A second use of one ends
+    /// its session, at once in this process and within a second in others.
+    pub(crate) async fn renew(
+        &self,
+        token: &RefreshToken,
+        now: i64,
+    ) -> Result<Renewal, SessionError> {
+        let refresh = RefreshToken::new(&Random::draw()?);
+        let (old, new) = (token.digest(), refresh.digest());
+        let store = &self.live.store;
+        let rotation = store.rotate_session(R::AUDIENCE, &old, &new, self.lasting, now);
+        Ok(match rotation.await? {
+            Rotation::Renewed {
+                session,
+                user,
+                expires_at,
+            } => {
+                let damaged = AccessError::Damaged("id of a session");
+                let session = Opened {
+                    id: SessionId::parse(&session).ok_or(damaged)?,
+                    refresh,
+                    expires_at,
+                };
+                Renewal::Renewed {
+                    account: user,
+                    session,
+                }
+            }
+            Rotation::Reused { user } => {
+                self.live.access_changed().await;
+                Renewal::Reused { account: user }
+            }
+            Rotation::Unknown => Renewal::Unknown,
+        })
     }
 
     /// The session with this id, unless it was ended or ran out before `now` (epoch milliseconds).
-    pub(super) async fn find(
+    pub(crate) async fn find(
         &self,
         id: SessionId,
         now: i64,
-    ) -> Result<Option<Arc<Session>>, AccessError> {
+    ) -> Result<Option<Arc<Session<R::User>>>, AccessError> {
         // Before the statement, see `Epoch`.
         let moment = self.live.access.now();
-        let session = match self.known.get(&id) {
-            Some((session, at)) if at == moment => session,
-            _ => {
-                let session = self
-                    .live
-                    .store
-                    .session(&id.to_string())
-                    .await?
-                    .map(Arc::new);
-                self.known.insert(id, (session.clone(), moment));
-                session
-            }
-        };
-        Ok(session.filter(|it| now < it.expires_at))
+        let is_live = |it: &Arc<Session<R::User>>| now < it.expires_at;
+        if let Some((session, at)) = self.known.get(&id)
+            && at == moment
+            // One that seems to have run out may have been refreshed by another process.
+            && session.as_ref().is_none_or(is_live)
+        {
+            return Ok(session);
+        }
+        let session = R::find(&self.live.store, &id.to_string()).await?;
+        let session = session.map(Arc::new);
+        self.known.insert(id, (session.clone(), moment));
+        Ok(session.filter(is_live))
+    }
+
+    /// The live sessions of an account at the instant `now` (epoch milliseconds), the last used
+    /// first.
+    ///
+    /// # Errors
+    ///
+    /// When the database fails.
+    pub async fn list(&self, user: i64, now: i64) -> Result<Vec<ListedSession>, AccessError> {
+        self.live.store.live_sessions(R::AUDIENCE, user, now).await
     }
 
     /// Ends a session, at once in this process and within a second in others. `now` is in epoch
@@ -108,18 +236,36 @@ impl Sessions {
     ///
     /// When the database fails; the session may go on then.
     pub async fn end(&self, id: &str, now: i64) -> Result<(), AccessError> {
-        self.live.store.end_session(id, now).await?;
+        self.live.store.end_session(R::AUDIENCE, id, now).await?;
         self.live.access_changed().await;
         Ok(())
     }
 
-    /// Ends all sessions of a user, as [`Self::end`].
+    /// Ends a live session of an account, as [`Self::end`]; false where the account has none of
+    /// that id.
+    ///
+    /// # Errors
+    ///
+    /// When the database fails; the session may go on then.
+    pub async fn end_own(&self, user: i64, id: &str, now: i64) -> Result<bool, AccessError> {
+        let store = &self.live.store;
+        let ended = store.end_own_session(R::AUDIENCE, user, id, now).await?;
+        if ended {
+            self.live.access_changed().await;
+        }
+        Ok(ended)
+    }
+
+    /// Ends all sessions of an account, as [`Self::end`].
     ///
     /// # Errors
     ///
     /// When the database fails; the sessions may go on then.
     pub async fn end_all(&self, user: i64, now: i64) -> Result<(), AccessError> {
-        self.live.store.end_sessions_of(user, now).await?;
+        self.live
+            .store
+            .end_sessions_of(R::AUDIENCE, user, now)
+            .await?;
         self.live.access_changed().await;
         Ok(())
     }

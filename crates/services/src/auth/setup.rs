@@ -6,9 +6,6 @@ use bastide_store::access::AccessError;
 
 use crate::Services;
 
-/// How long a link can be redeemed, in milliseconds (security design, the numbers: 15 minutes).
-const LIFETIME: i64 = 15 * 60 * 1_000;
-
 /// Why there is no link.
 #[derive(Debug, thiserror::Error)]
 pub enum SetupError {
@@ -33,8 +30,9 @@ impl Services {
         }
         let token = SetupToken::new(&Random::draw()?);
         let now = self.clock().millis();
+        let until = now.saturating_add(self.admin().bootstrap_millis());
         self.store()
-            .set_setup_token(&token.digest().to_hex(), now, now + LIFETIME)
+            .set_setup_token(&token.digest().to_hex(), now, until)
             .await?;
         Ok(Some(token))
     }

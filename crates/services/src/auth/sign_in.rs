@@ -5,15 +5,15 @@ use std::sync::Arc;
 
 use bastide_auth::Unavailable;
 use bastide_auth::access::AccessTokens;
-use bastide_auth::password::{self, Outcome, Password, PasswordHash};
+use bastide_auth::password::Password;
 use bastide_auth::random::Random;
 use bastide_content_types::USER;
 use bastide_store::access::{AccessError, Account};
 use bytes::Bytes;
 use secrecy::ExposeSecret;
 
-use super::hashing::HashingError;
-use super::sessions::Origin;
+use super::hashing::{Checked, HashingError};
+use super::sessions::{Origin, SessionError};
 use super::{Hashing, Sessions};
 use crate::clock::Clock;
 use crate::content::{Content, ContentError};
@@ -77,7 +77,7 @@ pub(crate) struct SignIn {
 }
 
 impl SignIn {
-    /// A refusal costs one check of each kind of hash whether or not there is such an account.
+    /// A refusal costs the same whether or not there is such an account, and whatever hash it has.
     pub(crate) async fn sign_in(&self, attempt: Attempt<'_>) -> Result<SignedIn, SignInError> {
         let account = self.live.store.account(attempt.identifier).await?;
         let account = self.check(attempt.password, account).await?;
@@ -114,32 +114,28 @@ impl SignIn {
         password: Password,
         account: Option<Account>,
     ) -> Result<Account, SignInError> {
-        let text = account.as_ref().and_then(|it| it.password_hash.as_deref());
-        // A hash that cannot be read lets nobody in, and costs as much as one that can.
-        let stored = text.and_then(|it| PasswordHash::parse(it).ok());
-        let old = stored.as_ref().map(|it| it.as_str().to_owned());
+        let old = account.as_ref().and_then(|it| it.password_hash.clone());
         let population = self.live.population();
-        let work = move || match password::verify(&password, stored.as_ref(), population)? {
-            Outcome::Wrong => Ok(None),
-            Outcome::Right => Ok(Some(None)),
-            Outcome::RightButStale => {
-                let salt = Random::draw()?;
-                Ok(Some(Some(password::hash(&password, &salt)?)))
-            }
-        };
-        let (Some(better), Some(account)) = (self.hashing.run(work).await?, account) else {
+        let checked = self
+            .hashing
+            .check(password, old.as_deref(), population)
+            .await?;
+        let (Some(account), Some(old)) = (account, old) else {
             return Err(SignInError::Wrong);
         };
-        if let (Some(better), Some(old)) = (better, old) {
-            let store = &self.live.store;
-            // The old hash serves as well, so this is no reason to turn anybody away.
-            if let Err(error) = store
-                .refresh_password_hash(account.id, &old, better.as_str())
-                .await
-            {
-                let error: &dyn Error = &error;
-                tracing::warn!(error, user.id = account.id, "a password keeps its old hash");
-            }
+        let better = match checked {
+            Checked::Wrong => return Err(SignInError::Wrong),
+            Checked::Right => return Ok(account),
+            Checked::Better(hash) => hash,
+        };
+        // The old hash serves as well, so this is no reason to turn anybody away.
+        let replaced = self
+            .live
+            .store
+            .refresh_password_hash(account.id, &old, better.as_str());
+        if let Err(error) = replaced.await {
+            let error: &dyn Error = &error;
+            tracing::warn!(error, user.id = account.id, "a password keeps its old hash");
         }
         Ok(account)
     }
@@ -150,6 +146,15 @@ impl From<AccessError> for SignInError {
         match error {
             AccessError::Unavailable(_) => Self::Unavailable(error.into()),
             _ => Self::Internal(error.into()),
+        }
+    }
+}
+
+impl From<SessionError> for SignInError {
+    fn from(error: SessionError) -> Self {
+        match error {
+            SessionError::Access(error) => error.into(),
+            SessionError::Random(error) => error.into(),
         }
     }
 }

@@ -9,6 +9,7 @@ mod envelope;
 mod error;
 mod key;
 mod plan;
+mod presence;
 mod program;
 mod rules;
 
@@ -30,6 +31,9 @@ use envelope::Envelope;
 use key::{Key, Kind};
 use plan::Planned;
 use program::Whom;
+
+/// How many changes of the schema may meet one read before it is given up.
+const CHANGES_OUTLIVED: u32 = 3;
 
 /// Reads content.
 #[derive(Debug)]
@@ -206,13 +210,15 @@ impl Content {
         plan: impl Fn(Authorized<A>, &Params, &Setting<'_>) -> Result<ReadPlan, ContentError>,
     ) -> Result<Answer, ContentError> {
         let target = proof.target().id;
-        match self.attempt(proof, ask, &plan).await {
-            Err(ContentError::SchemaChanged(_)) => {
-                let proof = self.prove_again(whom, target).await?;
-                self.attempt(proof, ask, &plan).await
-            }
-            done => done,
+        let mut answer = self.attempt(proof, ask, &plan).await;
+        for _ in 0..CHANGES_OUTLIVED {
+            let Err(ContentError::SchemaChanged(_)) = answer else {
+                break;
+            };
+            let proof = self.prove_again(whom, target).await?;
+            answer = self.attempt(proof, ask, &plan).await;
         }
+        answer
     }
 
     /// Answers from memory, or plans and reads.

@@ -7,6 +7,7 @@
     reason = "a test that does not get what it needs has failed"
 )]
 
+mod admin;
 mod authentication;
 mod content;
 mod sign_in;

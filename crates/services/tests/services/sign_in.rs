@@ -25,6 +25,7 @@ on_both_databases! {
         let site = Site::open(&database).await;
         site.account(&account("bob", "Bob@Example.test", BCRYPT)).await;
         site.account(&account("broken", "broken@example.test", "not a hash")).await;
+        site.account(&account("emile", "ÉMILE@école.test", BCRYPT)).await;
         let blocked = NewAccount { blocked: true, ..account("eve", "eve@example.test", BCRYPT) };
         site.account(&blocked).await;
         let new = NewAccount { confirmed: false, ..account("new", "new@example.test", BCRYPT) };
@@ -36,6 +37,12 @@ on_both_databases! {
             ("bob", PASSWORD, Ok("bob"), Ok("bob")),
             ("Bob@Example.test", PASSWORD, Ok("bob"), Ok("bob")),
             ("bob@example.TEST", PASSWORD, Ok("bob"), Ok("bob")),
+            (" bob@example.test ", PASSWORD, Ok("bob"), Ok("bob")),
+            ("émile@École.test", PASSWORD, Ok("emile"), Ok("emile")),
+            ("emile@ecole.test", PASSWORD, Err(nameless), Err(nameless)),
+            // Cyrillic о.
+            ("bоb@example.test", PASSWORD, Err(nameless), Err(nameless)),
+            (" bob", PASSWORD, Err(nameless), Err(nameless)),
             ("BOB", PASSWORD, Err(nameless), Err(nameless)),
             ("bob", "wrong", Err(nameless), Err(nameless)),
             ("bob", "", Err(nameless), Err(nameless)),
@@ -74,7 +81,7 @@ on_both_databases! {
         let user: Json = serde_json::from_slice(&came.user).unwrap();
         let time = "2026-01-05T09:00:00.000Z";
         assert_eq!(user, json!({
-            "id": id, "documentId": "bob", "username": "bob", "email": "Bob@Example.test",
+            "id": id, "documentId": "bob", "username": "bob", "email": "bob@example.test",
             "provider": "local", "confirmed": true, "blocked": false,
             "createdAt": time, "updatedAt": time, "publishedAt": time,
         }));

@@ -1,10 +1,10 @@
 //! Accounts of end users, as sign-in sees them.
 
-use sea_orm::sea_query::{CaseStatement, Expr, ExprTrait, Func, Order, Query, SelectStatement};
+use sea_orm::sea_query::{CaseStatement, Expr, ExprTrait, Order, Query, SelectStatement};
 use sea_orm::{ConnectionTrait, DatabaseTransaction, EntityTrait, QueryResult, Set};
 
 use super::advance::advance;
-use super::{AccessError, Result};
+use super::{AccessError, Result, normal_email};
 use crate::Store;
 use crate::entity::user_credential;
 
@@ -23,7 +23,7 @@ pub struct Account {
     pub blocked: bool,
 }
 
-/// An account to be made. The e-mail address is stored as it is.
+/// An account to be made. The e-mail address is stored in its normal form.
 #[derive(Debug, Clone)]
 pub struct NewAccount<'a> {
     /// Document id.
@@ -43,8 +43,8 @@ pub struct NewAccount<'a> {
 }
 
 impl Store {
-    /// The account that an identifier means at sign-in: its e-mail address in any case of ASCII,
-    /// else its exact name (REST contract, section 6.4).
+    /// The account that an identifier means at sign-in: its e-mail address in any form that
+    /// [`normal_email`] takes for the same, else its exact name (REST contract, section 6.4).
     ///
     /// A name that looks like the address of somebody else never stands before that address.
     ///
@@ -52,37 +52,11 @@ impl Store {
     ///
     /// When the database fails.
     pub async fn account(&self, identifier: &str) -> Result<Option<Account>> {
-        // No row holds a NUL, and PostgreSQL takes none.
-        if identifier.contains('\0') {
+        // No row holds a NUL, and PostgreSQL takes none; an empty address is nobody's.
+        if identifier.contains('\0') || identifier.trim().is_empty() {
             return Ok(None);
         }
-        let address = || {
-            Expr::expr(Func::lower(Expr::col(("up_users", "email"))))
-                .eq(identifier.to_ascii_lowercase())
-        };
-        let provider = Expr::col(("up_users", "provider"));
-        let found = Query::select()
-            .column(("up_users", "id"))
-            .column(("up_users", "document_id"))
-            .column(("user_credentials", "password_hash"))
-            .column(("up_users", "confirmed"))
-            .column(("up_users", "blocked"))
-            .from("up_users")
-            .left_join(
-                "user_credentials",
-                Expr::col(("user_credentials", "user_id")).equals(("up_users", "id")),
-            )
-            .and_where(Expr::col(("up_users", "status")).eq(1))
-            .and_where(provider.clone().is_null().or(provider.eq("local")))
-            .and_where(address().or(Expr::col(("up_users", "username")).eq(identifier)))
-            .order_by_expr(
-                CaseStatement::new().case(address(), 0).finally(1).into(),
-                Order::Asc,
-            )
-            .order_by(("up_users", "id"), Order::Asc)
-            .limit(1)
-            .to_owned();
-        let row = self.writer().query_one(&found).await?;
+        let row = self.writer().query_one(&meant_by(identifier)).await?;
         row.as_ref().map(read).transpose()
     }
 
@@ -106,7 +80,7 @@ impl Store {
                 Expr::val(at.clone()),
                 Expr::val(at),
                 account.username.into(),
-                account.email.into(),
+                normal_email(account.email).into(),
                 "local".into(),
                 account.confirmed.into(),
                 account.blocked.into(),
@@ -155,6 +129,34 @@ impl Store {
         advance(&tx).await?;
         Ok(tx.commit().await?)
     }
+}
+
+/// Both columns have an index, and each database joins what it finds in the two.
+pub(super) fn meant_by(identifier: &str) -> SelectStatement {
+    let address = || Expr::col(("up_users", "email")).eq(normal_email(identifier));
+    let name = Expr::col(("up_users", "username")).eq(identifier);
+    let provider = Expr::col(("up_users", "provider"));
+    Query::select()
+        .column(("up_users", "id"))
+        .column(("up_users", "document_id"))
+        .column(("user_credentials", "password_hash"))
+        .column(("up_users", "confirmed"))
+        .column(("up_users", "blocked"))
+        .from("up_users")
+        .left_join(
+            "user_credentials",
+            Expr::col(("user_credentials", "user_id")).equals(("up_users", "id")),
+        )
+        .and_where(Expr::col(("up_users", "status")).eq(1))
+        .and_where(provider.clone().is_null().or(provider.eq("local")))
+        .and_where(address().or(name))
+        .order_by_expr(
+            CaseStatement::new().case(address(), 0).finally(1).into(),
+            Order::Asc,
+        )
+        .order_by(("up_users", "id"), Order::Asc)
+        .limit(1)
+        .to_owned()
 }
 
 const COLUMNS: [&str; 10] = [

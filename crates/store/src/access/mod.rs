@@ -4,13 +4,21 @@
 //! of a client can reach them (architecture, invariant 4).
 
 mod accounts;
+mod administrators;
 mod advance;
+mod counters;
+mod email;
+mod locales;
 mod passwords;
+mod refresh;
+mod review;
+mod role_changes;
 mod roles;
 mod seed;
 mod sessions;
 mod settings;
 mod setup;
+mod token_changes;
 mod tokens;
 
 #[cfg(test)]
@@ -25,8 +33,20 @@ use sea_orm::{
 pub(crate) use advance::advance;
 
 pub use accounts::{Account, NewAccount};
+pub use administrators::{
+    AdminAccount, AdminRole, AdminSecrets, Enrolling, Locked, NewAdministrator, NotMade,
+    SUPER_ADMIN, SessionAdministrator, Warrant,
+};
+pub use counters::Counter;
+pub use email::normal_email;
+pub use locales::{DEFAULT_LOCALE_KEY, LocaleLoss, LocaleRemoval, Rank};
+pub use refresh::{Rotation, SessionLife};
+pub use review::ReviewedAdministrator;
+pub use role_changes::RoleChange;
 pub use seed::{Seed, SeedLocale, SeedRole};
-pub use sessions::{NewSession, Session, SessionUser};
+pub use sessions::{ListedSession, NewSession, Session, SessionUser};
+pub use setup::Invited;
+pub use token_changes::{ApiTokenRow, Hands, TokenChange, TokenOutcome, TokenType};
 pub use tokens::{ApiTokenKind, NewApiToken, StoredApiToken};
 
 use crate::Store;
@@ -41,6 +61,9 @@ pub enum AccessError {
     /// The value is taken, or names something that is not there.
     #[error("the database refuses the value")]
     Refused(#[source] Box<dyn Error + Send + Sync>),
+    /// There are as many as there may be.
+    #[error("there are {0} already, and no more are possible")]
+    Full(u64),
     /// What is stored cannot be understood.
     #[error("the stored {0} cannot be understood")]
     Damaged(&'static str),

@@ -1,29 +1,24 @@
 //! Hashes of passwords.
 
-use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::sea_query::{Expr, ExprTrait, Func, Order, Query, SelectStatement};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 use super::Result;
 use crate::Store;
 use crate::entity::user_credential::{Column, Entity};
 
 impl Store {
-    /// Whether some account still has a hash of bcrypt, as imported ones do until their next
-    /// sign-in.
+    /// The highest cost of bcrypt among the hashes of all accounts; imported ones have bcrypt until
+    /// their next sign-in.
     ///
     /// # Errors
     ///
     /// When the database fails.
-    pub async fn holds_bcrypt(&self) -> Result<bool> {
-        let found: Option<i64> = Entity::find()
-            .select_only()
-            .column(Column::UserId)
-            .filter(Column::PasswordHash.starts_with("$2"))
-            .limit(1)
-            .into_tuple()
-            .one(self.writer())
-            .await?;
-        Ok(found.is_some())
+    pub async fn dearest_bcrypt(&self) -> Result<Option<u32>> {
+        let row = self.writer().query_one(&dearest()).await?;
+        let cost: Option<String> = row.map(|it| it.try_get_by_index(0)).transpose()?;
+        // What is no number is no hash that a password could be checked against.
+        Ok(cost.and_then(|it| it.parse().ok()))
     }
 
     /// Puts another hash of the same password in the place of `old`, unless that has been replaced
@@ -41,4 +36,23 @@ impl Store {
             .await?;
         Ok(())
     }
+}
+
+/// Answered from `user_credentials_cost`, an index of these two parts of `$2b$10$…`.
+pub(super) fn dearest() -> SelectStatement {
+    let part = |from: i32, length: i32| {
+        Expr::from(
+            Func::cust("substr")
+                .arg(Expr::col("password_hash"))
+                .arg(Expr::Constant(from.into()))
+                .arg(Expr::Constant(length.into())),
+        )
+    };
+    Query::select()
+        .expr(part(5, 2))
+        .from("user_credentials")
+        .and_where(part(1, 2).eq("$2"))
+        .order_by_expr(part(5, 2), Order::Desc)
+        .limit(1)
+        .to_owned()
 }

@@ -85,22 +85,26 @@ pub(super) async fn insert_grants(
     grants: &Grants,
 ) -> Result<()> {
     for (action, grant) in grants.iter() {
-        let fields = match &grant.fields {
-            FieldMask::All => None,
-            FieldMask::Only(names) => Some(json!(names).to_string()),
-        };
-        let row = role_grant::ActiveModel {
-            role_id: Set(role),
-            action: Set(action.to_owned()),
-            fields: Set(fields),
-            r#where: Set(grant.rows.as_ref().map(Json::to_string)),
-            ..Default::default()
-        };
-        role_grant::Entity::insert(row)
+        role_grant::Entity::insert(grant_row(role, action, grant))
             .exec_without_returning(tx)
             .await?;
     }
     Ok(())
+}
+
+/// A grant as it is stored.
+pub(super) fn grant_row(role: i64, action: &str, grant: &Grant) -> role_grant::ActiveModel {
+    let fields = match &grant.fields {
+        FieldMask::All => None,
+        FieldMask::Only(names) => Some(json!(names).to_string()),
+    };
+    role_grant::ActiveModel {
+        role_id: Set(role),
+        action: Set(action.to_owned()),
+        fields: Set(fields),
+        r#where: Set(grant.rows.as_ref().map(Json::to_string)),
+        ..Default::default()
+    }
 }
 
 fn read(row: &QueryResult) -> Result<Grant> {

@@ -1,7 +1,7 @@
 //! What every installation has, made where it is missing.
 
 use bastide_permissions::Grants;
-use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, Query, Value};
+use sea_orm::sea_query::{Expr, ExprTrait, Func, OnConflict, Query, Value};
 use sea_orm::{ConnectionTrait, DatabaseTransaction, EntityTrait, QuerySelect};
 use serde_json::Value as Json;
 
@@ -22,7 +22,7 @@ pub struct Seed<'a> {
     pub settings: Vec<(&'a str, Json)>,
 }
 
-/// A role of a new installation.
+/// A role to be made.
 #[derive(Debug, Clone)]
 pub struct SeedRole<'a> {
     /// Document id.
@@ -37,7 +37,7 @@ pub struct SeedRole<'a> {
     pub grants: Grants,
 }
 
-/// The locale of a new installation.
+/// A locale to be made.
 #[derive(Debug, Clone)]
 pub struct SeedLocale<'a> {
     /// Document id.
@@ -115,7 +115,25 @@ fn entry(document: &str, at: &Value) -> [Expr; 5] {
     [document.into(), 1_i16.into(), at(), at(), at()]
 }
 
-async fn insert_role(tx: &DatabaseTransaction, role: &SeedRole<'_>, at: &Value) -> Result<()> {
+/// How many rows a table has.
+pub(super) async fn count(tx: &DatabaseTransaction, table: &'static str) -> Result<u64> {
+    let select = Query::select()
+        .expr(Func::count(Expr::col("id")))
+        .from(table)
+        .to_owned();
+    let row = tx.query_one(&select).await?;
+    let count: i64 = match row {
+        Some(row) => row.try_get_by_index(0)?,
+        None => 0,
+    };
+    Ok(u64::try_from(count).unwrap_or_default())
+}
+
+pub(super) async fn insert_role(
+    tx: &DatabaseTransaction,
+    role: &SeedRole<'_>,
+    at: &Value,
+) -> Result<()> {
     let values = [role.kind, role.name, role.description].map(Expr::from);
     let insert = Query::insert()
         .into_table("up_roles")
@@ -130,17 +148,20 @@ async fn insert_role(tx: &DatabaseTransaction, role: &SeedRole<'_>, at: &Value) 
     insert_grants(tx, id, &role.grants).await
 }
 
-async fn insert_locale(
+pub(super) async fn insert_locale(
     tx: &DatabaseTransaction,
     locale: &SeedLocale<'_>,
     at: &Value,
-) -> Result<()> {
+) -> Result<i64> {
     let values = [locale.code, locale.name].map(Expr::from);
     let insert = Query::insert()
         .into_table("i18n_locales")
         .columns(ENTRY.into_iter().chain(["code", "name"]))
         .values_panic(entry(&locale.document, at).into_iter().chain(values))
+        .returning_col("id")
         .to_owned();
-    tx.execute(&insert).await?;
-    Ok(())
+    let row = tx.query_one(&insert).await?;
+    Ok(row
+        .ok_or(AccessError::Damaged("locale"))?
+        .try_get_by_index(0)?)
 }

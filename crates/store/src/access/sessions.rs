@@ -1,8 +1,9 @@
-//! Sessions, and the end of sessions.
+//! Sessions of both realms, and the end of sessions.
 
+use bastide_auth::access::Audience;
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait,
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait,
     IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
 };
 
@@ -12,14 +13,16 @@ use super::advance::advance;
 use crate::Store;
 use crate::entity::session::{Column, Entity, Model};
 
-/// The audience of end users in the table of sessions.
-const PUBLIC: &str = "public";
+/// Most sessions that one list shows.
+const LISTED: u64 = 100;
 
-/// A session of an end user to be opened. Instants are epoch milliseconds.
+/// A session to be opened. Instants are epoch milliseconds.
 #[derive(Debug, Clone)]
 pub struct NewSession<'a> {
     /// Its id; not a secret.
     pub id: &'a str,
+    /// Whose table `user` is a row of.
+    pub audience: Audience,
     /// Row id of the user.
     pub user: i64,
     /// Digest of the first refresh token; the token itself is kept nowhere.
@@ -36,16 +39,35 @@ pub struct NewSession<'a> {
     pub expires_at: i64,
 }
 
-/// A session that nobody has ended.
+/// A session that nobody has ended, of an account of the kind `U`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Session {
+pub struct Session<U> {
     /// No use after, in epoch milliseconds.
     pub expires_at: i64,
     /// Its user; gone where the account was deleted.
-    pub user: Option<SessionUser>,
+    pub user: Option<U>,
 }
 
-/// The user of a session, as the account is now.
+/// A live session as its owner sees it. Instants are epoch milliseconds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListedSession {
+    /// Its id; not a secret.
+    pub id: String,
+    /// The device, as the client called it.
+    pub device: Option<String>,
+    /// `User-Agent` of the sign-in.
+    pub user_agent: Option<String>,
+    /// Address of the sign-in.
+    pub address: Option<String>,
+    /// Sign-in.
+    pub opened_at: i64,
+    /// Last refresh.
+    pub last_used_at: i64,
+    /// No use after, unless it is refreshed.
+    pub expires_at: i64,
+}
+
+/// The end user of a session, as the account is now.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SessionUser {
     /// Row id.
@@ -69,7 +91,7 @@ impl Store {
         let owned = |it: Option<&str>| it.map(str::to_owned);
         let row = Model {
             id: new.id.to_owned(),
-            audience: PUBLIC.to_owned(),
+            audience: new.audience.as_str().to_owned(),
             user_id: new.user,
             refresh_hash: new.refresh_digest.to_owned(),
             // The first of a family gives it its name.
@@ -94,7 +116,7 @@ impl Store {
     /// # Errors
     ///
     /// When the database fails.
-    pub async fn session(&self, id: &str) -> Result<Option<Session>> {
+    pub async fn session(&self, id: &str) -> Result<Option<Session<SessionUser>>> {
         let mut select = Query::select();
         select
             .column(("sessions", "expires_at"))
@@ -110,7 +132,7 @@ impl Store {
                     .and(Expr::col(("up_users", "status")).eq(1)),
             )
             .and_where(Expr::col(("sessions", "id")).eq(id))
-            .and_where(Expr::col(("sessions", "audience")).eq(PUBLIC))
+            .and_where(Expr::col(("sessions", "audience")).eq(Audience::Public.as_str()))
             .and_where(Expr::col(("sessions", "revoked_at")).is_null());
         let Some(row) = self.writer().query_one(join_role(&mut select)).await? else {
             return Ok(None);
@@ -131,37 +153,98 @@ impl Store {
         }))
     }
 
-    /// Ends one session of an end user, at the instant `now` (epoch milliseconds).
+    /// The live sessions of an account at the instant `now` (epoch milliseconds), the last used
+    /// first.
     ///
     /// # Errors
     ///
     /// When the database fails.
-    pub async fn end_session(&self, id: &str, now: i64) -> Result<()> {
+    pub async fn live_sessions(
+        &self,
+        audience: Audience,
+        user: i64,
+        now: i64,
+    ) -> Result<Vec<ListedSession>> {
+        let rows = Entity::find()
+            .filter(live(audience, user, now))
+            .order_by_desc(Column::LastUsedAt)
+            .order_by_asc(Column::Id)
+            .limit(LISTED)
+            .all(self.writer())
+            .await?;
+        let listed = |it: Model| ListedSession {
+            id: it.id,
+            device: it.device_id,
+            user_agent: it.user_agent,
+            address: it.address,
+            opened_at: it.created_at,
+            last_used_at: it.last_used_at,
+            expires_at: it.expires_at,
+        };
+        Ok(rows.into_iter().map(listed).collect())
+    }
+
+    /// Ends one session, at the instant `now` (epoch milliseconds).
+    ///
+    /// # Errors
+    ///
+    /// When the database fails.
+    pub async fn end_session(&self, audience: Audience, id: &str, now: i64) -> Result<()> {
         let tx = self.begin_access().await?;
-        end(&tx, Column::Id.eq(id), now).await?;
+        end(&tx, audience, Column::Id.eq(id), now).await?;
         Ok(tx.commit().await?)
     }
 
-    /// Ends all sessions of an end user, at the instant `now` (epoch milliseconds).
+    /// Ends one live session of an account, as [`Self::end_session`]; false where the account has
+    /// none of that id.
     ///
     /// # Errors
     ///
     /// When the database fails.
-    pub async fn end_sessions_of(&self, user: i64, now: i64) -> Result<()> {
+    pub async fn end_own_session(
+        &self,
+        audience: Audience,
+        user: i64,
+        id: &str,
+        now: i64,
+    ) -> Result<bool> {
         let tx = self.begin_access().await?;
-        end(&tx, Column::UserId.eq(user), now).await?;
+        let own = live(audience, user, now).add(Column::Id.eq(id));
+        let ended = end(&tx, audience, Expr::from(own), now).await?;
+        tx.commit().await?;
+        Ok(ended)
+    }
+
+    /// Ends all sessions of an account, at the instant `now` (epoch milliseconds).
+    ///
+    /// # Errors
+    ///
+    /// When the database fails.
+    pub async fn end_sessions_of(&self, audience: Audience, user: i64, now: i64) -> Result<()> {
+        let tx = self.begin_access().await?;
+        end(&tx, audience, of(user), now).await?;
         Ok(tx.commit().await?)
     }
+}
+
+/// The sessions of one account, of whatever realm.
+pub(super) fn of(user: i64) -> Expr {
+    Column::UserId.eq(user)
+}
+
+fn live(audience: Audience, user: i64, now: i64) -> Condition {
+    Condition::all()
+        .add(Column::Audience.eq(audience.as_str()))
+        .add(Column::UserId.eq(user))
+        .add(Column::RevokedAt.is_null())
+        .add(Column::ExpiresAt.gt(now))
 }
 
 async fn end_oldest(tx: &DatabaseTransaction, new: &NewSession<'_>, most: u32) -> Result<bool> {
     let excess: Vec<String> = Entity::find()
         .select_only()
         .column(Column::Id)
-        .filter(Column::Audience.eq(PUBLIC))
-        .filter(Column::UserId.eq(new.user))
-        .filter(Column::RevokedAt.is_null())
-        .filter(Column::ExpiresAt.gt(new.opened_at))
+        .filter(live(new.audience, new.user, new.opened_at))
         .filter(Column::Id.ne(new.id))
         .order_by_desc(Column::CreatedAt)
         .offset(u64::from(most.saturating_sub(1)))
@@ -172,20 +255,25 @@ async fn end_oldest(tx: &DatabaseTransaction, new: &NewSession<'_>, most: u32) -
     if excess.is_empty() {
         return Ok(false);
     }
-    end(tx, Column::Id.is_in(excess), new.opened_at).await?;
-    Ok(true)
+    end(tx, new.audience, Column::Id.is_in(excess), new.opened_at).await
 }
 
-async fn end(tx: &DatabaseTransaction, which: Expr, now: i64) -> Result<()> {
+/// Ends sessions, and answers whether there were any.
+pub(super) async fn end(
+    tx: &DatabaseTransaction,
+    audience: Audience,
+    which: Expr,
+    now: i64,
+) -> Result<bool> {
     let ended = Entity::update_many()
         .col_expr(Column::RevokedAt, Expr::value(now))
         .filter(which)
-        .filter(Column::Audience.eq(PUBLIC))
+        .filter(Column::Audience.eq(audience.as_str()))
         .filter(Column::RevokedAt.is_null())
         .exec(tx)
         .await?;
     if ended.rows_affected > 0 {
         advance(tx).await?;
     }
-    Ok(())
+    Ok(ended.rows_affected > 0)
 }

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{DatabaseTransaction, EntityTrait, Set};
+use sea_orm::{ColumnTrait as _, DatabaseTransaction, EntityTrait, QueryFilter as _, Set};
 use serde_json::Value as Json;
 
 use super::advance::{VERSION, advance};
+use super::review::APPROVED;
 use super::{AccessError, Result};
 use crate::content::statement::database;
 use crate::entity::setting;
@@ -19,7 +20,11 @@ impl Store {
     ///
     /// When the database fails, or holds what is not JSON.
     pub async fn settings(&self) -> Result<BTreeMap<String, Json>> {
-        let rows = setting::Entity::find().all(self.writer()).await?;
+        // The approved access is long, and of use to its own command only.
+        let rows = setting::Entity::find()
+            .filter(setting::Column::Key.ne(APPROVED))
+            .all(self.writer())
+            .await?;
         let named = rows.into_iter().filter(|it| it.key != VERSION);
         named
             .map(|it| {

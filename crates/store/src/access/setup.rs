@@ -1,14 +1,45 @@
-//! The one-time link that makes the first administrator.
+//! One-time links of the operator: the first administrator, and invitations.
 
-use sea_orm::sea_query::{Expr, Query};
-use sea_orm::{ColumnTrait as _, ConnectionTrait as _, EntityTrait as _, QueryFilter as _, Set};
+use sea_orm::sea_query::Expr;
+use sea_orm::{
+    ActiveModelTrait as _, ColumnTrait as _, DatabaseTransaction, EntityTrait as _,
+    QueryFilter as _, QuerySelect as _,
+};
 
 use super::Result;
 use crate::Store;
-use crate::entity::setup_token;
+use crate::entity::admin_credential;
+use crate::entity::setup_token::{ActiveModel, Column, Entity, Model};
 
-/// What a token of the set-up link allows.
-const SETUP: &str = "setup";
+/// What a token of `setup_tokens` allows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Purpose {
+    /// To become the first administrator.
+    Setup,
+    /// To become an administrator.
+    Invite,
+    /// To enrol a second factor.
+    Enrol,
+}
+
+impl Purpose {
+    pub(super) fn as_str(self) -> &'static str {
+        match self {
+            Self::Setup => "setup",
+            Self::Invite => "invite",
+            Self::Enrol => "enrol",
+        }
+    }
+}
+
+/// Whom a link invites.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Invited {
+    /// The e-mail address.
+    pub email: String,
+    /// Code of the role.
+    pub role: String,
+}
 
 impl Store {
     /// Whether there is an administrator.
@@ -17,12 +48,8 @@ impl Store {
     ///
     /// When the database fails.
     pub async fn has_administrators(&self) -> Result<bool> {
-        let any = Query::select()
-            .expr(Expr::col("id"))
-            .from("admin_users")
-            .limit(1)
-            .to_owned();
-        Ok(self.writer().query_one(&any).await?.is_some())
+        let any = admin_credential::Entity::find().limit(1);
+        Ok(any.one(self.writer()).await?.is_some())
     }
 
     /// Puts a token in force in place of all set-up tokens before it. `digest` is in hexadecimal,
@@ -33,20 +60,122 @@ impl Store {
     /// When the database fails.
     pub async fn set_setup_token(&self, digest: &str, now: i64, expires_at: i64) -> Result<()> {
         let tx = self.begin_access().await?;
-        setup_token::Entity::delete_many()
-            .filter(setup_token::Column::Purpose.eq(SETUP))
-            .exec(&tx)
-            .await?;
-        let token = setup_token::ActiveModel {
-            digest: Set(digest.to_owned()),
-            purpose: Set(SETUP.to_owned()),
-            created_at: Set(now),
-            expires_at: Set(expires_at),
-            used_at: Set(None),
-        };
-        setup_token::Entity::insert(token)
-            .exec_without_returning(&tx)
-            .await?;
+        void_setup(&tx).await?;
+        let token = blank(digest, Purpose::Setup, now, expires_at);
+        insert(&tx, token).await?;
         Ok(tx.commit().await?)
     }
+
+    /// Puts an invitation in force in place of those of the same address before it.
+    ///
+    /// # Errors
+    ///
+    /// When the database fails.
+    pub async fn set_invitation(
+        &self,
+        digest: &str,
+        invited: &Invited,
+        now: i64,
+        expires_at: i64,
+    ) -> Result<()> {
+        let tx = self.begin_access().await?;
+        void_invitations(&tx, &invited.email).await?;
+        let token = Model {
+            email: Some(invited.email.clone()),
+            role: Some(invited.role.clone()),
+            ..blank(digest, Purpose::Invite, now, expires_at)
+        };
+        insert(&tx, token).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// Whom an invitation invites that is good at the instant `now`.
+    ///
+    /// # Errors
+    ///
+    /// When the database fails.
+    pub async fn invitation(&self, digest: &str, now: i64) -> Result<Option<Invited>> {
+        let found = good(digest, Purpose::Invite, now)
+            .one(self.writer())
+            .await?;
+        Ok(found
+            .and_then(|it| it.email.zip(it.role))
+            .map(|(email, role)| Invited { email, role }))
+    }
+
+    /// Whether a set-up token is good at the instant `now`.
+    ///
+    /// # Errors
+    ///
+    /// When the database fails.
+    pub async fn is_setup_token(&self, digest: &str, now: i64) -> Result<bool> {
+        let found = good(digest, Purpose::Setup, now).one(self.writer()).await?;
+        Ok(found.is_some() && !self.has_administrators().await?)
+    }
+}
+
+pub(super) fn blank(digest: &str, purpose: Purpose, now: i64, expires_at: i64) -> Model {
+    Model {
+        digest: digest.to_owned(),
+        purpose: purpose.as_str().to_owned(),
+        created_at: now,
+        expires_at,
+        used_at: None,
+        email: None,
+        role: None,
+        admin_id: None,
+        secret: None,
+    }
+}
+
+pub(super) async fn insert(tx: &DatabaseTransaction, token: Model) -> Result<()> {
+    Entity::insert(ActiveModel::from(token).reset_all())
+        .exec_without_returning(tx)
+        .await?;
+    Ok(())
+}
+
+/// The token, if it can still be redeemed.
+pub(super) fn good(digest: &str, purpose: Purpose, now: i64) -> sea_orm::Select<Entity> {
+    Entity::find_by_id(digest)
+        .filter(Column::Purpose.eq(purpose.as_str()))
+        .filter(Column::UsedAt.is_null())
+        .filter(Column::ExpiresAt.gt(now))
+}
+
+/// Redeems a token; false where somebody else did, or it is not good any more.
+pub(super) async fn redeem(
+    tx: &DatabaseTransaction,
+    digest: &str,
+    purpose: Purpose,
+    now: i64,
+) -> Result<bool> {
+    let redeemed = Entity::update_many()
+        .col_expr(Column::UsedAt, Expr::value(now))
+        .filter(Column::Digest.eq(digest))
+        .filter(Column::Purpose.eq(purpose.as_str()))
+        .filter(Column::UsedAt.is_null())
+        .filter(Column::ExpiresAt.gt(now))
+        .exec(tx)
+        .await?;
+    Ok(redeemed.rows_affected == 1)
+}
+
+/// Ends all links that would make the first administrator.
+pub(super) async fn void_setup(tx: &DatabaseTransaction) -> Result<()> {
+    Entity::delete_many()
+        .filter(Column::Purpose.eq(Purpose::Setup.as_str()))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
+/// Ends all invitations of an address.
+pub(super) async fn void_invitations(tx: &DatabaseTransaction, email: &str) -> Result<()> {
+    Entity::delete_many()
+        .filter(Column::Purpose.eq(Purpose::Invite.as_str()))
+        .filter(Column::Email.eq(email))
+        .exec(tx)
+        .await?;
+    Ok(())
 }

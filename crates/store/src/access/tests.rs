@@ -1,10 +1,17 @@
-use std::sync::Arc;
+#![expect(clippy::disallowed_methods, reason = "tests make their rows by hand")]
 
+use std::sync::Arc;
+use std::time::Duration;
+
+use bastide_auth::access::Audience;
 use bastide_permissions::{FieldMask, Grant, Grants};
 use bastide_testkit::{TestDatabase, on_both_databases};
+use sea_orm::sea_query::SelectStatement;
+use sea_orm::{ConnectionTrait, Statement};
 use serde_json::json;
 
 use super::*;
+use crate::dialect::Dialect;
 use crate::{Notice, Settings};
 
 async fn open(database: &TestDatabase) -> Store {
@@ -49,6 +56,7 @@ fn bob(role: &'static str) -> NewAccount<'static> {
 fn session(id: &'static str, user: i64, opened_at: i64) -> NewSession<'static> {
     NewSession {
         id,
+        audience: Audience::Public,
         user,
         refresh_digest: "digest",
         device: None,
@@ -57,6 +65,20 @@ fn session(id: &'static str, user: i64, opened_at: i64) -> NewSession<'static> {
         opened_at,
         expires_at: opened_at + 1_000,
     }
+}
+
+/// How the database is going to run a statement.
+async fn plan(store: &Store, statement: &SelectStatement) -> String {
+    let (sql, values) = store.dialect().render(statement);
+    let (explain, column) = match store.dialect() {
+        Dialect::Sqlite => ("EXPLAIN QUERY PLAN", "detail"),
+        Dialect::Postgres => ("EXPLAIN", "QUERY PLAN"),
+    };
+    let backend = store.writer().get_database_backend();
+    let explain = Statement::from_sql_and_values(backend, format!("{explain} {sql}"), values);
+    let lines = store.writer().query_all_raw(explain).await.unwrap();
+    let lines = lines.iter().map(|it| it.try_get("", column).unwrap());
+    lines.collect::<Vec<String>>().join("\n")
 }
 
 on_both_databases! {
@@ -99,6 +121,11 @@ on_both_databases! {
         for (identifier, expected) in [
             ("bob@example.test", Some(bob)),
             ("BOB@EXAMPLE.TEST", Some(bob)),
+            (" bob@example.test\n", Some(bob)),
+            ("bоb@example.test", None),
+            ("bob@example.test\u{301}", None),
+            ("bob ", None),
+            (" ", None),
             ("bob", Some(bob)),
             ("BOB", None),
             ("M@example.test", Some(impostor)),
@@ -109,6 +136,25 @@ on_both_databases! {
             let found = store.account(identifier).await.unwrap();
             assert_eq!(found.map(|it| it.id), expected, "{identifier}");
         }
+    }
+
+    async fn a_request_does_not_wait_for_ever_for_a_connection(database: TestDatabase) {
+        let patience = Duration::from_millis(500);
+        let settings = Settings { acquire_timeout: patience, ..Settings::default() };
+        let store = Store::open(database.url(), &settings).await.unwrap();
+        let mut held = Vec::new();
+        let refused = loop {
+            match store.begin_access().await {
+                Ok(tx) => held.push(tx),
+                Err(error) => break error,
+            }
+            assert!(held.len() < 100);
+        };
+        assert!(matches!(refused, AccessError::Unavailable(_)), "{refused:?}");
+        let refused = store.account("bob").await;
+        assert!(matches!(refused, Err(AccessError::Unavailable(_))), "{refused:?}");
+        held.clear();
+        assert_eq!(store.account("bob").await.unwrap(), None);
     }
 
     async fn an_account_needs_a_name_of_its_own_and_a_role(database: TestDatabase) {
@@ -135,9 +181,9 @@ on_both_databases! {
         };
         let live = Session { expires_at: 1_020, user: Some(user) };
         assert_eq!(store.session("three").await.unwrap(), Some(live));
-        store.end_session("three", 30).await.unwrap();
+        store.end_session(Audience::Public, "three", 30).await.unwrap();
         assert_eq!(store.session("three").await.unwrap(), None);
-        store.end_sessions_of(bob, 30).await.unwrap();
+        store.end_sessions_of(Audience::Public, bob, 30).await.unwrap();
         assert_eq!(store.session("two").await.unwrap(), None);
     }
 
@@ -151,19 +197,72 @@ on_both_databases! {
         assert_eq!(hash(store.account("bob").await.unwrap()), "new");
     }
 
-    async fn bcrypt_is_seen_while_it_lasts(database: TestDatabase) {
+    async fn the_dearest_bcrypt_is_seen_while_it_lasts(database: TestDatabase) {
         let store = open(&database).await;
-        assert!(!store.holds_bcrypt().await.unwrap());
-        let imported = NewAccount { password_hash: "$2a$10$x", ..bob("authenticated") };
-        let id = store.create_account(&imported, 1).await.unwrap();
-        assert!(store.holds_bcrypt().await.unwrap());
-        store.refresh_password_hash(id, "$2a$10$x", "$argon2id$2").await.unwrap();
-        assert!(!store.holds_bcrypt().await.unwrap());
+        assert_eq!(store.dearest_bcrypt().await.unwrap(), None);
+        let mut ids = Vec::new();
+        for (name, hash) in [
+            ("ours", "$argon2id$v=19$m=19456,t=2,p=1$x"),
+            ("ten", "$2a$10$x"),
+            ("twelve", "$2b$12$x"),
+            ("four", "$2y$04$x"),
+        ] {
+            let account = NewAccount {
+                document: name, username: name, password_hash: hash, ..bob("authenticated")
+            };
+            ids.push((store.create_account(&account, 1).await.unwrap(), hash));
+        }
+        for (gone, left) in [(2, Some(10)), (1, Some(4)), (3, None)] {
+            assert!(store.dearest_bcrypt().await.unwrap() > left);
+            let (id, old) = ids[gone];
+            store.refresh_password_hash(id, old, "$argon2id$2").await.unwrap();
+            assert_eq!(store.dearest_bcrypt().await.unwrap(), left);
+        }
+    }
+
+    async fn sign_in_looks_up_in_indexes(database: TestDatabase) {
+        let store = open(&database).await;
+        let few = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)";
+        let instant = match store.dialect() {
+            Dialect::Sqlite => "0",
+            Dialect::Postgres => "now()",
+        };
+        for sql in [
+            format!(
+                "INSERT INTO up_users (document_id, status, created_at, updated_at, username, email) \
+                 {few} SELECT 'd' || i, 1, {instant}, {instant}, 'u' || i, 'u' || i || '@x' FROM n"
+            ),
+            "INSERT INTO user_credentials (user_id, password_hash, changed_at) \
+             SELECT id, CASE id % 100 WHEN 0 THEN '$2a$10$' ELSE '$argon2id$' END || id, 0 \
+             FROM up_users"
+                .to_owned(),
+            "ANALYZE".to_owned(),
+        ] {
+            store.writer().execute_unprepared(&sql).await.unwrap();
+        }
+        for (statement, indexes) in [
+            (accounts::meant_by("u7@x"), ["up_users_email", "up_users_username"].as_slice()),
+            (passwords::dearest(), &["user_credentials_cost"]),
+        ] {
+            let plan = plan(&store, &statement).await;
+            for index in indexes {
+                assert!(plan.contains(index), "{plan}");
+            }
+            for scan in ["Seq Scan", "SCAN up_users", "SCAN user_credentials"] {
+                assert!(!plan.contains(scan), "{plan}");
+            }
+        }
     }
 
     async fn tokens_are_found_by_their_digest(database: TestDatabase) {
         let store = open(&database).await;
-        let custom = Grants::new().allow("api::a.a.find", Grant::default());
+        let limited = Grant {
+            fields: FieldMask::Only(["title".to_owned()].into()),
+            rows: Some(json!({"author": {"id": "$user.id"}})),
+        };
+        let custom = Grants::new()
+            .allow("api::a.a.find", Grant::default())
+            .allow("api::a.a.update", limited);
         for (digest, kind) in [
             ("1", ApiTokenKind::ReadOnly),
             ("2", ApiTokenKind::FullAccess),
@@ -178,7 +277,7 @@ on_both_databases! {
             };
             let id = store.create_api_token(&new, 1).await.unwrap();
             let found = store.api_token(digest).await.unwrap();
-            assert_eq!(found, Some(StoredApiToken { id, kind, expires_at: Some(5) }));
+            assert_eq!(found, Some(StoredApiToken { id, kind, expires_at: Some(5), last_used_at: None }));
             store.delete_api_token(id).await.unwrap();
             assert_eq!(store.api_token(digest).await.unwrap(), None);
         }

@@ -2,9 +2,10 @@
 
 use bastide_permissions::{Grant, Grants};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
-use serde_json::json;
+use serde_json::Value as Json;
 
 use super::advance::advance;
+use super::seed::count;
 use super::{AccessError, Result};
 use crate::Store;
 use crate::entity::api_token::{ActiveModel, Column, Entity, Model};
@@ -18,7 +19,12 @@ pub struct StoredApiToken {
     pub kind: ApiTokenKind,
     /// No use after, in epoch milliseconds.
     pub expires_at: Option<i64>,
+    /// When it was last used, in epoch milliseconds, within a minute.
+    pub last_used_at: Option<i64>,
 }
+
+/// Most tokens.
+const MOST_TOKENS: u64 = 1_000;
 
 /// What a token may do (REST contract, section 6.7).
 #[derive(Debug, Clone, PartialEq)]
@@ -64,16 +70,10 @@ impl Store {
     ///
     /// # Errors
     ///
-    /// [`AccessError::Refused`] where the name is taken.
+    /// [`AccessError::Refused`] where the name is taken, [`AccessError::Full`] where there are as
+    /// many tokens as there may be.
     pub async fn create_api_token(&self, new: &NewApiToken<'_>, now: i64) -> Result<i64> {
-        let (kind, permissions) = match new.kind {
-            ApiTokenKind::ReadOnly => ("read-only", None),
-            ApiTokenKind::FullAccess => ("full-access", None),
-            ApiTokenKind::Custom(grants) => {
-                let actions: Vec<&str> = grants.iter().map(|(action, _)| action).collect();
-                ("custom", Some(json!(actions).to_string()))
-            }
-        };
+        let (kind, permissions) = written(new.kind);
         let row = ActiveModel {
             name: Set(new.name.to_owned()),
             description: Set(new.description.to_owned()),
@@ -85,42 +85,65 @@ impl Store {
             ..Default::default()
         };
         let tx = self.begin_access().await?;
-        let id = Entity::insert(row).exec(&tx).await?.last_insert_id;
-        // A process that was asked for the token before it was there remembers that.
+        // A process that was asked for the token before it was there remembers that. First, so that
+        // whoever changes something of access takes turns.
         advance(&tx).await?;
+        if count(&tx, "api_tokens").await? >= MOST_TOKENS {
+            return Err(AccessError::Full(MOST_TOKENS));
+        }
+        let id = Entity::insert(row).exec(&tx).await?.last_insert_id;
         tx.commit().await?;
         Ok(id)
     }
 
-    /// Removes a token, which is void from then on.
+    /// Removes a token, which is void from then on, and answers whether there was one.
     ///
     /// # Errors
     ///
     /// When the database fails.
-    pub async fn delete_api_token(&self, id: i64) -> Result<()> {
+    pub async fn delete_api_token(&self, id: i64) -> Result<bool> {
         let tx = self.begin_access().await?;
-        Entity::delete_by_id(id).exec(&tx).await?;
+        let deleted = Entity::delete_by_id(id).exec(&tx).await?;
         advance(&tx).await?;
-        Ok(tx.commit().await?)
+        tx.commit().await?;
+        Ok(deleted.rows_affected > 0)
     }
 }
 
 fn read(row: &Model) -> Result<StoredApiToken> {
-    let damaged = || AccessError::Damaged("API token");
-    let kind = match row.r#type.as_str() {
-        "read-only" => ApiTokenKind::ReadOnly,
-        "full-access" => ApiTokenKind::FullAccess,
-        "custom" => {
-            let actions = row.permissions.as_deref().unwrap_or("[]");
-            let actions: Vec<String> = serde_json::from_str(actions).map_err(|_| damaged())?;
-            let grant = |all: Grants, action| all.allow(action, Grant::default());
-            ApiTokenKind::Custom(actions.into_iter().fold(Grants::new(), grant))
-        }
-        _ => return Err(damaged()),
-    };
     Ok(StoredApiToken {
         id: row.id,
-        kind,
+        kind: read_kind(row).ok_or(AccessError::Damaged("API token"))?,
         expires_at: row.expires_at,
+        last_used_at: row.last_used_at,
     })
+}
+
+/// What a token may do, as it is stored.
+pub(super) fn written(kind: &ApiTokenKind) -> (&'static str, Option<String>) {
+    match kind {
+        ApiTokenKind::ReadOnly => ("read-only", None),
+        ApiTokenKind::FullAccess => ("full-access", None),
+        ApiTokenKind::Custom(grants) => ("custom", Some(grants.to_json().to_string())),
+    }
+}
+
+/// What a token may do; `None` where it cannot be understood. Imported tokens have a list of
+/// actions, all others the object of their grants.
+pub(super) fn read_kind(row: &Model) -> Option<ApiTokenKind> {
+    match row.r#type.as_str() {
+        "read-only" => Some(ApiTokenKind::ReadOnly),
+        "full-access" => Some(ApiTokenKind::FullAccess),
+        "custom" => {
+            let permissions = row.permissions.as_deref().unwrap_or("{}");
+            let grants = match serde_json::from_str(permissions).ok()? {
+                Json::Array(actions) => actions.iter().try_fold(Grants::new(), |all, action| {
+                    Some(all.allow(action.as_str()?, Grant::default()))
+                })?,
+                object => Grants::from_json(&object)?,
+            };
+            Some(ApiTokenKind::Custom(grants))
+        }
+        _ => None,
+    }
 }

@@ -45,7 +45,7 @@ impl Writer<'_> {
         Ok(())
     }
 
-    async fn delete_links_to(&self, model: &Model, document: &str) -> Result<()> {
+    pub(super) async fn delete_links_to(&self, model: &Model, document: &str) -> Result<()> {
         let fields = self.registry.models().into_iter();
         for field in fields.flat_map(|it| it.fields()) {
             let Storage::Links(links) = &field.storage else {

@@ -9,6 +9,7 @@ mod input;
 mod instances;
 mod inverse;
 mod links;
+mod locale;
 mod publish;
 mod rows;
 mod save;

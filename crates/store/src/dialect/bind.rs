@@ -22,16 +22,6 @@ impl Binder {
         Self(connection.get_database_backend())
     }
 
-    /// Most values that one statement may bind.
-    pub(crate) fn most_values(self) -> usize {
-        match self.0 {
-            // SQLITE_MAX_VARIABLE_NUMBER, as SQLite has it since 3.32.
-            DbBackend::Sqlite => 32_766,
-            // The protocol counts in 16 bits.
-            _ => 65_535,
-        }
-    }
-
     /// An instant, in milliseconds since 1970-01-01T00:00:00Z.
     pub(crate) fn instant(self, millis: Option<i64>) -> Result<Value, Unfit> {
         if self.0 == DbBackend::Sqlite {

@@ -141,7 +141,7 @@ impl Dialect {
         })
     }
 
-    fn cast_name(self, to: ColumnType) -> &'static str {
+    pub(super) fn cast_name(self, to: ColumnType) -> &'static str {
         match (self, to) {
             // A collation is no part of a type.
             (Self::Postgres, ColumnType::Text) => "text",

@@ -10,6 +10,7 @@ pub(crate) mod ddl;
 pub(crate) mod decimal;
 mod error;
 mod expr;
+mod fill;
 mod json;
 mod listen;
 mod outage;
@@ -56,6 +57,8 @@ pub(crate) const SQLITE_LOWER: &str = "bastide_lower";
 pub struct Settings {
     /// Threads that answer requests, each with its own connections on PostgreSQL.
     pub threads: usize,
+    /// Longest wait for a connection, after which the database counts as not available.
+    pub acquire_timeout: Duration,
     /// Longest time of one statement that reads.
     pub read_timeout: Duration,
     /// Longest time of one statement that writes or changes the schema (PostgreSQL).
@@ -66,6 +69,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             threads: std::thread::available_parallelism().map_or(1, Into::into),
+            acquire_timeout: Duration::from_secs(2),
             read_timeout: Duration::from_secs(5),
             write_timeout: Duration::from_secs(30),
         }
@@ -89,8 +93,8 @@ pub(crate) async fn connect(url: &str, settings: &Settings) -> Result<Connected,
     match scheme {
         "postgres" | "postgresql" => {
             let address = Address::parse(url)?;
-            let writer = writer::postgres(address.writer.clone(), settings.write_timeout).await?;
-            let reader = PgReader::new(address, settings.threads, settings.read_timeout)?.into();
+            let writer = writer::postgres(address.writer.clone(), settings).await?;
+            let reader = PgReader::new(address, settings)?.into();
             Ok(Connected {
                 writer,
                 reader: Reader::Postgres(reader),
@@ -98,8 +102,8 @@ pub(crate) async fn connect(url: &str, settings: &Settings) -> Result<Connected,
             })
         }
         "sqlite" => {
-            let (writer, file) = writer::sqlite(url).await?;
-            let reader = LiteReader::new(&file, settings.read_timeout);
+            let (writer, file) = writer::sqlite(url, settings).await?;
+            let reader = LiteReader::new(&file, settings);
             Ok(Connected {
                 writer,
                 reader: Reader::Sqlite(reader),
@@ -107,6 +111,14 @@ pub(crate) async fn connect(url: &str, settings: &Settings) -> Result<Connected,
             })
         }
         _ => Err(ConnectError::UnknownSystem),
+    }
+}
+
+/// Whether there can be a database at `url`: a SQLite file is there, a server may be.
+pub(crate) fn is_there(url: &str) -> Result<bool, ConnectError> {
+    match url.split_once(':') {
+        Some(("sqlite", _)) => writer::is_file(url),
+        _ => Ok(true),
     }
 }
 

@@ -13,6 +13,7 @@ use std::time::Duration;
 
 use tokio_postgres_rustls::MakeRustlsConnect;
 
+use super::Settings;
 use super::address::Address;
 use super::error::{ConnectError, ReadError};
 use super::param::Param;
@@ -37,6 +38,8 @@ pub(crate) struct PgReader {
 pub(super) struct Dialer {
     config: tokio_postgres::Config,
     tls: MakeRustlsConnect,
+    /// Longest wait of a request for a connection to be made.
+    patience: Duration,
 }
 
 /// The connection that one request uses.
@@ -47,27 +50,24 @@ pub(crate) struct PgLane<'a> {
 }
 
 impl PgReader {
-    /// Connections for `threads` threads, made when they are first used.
-    pub(super) fn new(
-        mut address: Address,
-        threads: usize,
-        statement_timeout: Duration,
-    ) -> Result<Self, ConnectError> {
+    /// Connections for each thread, made when they are first used.
+    pub(super) fn new(mut address: Address, settings: &Settings) -> Result<Self, ConnectError> {
         let given = address.reader.get_options().unwrap_or_default();
         let options = format!(
             "{given} -c default_transaction_read_only=on -c TimeZone=UTC \
              -c statement_timeout={} -c idle_in_transaction_session_timeout=10000",
-            statement_timeout.as_millis()
+            settings.read_timeout.as_millis()
         );
         address.reader.options(options.trim());
         Ok(Self {
             first: Slot::default(),
-            others: (1..threads.max(1) * PER_THREAD)
+            others: (1..settings.threads.max(1) * PER_THREAD)
                 .map(|_| Slot::default())
                 .collect(),
             dialer: Dialer {
                 config: address.reader,
                 tls: tls::connector(&address.trust)?,
+                patience: settings.acquire_timeout,
             },
             turn: AtomicUsize::new(0),
         })

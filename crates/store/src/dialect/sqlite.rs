@@ -11,6 +11,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::task::spawn_blocking;
 use tokio::time::{Instant, timeout_at};
 
+use super::Settings;
 use super::error::ReadError;
 use super::param::Param;
 use super::rows::{LiteRows, Rows};
@@ -28,19 +29,21 @@ const INSTRUCTIONS_PER_LOOK: i32 = 1_000;
 pub(crate) struct LiteReader {
     pool: Arc<Pool>,
     permits: Arc<Semaphore>,
+    acquire_timeout: Duration,
     statement_timeout: Duration,
 }
 
 impl LiteReader {
     /// Readers of an existing file, opened when they are first used.
-    pub(super) fn new(file: &Path, statement_timeout: Duration) -> Self {
+    pub(super) fn new(file: &Path, settings: &Settings) -> Self {
         Self {
             pool: Arc::new(Pool {
                 file: file.to_owned(),
                 idle: Mutex::default(),
             }),
             permits: Arc::new(Semaphore::new(CONNECTIONS)),
-            statement_timeout,
+            acquire_timeout: settings.acquire_timeout,
+            statement_timeout: settings.read_timeout,
         }
     }
 
@@ -51,8 +54,10 @@ impl LiteReader {
 
     /// Runs a statement, with the wait for a connection inside its time.
     pub(super) async fn fetch(&self, sql: &Arc<str>, params: &[Param]) -> Result<Rows, ReadError> {
-        let deadline = Instant::now() + self.statement_timeout;
-        let permit = timeout_at(deadline, self.permits.clone().acquire_owned())
+        let now = Instant::now();
+        let deadline = now + self.statement_timeout;
+        let patience = deadline.min(now + self.acquire_timeout);
+        let permit = timeout_at(patience, self.permits.clone().acquire_owned())
             .await
             .map_err(|error| ReadError::Unavailable(error.into()))?
             .map_err(|error| ReadError::Unavailable(error.into()))?;

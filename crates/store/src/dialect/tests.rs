@@ -451,10 +451,38 @@ fn postgres_a_server_that_is_away_is_unavailable() {
         ));
         drop(database);
         let address = Address::parse(address).unwrap();
-        let reader = PgReader::new(address, 1, Duration::from_secs(1)).unwrap();
+        let settings = Settings {
+            threads: 1,
+            ..Settings::default()
+        };
+        let reader = PgReader::new(address, &settings).unwrap();
         for _ in 0..3 {
             let error = reader.lane().fetch(&"SELECT 1".into(), &[]).await;
             assert!(matches!(error, Err(ReadError::Unavailable(_))), "{error:?}");
+        }
+    });
+}
+
+#[test]
+fn postgres_a_server_that_does_not_answer_is_not_waited_for() {
+    on_postgres(|database| async move {
+        drop(database);
+        // The system takes the connections; nobody reads from them.
+        let silent = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        let port = silent.local_addr().unwrap().port();
+        let address = format!("postgres://x:y@127.0.0.1:{port}/z?sslmode=disable");
+        let settings = Settings {
+            threads: 1,
+            acquire_timeout: Duration::from_millis(50),
+            ..Settings::default()
+        };
+        let refused = connect(&address, &settings).await.err();
+        assert!(matches!(refused, Some(ConnectError::Refused(_))));
+        let reader = PgReader::new(Address::parse(&address).unwrap(), &settings).unwrap();
+        let sql = "SELECT 1".into();
+        let answers = join_all((0..10).map(|_| reader.lane().fetch(&sql, &[]))).await;
+        for answer in answers {
+            assert!(matches!(answer, Err(ReadError::Unavailable(_))));
         }
     });
 }
@@ -498,6 +526,31 @@ fn sqlite_lower_case_is_that_of_unicode() {
         assert_eq!(rows.cell(0, 0), Cell::Null);
         let rows = connected.fetch(&sql, &[Param::Int(7)]).await.unwrap();
         assert_eq!(rows.int(0, 0), Some(7));
+    });
+}
+
+#[test]
+fn sqlite_a_read_does_not_wait_for_ever_for_a_connection() {
+    on_sqlite(|database| async move {
+        let settings = Settings {
+            acquire_timeout: Duration::from_millis(50),
+            read_timeout: Duration::from_millis(500),
+            ..Settings::default()
+        };
+        let connected = connect(database.url(), &settings).await.unwrap();
+        let endless = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) \
+                       SELECT count(*) FROM n";
+        let answers = join_all((0..6).map(|_| connected.fetch(endless, &[]))).await;
+        let (first, late) = answers.split_at(4);
+        for answer in first {
+            assert!(matches!(answer, Err(ReadError::Timeout)), "{answer:?}");
+        }
+        for answer in late {
+            assert!(
+                matches!(answer, Err(ReadError::Unavailable(_))),
+                "{answer:?}"
+            );
+        }
     });
 }
 

@@ -8,10 +8,8 @@ use sea_orm::{DatabaseConnection, SqlxPostgresConnector, SqlxSqliteConnector};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 
+use super::Settings;
 use super::error::ConnectError;
-
-/// How long a request waits for a connection of the pool before it is told to come back.
-const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(2);
 
 /// Statements kept per connection.
 const STATEMENTS: usize = 500;
@@ -19,7 +17,7 @@ const STATEMENTS: usize = 500;
 /// A pool on PostgreSQL.
 pub(super) async fn postgres(
     options: PgConnectOptions,
-    statement_timeout: Duration,
+    settings: &Settings,
 ) -> Result<DatabaseConnection, ConnectError> {
     let options = options.statement_cache_capacity(STATEMENTS).options([
         ("synchronous_commit", "on".to_owned()),
@@ -28,13 +26,13 @@ pub(super) async fn postgres(
         ("lock_timeout", "2000".to_owned()),
         (
             "statement_timeout",
-            statement_timeout.as_millis().to_string(),
+            settings.write_timeout.as_millis().to_string(),
         ),
         ("idle_in_transaction_session_timeout", "10000".to_owned()),
     ]);
     let pool = PgPoolOptions::new()
         .max_connections(10)
-        .acquire_timeout(ACQUIRE_TIMEOUT)
+        .acquire_timeout(settings.acquire_timeout)
         .connect_with(options)
         .await
         .map_err(refused)?;
@@ -42,7 +40,10 @@ pub(super) async fn postgres(
 }
 
 /// One connection on a SQLite file, so that two writes never meet, and the file.
-pub(super) async fn sqlite(url: &str) -> Result<(DatabaseConnection, PathBuf), ConnectError> {
+pub(super) async fn sqlite(
+    url: &str,
+    settings: &Settings,
+) -> Result<(DatabaseConnection, PathBuf), ConnectError> {
     let options: SqliteConnectOptions = url
         .parse()
         .map_err(|error: sqlx::Error| ConnectError::Address(error.into()))?;
@@ -63,11 +64,18 @@ pub(super) async fn sqlite(url: &str) -> Result<(DatabaseConnection, PathBuf), C
         .min_connections(1)
         .idle_timeout(None)
         .max_lifetime(None)
-        .acquire_timeout(Duration::from_secs(5))
+        .acquire_timeout(settings.acquire_timeout)
         .connect_with(options)
         .await
         .map_err(refused)?;
     Ok((SqlxSqliteConnector::from_sqlx_sqlite_pool(pool), file))
+}
+
+/// Whether the file of an address is there.
+pub(super) fn is_file(url: &str) -> Result<bool, ConnectError> {
+    let options: Result<SqliteConnectOptions, sqlx::Error> = url.parse();
+    let options = options.map_err(|error| ConnectError::Address(error.into()))?;
+    Ok(options.get_filename().is_file())
 }
 
 /// Creates the file for its owner alone; SQLite gives its companions (`-wal`, `-shm`) the same

@@ -2,9 +2,13 @@
 //! order; instants are epoch milliseconds.
 #![expect(unreachable_pub, reason = "SeaORM's macros write public items")]
 
+pub(crate) mod admin_credential;
+pub(crate) mod admin_recovery_code;
+pub(crate) mod admin_role;
 pub(crate) mod api_token;
 pub(crate) mod content_type;
 pub(crate) mod outbox;
+pub(crate) mod refresh_spent;
 pub(crate) mod role_grant;
 pub(crate) mod schema_change;
 pub(crate) mod schema_state;
@@ -12,4 +16,5 @@ pub(crate) mod schema_trash;
 pub(crate) mod session;
 pub(crate) mod setting;
 pub(crate) mod setup_token;
+pub(crate) mod sign_in_counter;
 pub(crate) mod user_credential;

@@ -11,6 +11,8 @@ pub struct Model {
     pub version: i64,
     /// When it was applied.
     pub applied_at: i64,
+    /// Row id of the administrator who did; none where the program did.
+    pub applied_by: Option<i64>,
     /// Hash of the plan, in hexadecimal digits.
     pub hash: String,
     /// The plan, as JSON.

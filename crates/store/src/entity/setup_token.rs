@@ -17,6 +17,14 @@ pub struct Model {
     pub expires_at: i64,
     /// When it was redeemed.
     pub used_at: Option<i64>,
+    /// Whom it invites.
+    pub email: Option<String>,
+    /// Code of the role that the invited person gets.
+    pub role: Option<String>,
+    /// Whose second factor it enrols.
+    pub admin_id: Option<i64>,
+    /// The secret that is being enrolled, sealed.
+    pub secret: Option<String>,
 }
 
 /// There are none that SeaORM needs to know.

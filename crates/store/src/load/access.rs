@@ -3,7 +3,7 @@
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{EntityTrait, QueryTrait, Set};
 
-use super::{Loader, Result};
+use super::{Loader, MOST_CREDENTIALS, Result};
 use crate::entity::{role_grant, setting, user_credential};
 
 impl Loader<'_> {
@@ -12,18 +12,20 @@ impl Loader<'_> {
     ///
     /// # Errors
     ///
-    /// [`crate::StoreError::Database`], also for a user that was not loaded.
+    /// [`crate::StoreError::Database`], from this call or a later one, also for a user that was not
+    /// loaded.
     pub async fn credential(&mut self, user: i64, hash: &str, changed_at: i64) -> Result<()> {
-        self.flush().await?;
-        let row = user_credential::ActiveModel {
+        self.credentials.push(user_credential::ActiveModel {
             user_id: Set(user),
             password_hash: Set(hash.to_owned()),
             changed_at: Set(changed_at),
             failures: Set(0),
             locked_until: Set(None),
-        };
-        let insert = user_credential::Entity::insert(row);
-        self.run(Some(&insert.into_query())).await
+        });
+        if self.credentials.len() < MOST_CREDENTIALS {
+            return Ok(());
+        }
+        self.flush().await
     }
 
     /// Loads a right of a role, such as `api::article.article.find`; one that is there already

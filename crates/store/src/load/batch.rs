@@ -6,7 +6,10 @@ use sea_orm::sea_query::{Alias, InsertStatement, OnConflict, Query, Value};
 use crate::StoreError;
 
 /// Most rows of one statement, however few columns they have.
-const MOST_ROWS: usize = 1_000;
+const MOST_ROWS: usize = 500;
+/// Most values of one statement, far below what the databases take. Drivers keep statements with
+/// what they bind last, so larger ones cost memory, and they save no time.
+const MOST_VALUES: usize = 4_096;
 
 /// Rows with the same columns.
 #[derive(Debug)]
@@ -19,9 +22,9 @@ pub(super) struct Batch {
 }
 
 impl Batch {
-    /// An empty batch; a statement binds `most_values` at most.
-    pub(super) fn new(columns: Vec<Alias>, most_values: usize, once: bool) -> Self {
-        let most = (most_values / columns.len().max(1)).clamp(1, MOST_ROWS);
+    /// An empty batch.
+    pub(super) fn new(columns: Vec<Alias>, once: bool) -> Self {
+        let most = (MOST_VALUES / columns.len().max(1)).clamp(1, MOST_ROWS);
         Self {
             columns,
             rows: Vec::new(),

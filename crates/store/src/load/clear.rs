@@ -49,6 +49,8 @@ impl Loader<'_> {
     pub async fn clear(&mut self, now: i64) -> Result<()> {
         self.rows.clear();
         self.links.clear();
+        self.credentials.clear();
+        self.bytes = 0;
         let dynamic = self.registry.models().into_iter();
         let dynamic = dynamic.filter(|it| it.id >= FIRST_FREE_MODEL);
         let change = Change {

@@ -18,8 +18,8 @@ use bastide_content_types::{FieldId, Model, ModelId, Registry, TableName, Value}
 use bastide_permissions::System;
 use sea_orm::sea_query::{Alias, Value as Bound};
 use sea_orm::{
-    ConnectionTrait, DatabaseTransaction, SqliteTransactionMode, StatementBuilder,
-    TransactionOptions, TransactionTrait,
+    ConnectionTrait, DatabaseTransaction, EntityTrait, QueryTrait, SqliteTransactionMode,
+    StatementBuilder, TransactionOptions, TransactionTrait,
 };
 
 pub use record::{LoadInstance, LoadLink, LoadRow};
@@ -28,11 +28,17 @@ use crate::access::advance;
 use crate::content::statement::{database, failure, status};
 use crate::dialect::bind::Binder;
 use crate::dialect::sequence;
+use crate::entity::user_credential;
 use crate::schema::{Change, SchemaError, apply_in, load_ids, load_registry, plan};
 use crate::{Store, StoreError, watch};
 use batch::Batch;
 
 type Result<T> = std::result::Result<T, StoreError>;
+
+/// Most bytes of texts that wait, in all tables together.
+const MOST_BYTES: usize = 4 * 1024 * 1024;
+/// Most passwords that wait.
+const MOST_CREDENTIALS: usize = 500;
 
 /// Loads data in one transaction.
 #[derive(Debug)]
@@ -45,6 +51,10 @@ pub struct Loader<'a> {
     rows: BTreeMap<TableName, Batch>,
     /// Links that wait; they go in after the rows they begin at.
     links: BTreeMap<TableName, Batch>,
+    /// Passwords that wait; they go in after their users.
+    credentials: Vec<user_credential::ActiveModel>,
+    /// Bytes of the texts in `rows`.
+    bytes: usize,
 }
 
 impl<'a> Loader<'a> {
@@ -72,6 +82,8 @@ impl<'a> Loader<'a> {
             tx,
             rows: BTreeMap::new(),
             links: BTreeMap::new(),
+            credentials: Vec::new(),
+            bytes: 0,
         })
     }
 
@@ -91,7 +103,7 @@ impl<'a> Loader<'a> {
         let ids = load_ids(&self.tx).await?;
         let plan = plan(&self.registry, ids, default_locale, change);
         let plan = plan.map_err(SchemaError::Refused)?;
-        self.registry = Arc::new(apply_in(&self.tx, &plan, now).await?);
+        self.registry = Arc::new(apply_in(&self.tx, &plan, now.into()).await?);
         Ok(())
     }
 
@@ -169,12 +181,11 @@ impl<'a> Loader<'a> {
             link.inv_pos.into(),
         ];
         values.extend(ends.morph.then_some(link.target.0.into()));
-        let most = self.binder.most_values();
         let batch = self.links.entry(ends.table.clone()).or_insert_with(|| {
             let mut names = vec!["src_id", "target_doc", "target_locale", "target_status"];
             names.extend(["pos", "inv_pos"]);
             names.extend(ends.morph.then_some("target_type"));
-            Batch::new(names.into_iter().map(Alias::new).collect(), most, true)
+            Batch::new(names.into_iter().map(Alias::new).collect(), true)
         });
         batch.push(values);
         if batch.is_full() {
@@ -227,14 +238,18 @@ impl<'a> Loader<'a> {
             row.push(bound.map_err(|_| StoreError::Unfit { field: field.id })?);
             columns.push(Alias::new(column.as_str()));
         }
-        let most = self.binder.most_values();
         let batch = self.rows.entry(model.table.clone());
-        let batch = batch.or_insert_with(|| Batch::new(columns, most, false));
+        let batch = batch.or_insert_with(|| Batch::new(columns, false));
         batch.push(row);
-        if batch.is_full() {
-            self.flush_rows(&model.table).await?;
+        let is_full = batch.is_full();
+        self.bytes += values.iter().map(|(_, it)| text_bytes(it)).sum::<usize>();
+        if self.bytes > MOST_BYTES {
+            self.flush().await
+        } else if is_full {
+            self.flush_rows(&model.table).await
+        } else {
+            Ok(())
         }
-        Ok(())
     }
 
     fn instant(&self, millis: Option<i64>) -> Result<Bound> {
@@ -246,6 +261,12 @@ impl<'a> Loader<'a> {
         let rows: Vec<TableName> = self.rows.keys().cloned().collect();
         for table in rows {
             self.flush_rows(&table).await?;
+        }
+        self.bytes = 0;
+        if !self.credentials.is_empty() {
+            let credentials = std::mem::take(&mut self.credentials);
+            let insert = user_credential::Entity::insert_many(credentials);
+            self.run(Some(&insert.into_query())).await?;
         }
         let links: Vec<TableName> = self.links.keys().cloned().collect();
         for table in links {
@@ -275,6 +296,13 @@ impl<'a> Loader<'a> {
         let done = self.tx.execute(statement).await;
         done.map(drop)
             .map_err(|error| failure(&self.registry, error))
+    }
+}
+
+fn text_bytes(value: &Value) -> usize {
+    match value {
+        Value::Text(it) | Value::Json(it) => it.len(),
+        _ => 0,
     }
 }
 

@@ -55,9 +55,12 @@ fn root(plan: &ReadPlan, dialect: Dialect) -> Shape {
     match plan.extent() {
         Extent::Document => {
             let document = compiler.values.asked();
-            select
-                .and_where(row.system(System::DocumentId).eq(document))
-                .limit(1);
+            select.and_where(row.system(System::DocumentId).eq(document));
+            if is_key(node.source()) {
+                // Nothing to sort and nothing to cut off: the planner sees a look-up.
+                return compiler.shape(select, node, &row, None);
+            }
+            select.limit(1);
         }
         Extent::First => drop(select.limit(1)),
         Extent::Page { limit, offset, .. } => {
@@ -68,6 +71,11 @@ fn root(plan: &ReadPlan, dialect: Dialect) -> Shape {
     compiler.order(&mut select, &row, node.order());
     select.order_by_expr(row.system(System::Id), Order::Asc);
     compiler.shape(select, node, &row, None)
+}
+
+/// Whether status, locale and document together name one row at most.
+fn is_key(source: &Source) -> bool {
+    matches!(source, Source::Entries { locales: Some(locales), .. } if locales.len() == 1)
 }
 
 fn count(node: &Node, dialect: Dialect) -> Statement {

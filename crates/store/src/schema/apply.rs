@@ -11,7 +11,7 @@ use sea_orm::{
 
 use super::execute::Run;
 use super::load::load_registry;
-use super::{Plan, SchemaError};
+use super::{Ids, Plan, SchemaError, Step};
 use crate::dialect::Dialect;
 use crate::entity::{schema_change, schema_state};
 
@@ -28,8 +28,28 @@ const STATEMENT_TIMEOUT: &str = "10min";
 /// How often a change is tried before the tables count as in use.
 const ATTEMPTS: u32 = 20;
 
-/// Applies a plan at the instant `now` (epoch milliseconds) and answers the registry that is in
-/// force then.
+/// Who changes the schema, and when.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Signature {
+    /// Epoch milliseconds.
+    pub at: i64,
+    /// Row id of the administrator; none where the program does it.
+    pub by: Option<i64>,
+}
+
+impl From<i64> for Signature {
+    /// The program, at this instant.
+    fn from(at: i64) -> Self {
+        Self { at, by: None }
+    }
+}
+
+/// Applies a plan and answers the registry that is in force then.
+///
+/// PostgreSQL keeps readers from a table from the moment it gets a column until the transaction
+/// ends. Where the plan goes on with work that takes longer the more rows there are, columns are
+/// added in a short transaction of their own: nobody knows of them before the second one, and
+/// until then they are in the trash.
 ///
 /// # Errors
 ///
@@ -37,11 +57,20 @@ const ATTEMPTS: u32 = 20;
 pub async fn apply(
     db: &DatabaseConnection,
     plan: &Plan,
-    now: i64,
+    signature: Signature,
 ) -> Result<Registry, SchemaError> {
+    let prepared = Dialect::of(db) == Dialect::Postgres && plan.is_long();
+    if prepared {
+        retried(|| async {
+            let tx = begin(db).await?;
+            prepare(&tx, plan, signature).await?;
+            Ok(tx.commit().await?)
+        })
+        .await?;
+    }
     retried(|| async {
         let tx = begin(db).await?;
-        let registry = apply_in(&tx, plan, now).await?;
+        let registry = run(&tx, plan, signature, prepared).await?;
         tx.commit().await?;
         Ok(registry)
     })
@@ -56,28 +85,59 @@ pub async fn apply(
 pub async fn apply_in(
     tx: &DatabaseTransaction,
     plan: &Plan,
-    now: i64,
+    signature: Signature,
 ) -> Result<Registry, SchemaError> {
-    let state = schema_state::Entity::find_by_id(1)
-        .lock_exclusive()
-        .one(tx)
-        .await?
-        .ok_or_else(|| SchemaError::Damaged("the state of the schema is missing".to_owned()))?;
-    if u64::try_from(state.version).ok() != Some(plan.base) {
-        return Err(SchemaError::Stale);
-    }
+    run(tx, plan, signature, false).await
+}
+
+/// Adds the columns of a plan.
+async fn prepare(
+    tx: &DatabaseTransaction,
+    plan: &Plan,
+    signature: Signature,
+) -> Result<(), SchemaError> {
+    let state = lock_state(tx).await?;
+    check(&state, plan, plan.first)?;
     let run = Run {
         tx,
         dialect: Dialect::behind(tx),
-        now,
+        now: signature.at,
         version: state.version + 1,
+        prepared: false,
+    };
+    for step in &plan.steps {
+        if let Step::AddColumn(new) = step {
+            run.add_column(new).await?;
+            run.trash(&new.item()).await?;
+        }
+    }
+    // Should the second half never come, its ids are not given to anything else.
+    set_state(tx, state, None, plan).await
+}
+
+async fn run(
+    tx: &DatabaseTransaction,
+    plan: &Plan,
+    signature: Signature,
+    prepared: bool,
+) -> Result<Registry, SchemaError> {
+    let state = lock_state(tx).await?;
+    let next = if prepared { plan.ids } else { plan.first };
+    check(&state, plan, next)?;
+    let run = Run {
+        tx,
+        dialect: Dialect::behind(tx),
+        now: signature.at,
+        version: state.version + 1,
+        prepared,
     };
     for step in &plan.steps {
         run.step(step).await?;
     }
     let change = schema_change::Model {
         version: run.version,
-        applied_at: now,
+        applied_at: signature.at,
+        applied_by: signature.by,
         hash: plan.hash(),
         plan: plan.to_json().to_string(),
         before: plan.before.to_string(),
@@ -85,14 +145,47 @@ pub async fn apply_in(
     schema_change::Entity::insert(change.into_active_model().reset_all())
         .exec_without_returning(tx)
         .await?;
-    let mut state = state.into_active_model();
-    state.version = Set(run.version);
-    state.next_model = Set(plan.ids.model.into());
-    state.next_field = Set(plan.ids.field.into());
-    state.update(tx).await?;
+    set_state(tx, state, Some(run.version), plan).await?;
     run.call(run.dialect.notify(CHANNEL, &run.version.to_string()))
         .await?;
     load_registry(tx).await
+}
+
+/// The state of the schema, which nobody else changes until the transaction ends.
+pub(super) async fn lock_state(
+    tx: &DatabaseTransaction,
+) -> Result<schema_state::Model, SchemaError> {
+    let state = schema_state::Entity::find_by_id(1).lock_exclusive();
+    let missing = || SchemaError::Damaged("the state of the schema is missing".to_owned());
+    state.one(tx).await?.ok_or_else(missing)
+}
+
+/// A plan is good for one version of the schema, and for ids that nobody took since.
+fn check(state: &schema_state::Model, plan: &Plan, next: Ids) -> Result<(), SchemaError> {
+    let is_current = u64::try_from(state.version) == Ok(plan.base)
+        && state.next_model == i64::from(next.model)
+        && state.next_field == i64::from(next.field);
+    if is_current {
+        Ok(())
+    } else {
+        Err(SchemaError::Stale)
+    }
+}
+
+async fn set_state(
+    tx: &DatabaseTransaction,
+    state: schema_state::Model,
+    version: Option<i64>,
+    plan: &Plan,
+) -> Result<(), SchemaError> {
+    let mut state = state.into_active_model();
+    if let Some(version) = version {
+        state.version = Set(version);
+    }
+    state.next_model = Set(plan.ids.model.into());
+    state.next_field = Set(plan.ids.field.into());
+    state.update(tx).await?;
+    Ok(())
 }
 
 /// Begins a transaction that may change tables.

@@ -4,14 +4,14 @@ mod drafts;
 mod links;
 mod locales;
 
-use bastide_content_types::{ColumnName, FieldId, TableName};
+use bastide_content_types::{ColumnName, FieldId, ModelId, TableName};
 use sea_orm::sea_query::{Alias, Expr, ExprTrait, Query, SelectStatement};
 use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr, JoinType};
 
 use super::execute::Run;
 use super::kinship::{Incoming, Part};
 use super::physical::{column, table};
-use super::step::Which;
+use super::step::{NewColumn, Which};
 use super::{SchemaError, Step};
 use crate::dialect::bind::Binder;
 
@@ -36,23 +36,18 @@ pub(super) async fn run(run: &Run<'_>, step: &Step) -> Result<(), SchemaError> {
             run.tx.execute(&update).await?;
             Ok(())
         }
-        Step::FillDefault {
-            table: of,
-            column: name,
-            holds,
-            value,
-        } => {
-            // A default that its column cannot hold is none.
-            let Ok(value) = Binder::of(run.tx).value(*holds, value) else {
-                return Ok(());
-            };
+        Step::FillEmpty(new) => fill_empty(run.tx, new).await,
+        Step::TakeBack(it) => {
             let mut update = Query::update();
             update
-                .table(table(of))
-                .value(column(name), Expr::val(value));
+                .table(table(&it.table))
+                .value("field_id", it.from.0)
+                .and_where(Expr::col("field_id").eq(it.to.0));
             run.tx.execute(&update).await?;
             Ok(())
         }
+        Step::Sweep { parts } => sweep(run.tx, parts).await,
+        Step::Unlink { links, target } => unlink(run.tx, target, links, None).await,
         Step::SetAside {
             table,
             field,
@@ -77,6 +72,25 @@ pub(super) async fn run(run: &Run<'_>, step: &Step) -> Result<(), SchemaError> {
         } => locales::unlocalize(run.tx, (parts, incoming), locale).await,
         _ => Ok(()),
     }
+}
+
+/// Gives the rows without a value the one that is there for all.
+pub(super) async fn fill_empty(
+    tx: &DatabaseTransaction,
+    new: &NewColumn,
+) -> Result<(), SchemaError> {
+    // A default that its column cannot hold is none.
+    let fill = new.fill.as_ref();
+    let Some(Ok(value)) = fill.map(|it| Binder::of(tx).value(new.holds, it)) else {
+        return Ok(());
+    };
+    let mut update = Query::update();
+    update
+        .table(table(&new.table))
+        .value(column(&new.column), Expr::val(value))
+        .and_where(Expr::col(column(&new.column)).is_null());
+    tx.execute(&update).await?;
+    Ok(())
 }
 
 async fn set_aside(
@@ -132,23 +146,33 @@ pub(super) async fn sweep(tx: &DatabaseTransaction, parts: &[Part]) -> Result<()
 }
 
 /// Deletes links to documents that have no row left.
-async fn unlink(
+async fn unlink_all(
     tx: &DatabaseTransaction,
     entries: &Part,
     incoming: &[Incoming],
 ) -> Result<(), SchemaError> {
-    for links in incoming {
-        let mut documents = Query::select();
-        documents.column("document_id").from(table(&entries.table));
-        let mut delete = Query::delete();
-        delete
-            .from_table(table(&links.table))
-            .and_where(Expr::col("target_doc").not_in_subquery(documents));
-        if let Some(target) = links.target_type {
-            delete.and_where(Expr::col("target_type").eq(target.0));
-        }
-        tx.execute(&delete).await?;
+    for it in incoming {
+        unlink(tx, &entries.table, &it.table, it.target_type).await?;
     }
+    Ok(())
+}
+
+async fn unlink(
+    tx: &DatabaseTransaction,
+    entries: &TableName,
+    links: &TableName,
+    target_type: Option<ModelId>,
+) -> Result<(), SchemaError> {
+    let mut documents = Query::select();
+    documents.column("document_id").from(table(entries));
+    let mut delete = Query::delete();
+    delete
+        .from_table(table(links))
+        .and_where(Expr::col("target_doc").not_in_subquery(documents));
+    if let Some(target) = target_type {
+        delete.and_where(Expr::col("target_type").eq(target.0));
+    }
+    tx.execute(&delete).await?;
     Ok(())
 }
 

@@ -23,6 +23,12 @@ pub enum SchemaError {
         /// Name of the attribute.
         attribute: String,
     },
+    /// No change made this version of the schema.
+    #[error("there is no change {0}")]
+    NoSuchChange(u64),
+    /// A change cannot be taken back any more; the text says why.
+    #[error("{0}")]
+    NotUndoable(String),
     /// What the database holds about the schema cannot be understood.
     #[error("the stored schema is damaged: {0}")]
     Damaged(String),

@@ -3,9 +3,12 @@
 use std::sync::Arc;
 
 use bastide_content_types::Registry;
+use serde_json::Value as Json;
 
+use super::undo::{list, load_undone};
 use super::{
-    Change, Plan, SchemaError, apply, load_ids, load_registry, load_version, measure, plan, purge,
+    Change, Past, Plan, SchemaError, Signature, apply, load_ids, load_registry, load_version,
+    measure, plan, planner, purge,
 };
 use crate::Store;
 
@@ -29,13 +32,60 @@ impl Store {
         Ok(plan)
     }
 
-    /// Applies a plan at the instant `now` (epoch milliseconds) and puts the new schema in force.
+    /// Plans to take a change back, at the instant `now` (epoch milliseconds): types, components
+    /// and attributes that it deleted come back with their data under their old ids.
+    ///
+    /// # Errors
+    ///
+    /// [`SchemaError::NoSuchChange`]; [`SchemaError::NotUndoable`] where it is too late, or where
+    /// a later change stands in the way.
+    pub async fn plan_undo(
+        &self,
+        version: u64,
+        default_locale: &str,
+        now: i64,
+    ) -> Result<Plan, SchemaError> {
+        let registry = self.refresh_registry().await?;
+        let ids = load_ids(self.writer()).await?;
+        let undone = load_undone(self.writer(), &registry, version, now).await?;
+        let mut plan = planner::plan_undo(&registry, ids, default_locale, &undone)
+            .map_err(SchemaError::Refused)?;
+        measure(self.writer(), &mut plan).await?;
+        Ok(plan)
+    }
+
+    /// The changes of the schema, the newest first, and how many there are. `now` is in epoch
+    /// milliseconds.
+    ///
+    /// # Errors
+    ///
+    /// When the database fails.
+    pub async fn schema_changes(
+        &self,
+        (skip, most): (u64, u64),
+        now: i64,
+    ) -> Result<(Vec<Past>, u64), SchemaError> {
+        let registry = self.refresh_registry().await?;
+        list(self.writer(), &registry, (skip, most), now).await
+    }
+
+    /// What a plan does, for people, with the statements that change tables.
+    pub fn describe(&self, plan: &Plan) -> Json {
+        plan.describe(self.dialect())
+    }
+
+    /// Applies a plan and puts the new schema in force. The program itself signs with the instant
+    /// (epoch milliseconds).
     ///
     /// # Errors
     ///
     /// Nothing was changed then.
-    pub async fn apply(&self, plan: &Plan, now: i64) -> Result<Arc<Registry>, SchemaError> {
-        let registry = apply(self.writer(), plan, now).await?;
+    pub async fn apply(
+        &self,
+        plan: &Plan,
+        signature: impl Into<Signature>,
+    ) -> Result<Arc<Registry>, SchemaError> {
+        let registry = apply(self.writer(), plan, signature.into()).await?;
         self.set_registry(registry);
         Ok(self.registry())
     }
@@ -57,8 +107,8 @@ impl Store {
     ///
     /// # Errors
     ///
-    /// Nothing is removed then.
+    /// What was removed until then stays removed.
     pub async fn purge_schema(&self, before: i64) -> Result<usize, SchemaError> {
-        purge(self.writer(), &self.registry(), before).await
+        purge(self.writer(), before).await
     }
 }

@@ -1,7 +1,7 @@
 //! What a change takes away, and how much of it there is.
 
 use bastide_content_types::field::ColumnType;
-use bastide_content_types::{ColumnName, FieldId, TableName};
+use bastide_content_types::{ColumnName, FieldId, SchemaProblem, TableName};
 use sea_orm::sea_query::{Alias, Expr, ExprTrait, Func, Query, SelectStatement};
 use sea_orm::{ConnectionTrait, DatabaseConnection};
 use serde_json::{Value as Json, json};
@@ -48,6 +48,22 @@ pub enum LossKind {
     InstancesBeyondFirst(FieldId, TableName),
     /// Instances of components.
     Instances(FieldId, Vec<TableName>),
+    /// Values given since the values of one column were converted into another.
+    ValuesSince {
+        /// Of this table.
+        table: TableName,
+        /// The column before, and what it holds.
+        before: (ColumnName, ColumnType),
+        /// The column since, and what it holds.
+        since: (ColumnName, ColumnType),
+    },
+    /// Links made since those of one table were copied to another.
+    LinksSince {
+        /// The link table before.
+        before: TableName,
+        /// The link table since.
+        since: TableName,
+    },
     /// Entries of a type, or instances of a component.
     Rows(TableName),
     /// Entries that were never published; these are deleted, not set aside.
@@ -71,6 +87,8 @@ impl Loss {
         let what = match &self.kind {
             LossKind::Values(..) => "values",
             LossKind::UnfitValues { .. } => "unfitValues",
+            LossKind::ValuesSince { .. } => "valuesSince",
+            LossKind::LinksSince { .. } => "linksSince",
             LossKind::Links(_) => "links",
             LossKind::LinksBeyondFirst(_) => "linksBeyondFirst",
             LossKind::Instances(..) => "instances",
@@ -102,6 +120,36 @@ impl Loss {
                 if let Some(converted) = dialect.convert(name.as_str(), *from, *to) {
                     count.and_where(converted.is_null());
                 }
+                vec![count]
+            }
+            LossKind::ValuesSince {
+                table: of,
+                before,
+                since,
+            } => {
+                let converted = dialect.convert(before.0.as_str(), before.1, since.1);
+                let now = || Expr::col(column(&since.0));
+                let mut count = count(of);
+                count.and_where(now().is_not_null());
+                if let Some(converted) = converted {
+                    let differs = converted.clone().is_null().or(now().ne(converted));
+                    count.and_where(differs);
+                }
+                vec![count]
+            }
+            LossKind::LinksSince { before, since } => {
+                let (old, new) = (|it| Expr::col(("b", it)), |it| Expr::col(("s", it)));
+                let mut known = Query::select();
+                known
+                    .expr(Expr::val(1))
+                    .from_as(table(before), "b")
+                    .and_where(old("src_id").eq(new("src_id")))
+                    .and_where(old("target_doc").eq(new("target_doc")));
+                let mut count = Query::select();
+                count
+                    .expr(Func::count(Expr::val(1)))
+                    .from_as(table(since), "s")
+                    .and_where(Expr::exists(known).not());
                 vec![count]
             }
             LossKind::Links(from) | LossKind::Rows(from) => vec![count(from)],
@@ -160,17 +208,42 @@ fn count(from: &TableName) -> SelectStatement {
 ///
 /// # Errors
 ///
-/// When the database fails, or when the schema is another one by now.
+/// [`SchemaError::Refused`] where rows would have no value for what is required; else when the
+/// database fails, or when the schema is another one by now.
 pub async fn measure(db: &DatabaseConnection, plan: &mut Plan) -> Result<(), SchemaError> {
     let dialect = Dialect::of(db);
+    let mut problems = Vec::new();
+    for need in &plan.needs {
+        let mut rows = count(&need.table);
+        if let Some(name) = &need.column {
+            rows.and_where(Expr::col("status").eq(1))
+                .and_where(Expr::col(column(name)).is_null());
+        }
+        let rows = number(db, &rows).await?;
+        if rows > 0 {
+            let path = [&need.model, "attributes", &need.attribute, "default"];
+            let message = format!(
+                "is needed: {} is required, and {rows} rows have no value",
+                need.attribute
+            );
+            problems.push(SchemaProblem::at(path, message));
+        }
+    }
+    if !problems.is_empty() {
+        return Err(SchemaError::Refused(problems));
+    }
     for loss in &mut plan.losses {
         let mut total = 0;
         for query in loss.queries(dialect) {
-            let row = db.query_one(&query).await?;
-            let count: i64 = row.map_or(Ok(0), |it| it.try_get_by_index(0))?;
-            total += u64::try_from(count).unwrap_or(0);
+            total += number(db, &query).await?;
         }
         loss.count = Some(total);
     }
     Ok(())
+}
+
+async fn number(db: &DatabaseConnection, query: &SelectStatement) -> Result<u64, SchemaError> {
+    let row = db.query_one(query).await?;
+    let count: i64 = row.map_or(Ok(0), |it| it.try_get_by_index(0))?;
+    Ok(u64::try_from(count).unwrap_or(0))
 }

@@ -9,9 +9,11 @@
 mod apply;
 mod change;
 mod data;
+mod ddl;
 mod error;
 mod execute;
 mod field;
+mod grants;
 mod handle;
 mod kinship;
 mod load;
@@ -22,11 +24,12 @@ mod planner;
 mod step;
 mod store_model;
 mod trash;
+mod undo;
 
 #[cfg(test)]
 mod tests;
 
-pub use apply::{apply, apply_in};
+pub use apply::{Signature, apply, apply_in};
 pub use change::{Change, Ids, Rename};
 pub use error::SchemaError;
 pub use load::{load_ids, load_registry, load_version};
@@ -35,3 +38,4 @@ pub use plan::Plan;
 pub use planner::plan;
 pub use step::Step;
 pub use trash::{Item, purge};
+pub use undo::{Past, UNDO_MILLIS};

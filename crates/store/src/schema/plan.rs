@@ -1,15 +1,20 @@
 //! The way from one schema to another.
 
+use bastide_content_types::{ColumnName, TableName};
 use serde_json::{Value as Json, json};
 use sha2::{Digest, Sha256};
 
+use super::ddl::statements;
 use super::{Ids, Loss, Step};
+use crate::dialect::Dialect;
 
 /// The steps from the schema in force to the one that is wanted.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Plan {
     /// The version of the schema it begins with.
     pub base: u64,
+    /// The next stable ids when it begins.
+    pub first: Ids,
     /// The next stable ids when it is done.
     pub ids: Ids,
     /// What is done, in this order and in one transaction.
@@ -18,8 +23,25 @@ pub struct Plan {
     pub losses: Vec<Loss>,
     /// What to know beforehand, as sentences.
     pub notes: Vec<String>,
+    /// The version of the change that it takes back, if it does.
+    pub undoes: Option<i64>,
+    /// What must not be there, so that nothing is required that has no value.
+    pub(super) needs: Vec<Need>,
     /// The models it touches, as they are before.
     pub(super) before: Json,
+}
+
+/// Rows that would have no value for a required attribute.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Need {
+    /// Uid of the type or component.
+    pub(super) model: String,
+    /// The attribute.
+    pub(super) attribute: String,
+    /// The table of the rows.
+    pub(super) table: TableName,
+    /// The column that published rows must not leave empty; `None` if no row has a value.
+    pub(super) column: Option<ColumnName>,
 }
 
 impl Plan {
@@ -35,7 +57,52 @@ impl Plan {
             "plan": self.steps_json(),
             "losses": self.losses.iter().map(Loss::to_json).collect::<Vec<_>>(),
             "notes": self.notes,
+            "undoes": self.undoes,
         })
+    }
+
+    /// What is taken away that is there.
+    pub fn real_losses(&self) -> impl Iterator<Item = &Loss> {
+        self.losses.iter().filter(|it| it.count != Some(0))
+    }
+
+    /// The plan for people, with the statements that change tables on their database.
+    pub(crate) fn describe(&self, dialect: Dialect) -> Json {
+        let steps = self.steps.iter().map(|step| {
+            let mut json = step.to_json();
+            let sql = statements(dialect, step);
+            if let (Json::Object(members), false) = (&mut json, sql.is_empty()) {
+                let sql: Vec<String> = sql.iter().map(|it| it.sql(dialect)).collect();
+                members.insert("sql".to_owned(), json!(sql));
+            }
+            json
+        });
+        json!({
+            "steps": steps.collect::<Vec<_>>(),
+            "losses": self.real_losses().map(Loss::to_json).collect::<Vec<_>>(),
+            "notes": self.notes,
+        })
+    }
+
+    /// Whether it adds columns and goes on with work on all rows.
+    pub(super) fn is_long(&self) -> bool {
+        let adds = |it: &Step| matches!(it, Step::AddColumn(_));
+        let slow = |it: &Step| {
+            matches!(
+                it,
+                Step::Convert { .. }
+                    | Step::FillEmpty(_)
+                    | Step::CopyFirstLinks { .. }
+                    | Step::MoveLinks(_)
+                    | Step::SetAside { .. }
+                    | Step::EnableDrafts { .. }
+                    | Step::DisableDrafts { .. }
+                    | Step::MakeLocalized { .. }
+                    | Step::MakeUnlocalized { .. }
+                    | Step::CreateUnique(_)
+            )
+        };
+        self.steps.iter().any(adds) && self.steps.iter().any(slow)
     }
 
     pub(super) fn steps_json(&self) -> Json {

@@ -3,6 +3,7 @@
 mod leaving;
 mod model;
 mod turn;
+mod undo;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -15,7 +16,9 @@ use serde_json::{Value as Json, json};
 
 use super::kinship::{incoming, own_links};
 use super::loss::LossKind;
+use super::plan::Need;
 use super::store_model::Stored;
+use super::undo::Undone;
 use super::{Change, Ids, Item, Loss, Plan, Step};
 
 /// Works out how to get from the schema in force to the one that is wanted.
@@ -37,7 +40,45 @@ pub fn plan(
     let models = planner.models()?;
     let registry = Registry::build(old.version() + 1, models)?;
     planner.finish(&registry);
-    Ok(planner.into_plan())
+    Ok(planner.into_plan(ids))
+}
+
+/// Works out how to take a change back.
+///
+/// # Errors
+///
+/// Every reason why it cannot be.
+pub(super) fn plan_undo(
+    old: &Registry,
+    ids: Ids,
+    default_locale: &str,
+    undone: &Undone,
+) -> Result<Plan, Vec<SchemaProblem>> {
+    let created = undone.created.iter().filter_map(|it| old.get(*it));
+    let change = Change {
+        put: undone
+            .before
+            .iter()
+            .map(|it| it.definition.clone())
+            .collect(),
+        delete: created.map(|it| it.uid().clone()).collect(),
+        renames: Vec::new(),
+    };
+    let mut planner = Planner::new(old, ids, default_locale, &change);
+    let models = planner.models_before(undone);
+    if planner.exhausted {
+        return Err(no_ids());
+    }
+    let registry = Registry::build(old.version() + 1, models)?;
+    planner.finish(&registry);
+    planner.restore(undone, &registry);
+    let mut plan = planner.into_plan(ids);
+    plan.undoes = Some(undone.version);
+    Ok(plan)
+}
+
+fn no_ids() -> Vec<SchemaProblem> {
+    vec![SchemaProblem::at([], "there are no stable ids left")]
 }
 
 /// What can be refused by looking at the change alone.
@@ -120,6 +161,7 @@ struct Planner<'a> {
     steps: Phases,
     losses: Vec<Loss>,
     notes: Vec<String>,
+    needs: Vec<Need>,
     before: Vec<Json>,
     /// Fields whose links change sides, and whose old link tables are settled at the end.
     turned: Vec<FieldId>,
@@ -127,12 +169,15 @@ struct Planner<'a> {
 
 #[derive(Default)]
 struct Phases {
-    drop_indexes: Vec<Step>,
+    restored: Vec<Step>,
     tables: Vec<Step>,
     columns: Vec<Step>,
     links: Vec<Step>,
     values: Vec<Step>,
+    // Removing an index keeps readers waiting until the end, so it comes after the filling.
+    drop_indexes: Vec<Step>,
     rows: Vec<Step>,
+    swept: Vec<Step>,
     indexes: Vec<Step>,
     trash: Vec<Step>,
     trash_tables: Vec<Step>,
@@ -150,6 +195,7 @@ impl<'a> Planner<'a> {
             steps: Phases::default(),
             losses: Vec::new(),
             notes: Vec::new(),
+            needs: Vec::new(),
             before: Vec::new(),
             turned: Vec::new(),
         }
@@ -175,7 +221,7 @@ impl<'a> Planner<'a> {
             }
         }
         if self.exhausted {
-            return Err(vec![SchemaProblem::at([], "there are no stable ids left")]);
+            return Err(no_ids());
         }
         Ok(models)
     }
@@ -218,6 +264,9 @@ impl<'a> Planner<'a> {
             .push(Loss::new(uid, None, LossKind::Rows(model.table.clone())));
         let table = Item::Table(model.table.clone());
         self.steps.trash_tables.push(Step::Trash(table));
+        if !model.is_component() {
+            self.steps.trash.push(Step::Revoke(uid.to_owned()));
+        }
         self.steps.registry.push(Step::Forget(model.id));
     }
 
@@ -232,6 +281,7 @@ impl<'a> Planner<'a> {
         for definition in &self.change.put {
             if let Some(model) = new.by_uid(definition.uid.as_str()) {
                 self.steps.registry.push(Step::Store(Stored::of(model)));
+                self.rename_in_grants(model);
             }
         }
         let gone: Vec<ModelId> = self
@@ -255,15 +305,34 @@ impl<'a> Planner<'a> {
         }
     }
 
-    fn into_plan(self) -> Plan {
+    /// An attribute that takes a name must not be seen by those who could see another one under it.
+    fn rename_in_grants(&mut self, new: &Model) {
+        let Some(old) = self.old.get(new.id).filter(|_| !new.is_component()) else {
+            return;
+        };
+        let renamed = new.fields().iter().filter_map(|field| {
+            let before = &old.field_by_id(field.id)?.name;
+            (*before != field.name).then(|| (before.clone(), field.name.clone()))
+        });
+        let names: Vec<_> = renamed.collect();
+        if !names.is_empty() {
+            let uid = new.uid().as_str().to_owned();
+            let step = Step::RenameInGrants { uid, names };
+            self.steps.registry.push(step);
+        }
+    }
+
+    fn into_plan(self, first: Ids) -> Plan {
         let phases = self.steps;
         let steps = [
-            phases.drop_indexes,
+            phases.restored,
             phases.tables,
             phases.columns,
             phases.links,
             phases.values,
+            phases.drop_indexes,
             phases.rows,
+            phases.swept,
             phases.indexes,
             phases.trash,
             phases.trash_tables,
@@ -271,10 +340,13 @@ impl<'a> Planner<'a> {
         ];
         Plan {
             base: self.old.version(),
+            first,
             ids: self.ids,
             steps: steps.into_iter().flatten().collect(),
             losses: self.losses,
             notes: self.notes,
+            undoes: None,
+            needs: self.needs,
             before: json!(self.before),
         }
     }

@@ -16,15 +16,8 @@ pub enum Step {
     CreateEntries(NewTable),
     /// Make the table of a component.
     CreateInstances(NewTable),
-    /// Add a column, empty.
-    AddColumn {
-        /// To this table.
-        table: TableName,
-        /// Called this.
-        column: ColumnName,
-        /// Holding this.
-        holds: ColumnType,
-    },
+    /// Add a column.
+    AddColumn(NewColumn),
     /// Make a link table.
     CreateLinks {
         /// Called this.
@@ -50,17 +43,8 @@ pub enum Step {
         /// To this column and type.
         to: (ColumnName, ColumnType),
     },
-    /// Give all rows the default of a new attribute.
-    FillDefault {
-        /// Of this table.
-        table: TableName,
-        /// In this column.
-        column: ColumnName,
-        /// What the column holds.
-        holds: ColumnType,
-        /// The default.
-        value: Value,
-    },
+    /// Give rows without a value the default of an attribute that becomes required.
+    FillEmpty(NewColumn),
     /// Copy the first link of each source.
     CopyFirstLinks {
         /// From this link table.
@@ -115,6 +99,33 @@ pub enum Step {
     },
     /// Take something out of use, to be removed later.
     Trash(Item),
+    /// Take something into use again that the change with this version took out of it.
+    Restore(i64, Item),
+    /// Give instances that were set aside back to their field.
+    TakeBack(Aside),
+    /// Delete instances whose owner went away while they were out of use.
+    Sweep {
+        /// The table of the entries, then those of their instances.
+        parts: Vec<Part>,
+    },
+    /// Delete links to documents that went away while the links were out of use.
+    Unlink {
+        /// The link table.
+        links: TableName,
+        /// The table of the targets.
+        target: TableName,
+    },
+    /// Take what roles and tokens may do with a type that goes.
+    Revoke(String),
+    /// Let what roles and tokens may see follow attributes to their new names.
+    RenameInGrants {
+        /// Uid of the type.
+        uid: String,
+        /// Names before and since.
+        names: Vec<(String, String)>,
+    },
+    /// Give roles what the change with this version took from them.
+    Grant(i64),
     /// Write down a type or component.
     Store(Stored),
     /// Forget a type or component.
@@ -128,6 +139,30 @@ pub struct NewTable {
     pub table: TableName,
     /// Its columns besides those that every such table has.
     pub columns: Vec<(ColumnName, ColumnType)>,
+}
+
+/// A column and what its rows hold from the beginning.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NewColumn {
+    /// Of this table.
+    pub table: TableName,
+    /// Called this.
+    pub column: ColumnName,
+    /// Holding this.
+    pub holds: ColumnType,
+    /// What every row gets; `None` for nothing.
+    pub fill: Option<Value>,
+}
+
+/// Instances that were given to a field that does not exist.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Aside {
+    /// Table of the component.
+    pub table: TableName,
+    /// The field that had them.
+    pub from: FieldId,
+    /// The field that got them.
+    pub to: FieldId,
 }
 
 /// An index over the values of an attribute.
@@ -175,13 +210,7 @@ impl Step {
         match self {
             Self::CreateEntries(it) => json!({"createEntries": it.to_json()}),
             Self::CreateInstances(it) => json!({"createInstances": it.to_json()}),
-            Self::AddColumn {
-                table,
-                column,
-                holds,
-            } => json!({"addColumn": {
-                "table": table.as_str(), "column": column.as_str(), "holds": holds_name(*holds),
-            }}),
+            Self::AddColumn(it) => json!({"addColumn": it.to_json()}),
             Self::CreateLinks {
                 table,
                 source,
@@ -199,14 +228,7 @@ impl Step {
                 "from": [from.0.as_str(), holds_name(from.1)],
                 "to": [to.0.as_str(), holds_name(to.1)],
             }}),
-            Self::FillDefault {
-                table,
-                column,
-                value,
-                ..
-            } => json!({"fillDefault": {
-                "table": table.as_str(), "column": column.as_str(), "value": format!("{value:?}"),
-            }}),
+            Self::FillEmpty(it) => json!({"fillEmpty": it.to_json()}),
             Self::CopyFirstLinks { from, to, .. } => json!({"copyFirstLinks": {
                 "from": from.as_str(), "to": to.as_str(),
             }}),
@@ -232,9 +254,57 @@ impl Step {
                 json!({"makeUnlocalized": {"tables": tables(parts), "locale": locale}})
             }
             Self::Trash(item) => json!({"trash": item.to_json()}),
+            Self::Restore(version, item) => {
+                json!({"restore": {"version": version, "item": item.to_json()}})
+            }
+            Self::TakeBack(it) => json!({"takeBack": {
+                "table": it.table.as_str(), "field": it.from.0, "aside": it.to.0,
+            }}),
+            Self::Sweep { parts } => json!({"sweep": tables(parts)}),
+            Self::Unlink { links, target } => json!({"unlink": {
+                "links": links.as_str(), "target": target.as_str(),
+            }}),
+            Self::Revoke(uid) => json!({"revoke": uid}),
+            Self::RenameInGrants { uid, names } => {
+                json!({"renameInGrants": {"uid": uid, "names": names}})
+            }
+            Self::Grant(version) => json!({"grant": {"version": version}}),
             Self::Store(stored) => json!({"store": stored.to_json()}),
             Self::Forget(id) => json!({"forget": id.0}),
         }
+    }
+}
+
+impl NewColumn {
+    /// The column while nobody knows of it.
+    pub(super) fn item(&self) -> Item {
+        Item::Column {
+            table: self.table.clone(),
+            column: self.column.clone(),
+        }
+    }
+
+    fn to_json(&self) -> Json {
+        let mut json = json!({
+            "table": self.table.as_str(),
+            "column": self.column.as_str(),
+            "holds": holds_name(self.holds),
+        });
+        if let (Some(value), Json::Object(members)) = (&self.fill, &mut json) {
+            members.insert("fill".to_owned(), shown(value));
+        }
+        json
+    }
+}
+
+/// A default as it stands in a plan.
+fn shown(value: &Value) -> Json {
+    match value {
+        Value::Null => Json::Null,
+        Value::Int(it) | Value::DateTime(it) => json!(it),
+        Value::Float(it) => json!(it),
+        Value::Bool(it) => json!(it),
+        Value::Text(it) | Value::Date(it) | Value::Time(it) | Value::Json(it) => json!(it),
     }
 }
 

@@ -1,11 +1,9 @@
 //! A model as the database remembers it.
 
-use std::collections::HashMap;
-
 use bastide_content_types::{
     Definition, Field, FieldId, Kind, Model, ModelId, ModelKind, Storage, Uid,
 };
-use serde_json::{Map, Value as Json, json};
+use serde_json::{Value as Json, json};
 
 use super::SchemaError;
 use super::physical::{read_column, read_table};
@@ -76,18 +74,43 @@ impl Stored {
 
 /// Puts a model together from its row.
 pub(super) fn read(row: &content_type::Model) -> Result<Model, SchemaError> {
-    let damaged = |what: &str| SchemaError::Damaged(format!("{} of {}", what, row.uid));
-    let json = |text: &str, what| serde_json::from_str(text).map_err(|_| damaged(what));
-    let uid = Uid::new(row.uid.as_str()).map_err(|_| damaged("the uid"))?;
-    let definition = Definition::parse_existing(uid, &json(&row.definition, "the definition")?)
-        .map_err(SchemaError::Refused)?;
-    let stored: Map<String, Json> = match json(&row.fields, "the fields")? {
-        Json::Object(fields) => fields,
-        _ => return Err(damaged("the fields")),
+    let json = |text: &str, what| {
+        serde_json::from_str(text)
+            .map_err(|_| SchemaError::Damaged(format!("{what} of {}", row.uid)))
     };
-    let stored: HashMap<String, Json> = stored.into_iter().collect();
-    let id = i32::try_from(row.id).map_err(|_| damaged("the id"))?;
+    let id =
+        i32::try_from(row.id).map_err(|_| SchemaError::Damaged(format!("the id of {}", row.uid)));
+    assemble(
+        ModelId(id?),
+        (&row.uid, &row.table_name),
+        &json(&row.definition, "the definition")?,
+        &json(&row.fields, "the fields")?,
+    )
+}
 
+/// Puts a model together from what [`Stored::to_json`] made of it.
+pub(super) fn read_json(json: &Json) -> Result<Model, SchemaError> {
+    let damaged = || SchemaError::Damaged("a model of a change".to_owned());
+    let text = |key: &str| json.get(key).and_then(Json::as_str).ok_or_else(damaged);
+    let part = |key: &str| json.get(key).ok_or_else(damaged);
+    let id = part("id")?.as_i64().and_then(|it| i32::try_from(it).ok());
+    assemble(
+        ModelId(id.ok_or_else(damaged)?),
+        (text("uid")?, text("table")?),
+        part("definition")?,
+        part("fields")?,
+    )
+}
+
+fn assemble(
+    id: ModelId,
+    (uid, table): (&str, &str),
+    definition: &Json,
+    stored: &Json,
+) -> Result<Model, SchemaError> {
+    let damaged = |what: &str| SchemaError::Damaged(format!("{what} of {uid}"));
+    let name = Uid::new(uid).map_err(|_| damaged("the uid"))?;
+    let definition = Definition::parse_existing(name, definition).map_err(SchemaError::Refused)?;
     let mut fields = Vec::with_capacity(definition.attributes.len());
     for (name, def) in &definition.attributes {
         let entry = stored.get(name).ok_or_else(|| damaged(name))?;
@@ -104,6 +127,5 @@ pub(super) fn read(row: &content_type::Model) -> Result<Model, SchemaError> {
         }
         fields.push(field);
     }
-    let table = read_table(&row.table_name)?;
-    Ok(Model::new(ModelId(id), definition, table, fields))
+    Ok(Model::new(id, definition, read_table(table)?, fields))
 }

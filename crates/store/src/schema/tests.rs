@@ -2,7 +2,9 @@ mod kinds;
 mod planner;
 mod readers;
 mod refused;
+mod required;
 mod rows;
+mod undo;
 mod unique;
 
 use bastide_content_types::{Definition, Registry, Uid};

@@ -9,9 +9,10 @@ use sea_orm::{
 use serde_json::{Value as Json, json};
 
 use super::SchemaError;
-use super::apply::{begin, retried};
+use super::apply::{begin, lock_state, retried};
 use super::data::sweep;
 use super::kinship::parts;
+use super::load::load_registry;
 use super::physical::{column, read_column, read_table, table, unique_index};
 use crate::entity::schema_trash;
 
@@ -43,6 +44,8 @@ pub enum Item {
     },
     /// The table of a content type or component.
     Table(TableName),
+    /// What roles could do with a type.
+    Grants(Vec<Json>),
 }
 
 impl Item {
@@ -59,12 +62,18 @@ impl Item {
                 json!({"morphLinks": {"table": table.as_str(), "target": target.0}})
             }
             Self::Table(table) => json!({"table": table.as_str()}),
+            Self::Grants(grants) => json!({ "grants": grants }),
         }
     }
 
-    fn read(text: &str) -> Result<Self, SchemaError> {
-        let damaged = || SchemaError::Damaged(format!("trash {text}"));
-        let json: Json = serde_json::from_str(text).map_err(|_| damaged())?;
+    pub(super) fn read(text: &str) -> Result<Self, SchemaError> {
+        let json = serde_json::from_str(text);
+        Self::of(&json.map_err(|_| SchemaError::Damaged(format!("trash {text}")))?)
+    }
+
+    /// Reads what [`Self::to_json`] wrote.
+    pub(super) fn of(json: &Json) -> Result<Self, SchemaError> {
+        let damaged = || SchemaError::Damaged(format!("trash {json}"));
         let word = |json: &Json| json.as_str().map(str::to_owned).ok_or_else(damaged);
         let number = |json: &Json| {
             let number = json.as_i64().and_then(|it| i32::try_from(it).ok());
@@ -103,6 +112,7 @@ impl Item {
                 table: read_table(&word(body.get("table").ok_or_else(damaged)?)?)?,
                 target: ModelId(number(body.get("target").ok_or_else(damaged)?)?),
             },
+            ("grants", Json::Array(grants)) => Self::Grants(grants.clone()),
             _ => return Err(damaged()),
         })
     }
@@ -148,36 +158,42 @@ impl Item {
                     }
                 }
             }
+            Self::Grants(_) => {}
         }
         Ok(())
     }
 }
 
 /// Removes what went out of use before the instant `before` (epoch milliseconds), oldest first,
-/// and answers how much that was.
+/// and answers how much that was. Each thing goes in a transaction of its own, so that no table is
+/// locked for longer than that takes.
 ///
 /// # Errors
 ///
-/// Nothing is removed then.
-pub async fn purge(
-    db: &DatabaseConnection,
-    registry: &Registry,
-    before: i64,
-) -> Result<usize, SchemaError> {
-    retried(|| async {
-        let tx = begin(db).await?;
-        let rows = schema_trash::Entity::find()
-            .filter(schema_trash::Column::DroppedAt.lt(before))
-            .order_by_asc(schema_trash::Column::Id)
-            .all(&tx)
-            .await?;
-        let count = rows.len();
-        for row in rows {
-            Item::read(&row.item)?.remove(&tx, registry).await?;
-            row.delete(&tx).await?;
-        }
-        tx.commit().await?;
-        Ok(count)
-    })
-    .await
+/// What was removed until then stays removed.
+pub async fn purge(db: &DatabaseConnection, before: i64) -> Result<usize, SchemaError> {
+    let mut count = 0;
+    while retried(|| purge_next(db, before)).await? {
+        count += 1;
+    }
+    Ok(count)
+}
+
+async fn purge_next(db: &DatabaseConnection, before: i64) -> Result<bool, SchemaError> {
+    let tx = begin(db).await?;
+    // Somebody who takes it back holds this lock.
+    lock_state(&tx).await?;
+    let oldest = schema_trash::Entity::find()
+        .filter(schema_trash::Column::DroppedAt.lt(before))
+        .order_by_asc(schema_trash::Column::Id)
+        .one(&tx)
+        .await?;
+    let Some(row) = oldest else {
+        return Ok(false);
+    };
+    let registry = load_registry(&tx).await?;
+    Item::read(&row.item)?.remove(&tx, &registry).await?;
+    row.delete(&tx).await?;
+    tx.commit().await?;
+    Ok(true)
 }

@@ -38,6 +38,7 @@ mod tests;
 pub use error::ArchiveError;
 pub use limits::Limits;
 pub use notice::Notice;
+pub(super) use path::is_asset_name;
 pub use progress::Progress;
 pub use reader::Archive;
 pub use record::{

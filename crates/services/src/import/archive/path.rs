@@ -47,7 +47,7 @@ pub(super) fn checked(raw: &[u8], is_directory: bool) -> Result<&str, ArchiveErr
 
 /// Whether a name can stand for a stored media file: `<hash><ext>` of letters, digits, `-`, `_`,
 /// `.`, not hidden, and no longer than file systems allow.
-pub(super) fn is_asset_name(name: &str) -> bool {
+pub(in crate::import) fn is_asset_name(name: &str) -> bool {
     let is_safe = |it: u8| it.is_ascii_alphanumeric() || matches!(it, b'-' | b'_' | b'.');
     !name.is_empty()
         && name.len() <= 255

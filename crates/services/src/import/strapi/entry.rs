@@ -6,6 +6,7 @@ use std::sync::Arc;
 use bastide_auth::password::PasswordHash;
 use bastide_content_types::{FieldId, Model, ModelId, Registry, USER, Value};
 use bastide_permissions::plan::Status;
+use bastide_store::access::normal_email;
 use bastide_store::load::{LoadInstance, LoadRow};
 use serde_json::{Map, Value as Json};
 
@@ -90,6 +91,11 @@ impl<'a> Scribe<'a> {
             (true, Status::Published) => instant(&data, "publishedAt").or(Some(updated_at)),
             (false, _) => instant(&data, "publishedAt"),
         };
+        if model.id == USER
+            && let Some(Json::String(email)) = data.get_mut("email")
+        {
+            *email = normal_email(email);
+        }
         let mut instances = Vec::new();
         let password = (model.id == USER)
             .then(|| data.remove("password"))

@@ -1,6 +1,7 @@
 //! Which rows there are, and which of them are written.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry as Slot;
 
 use bastide_content_types::{ModelId, Registry};
 use bastide_permissions::plan::Status;
@@ -15,9 +16,7 @@ pub(super) struct Index {
     entries: HashMap<(ModelId, i64), Entry>,
     /// Statuses that a document has in a locale.
     statuses: HashMap<(ModelId, Name, Name), Statuses>,
-    instances: HashMap<(ModelId, i64), Root>,
-    /// Largest id of the instances of a component.
-    largest: HashMap<ModelId, i64>,
+    components: HashMap<ModelId, Instances>,
 }
 
 /// Where a row belongs.
@@ -38,6 +37,13 @@ pub(super) struct Root {
     pub(super) status: Status,
     /// Whether its type has drafts.
     pub(super) has_drafts: bool,
+}
+
+/// The instances of one component.
+#[derive(Debug, Default)]
+struct Instances {
+    roots: HashMap<i64, Root>,
+    largest: i64,
 }
 
 #[derive(Debug, Clone, Copy, Default)]
@@ -138,24 +144,23 @@ impl Index {
 
     /// The entry that a written instance belongs to.
     pub(super) fn root(&self, component: ModelId, id: i64) -> Option<Root> {
-        self.instances.get(&(component, id)).copied()
+        self.components.get(&component)?.roots.get(&id).copied()
     }
 
     /// Notes an instance; `false` if there is one with this id.
     pub(super) fn add_instance(&mut self, component: ModelId, id: i64, root: Root) -> bool {
-        if self.instances.contains_key(&(component, id)) {
+        let instances = self.components.entry(component).or_default();
+        let Slot::Vacant(place) = instances.roots.entry(id) else {
             return false;
-        }
-        self.instances.insert((component, id), root);
-        let largest = self.largest.entry(component).or_default();
-        *largest = id.max(*largest);
+        };
+        place.insert(root);
+        instances.largest = id.max(instances.largest);
         true
     }
 
     /// An id that no instance of a component has.
     pub(super) fn free_instance(&self, component: ModelId) -> i64 {
-        self.largest
-            .get(&component)
-            .map_or(1, |it| it.saturating_add(1))
+        let instances = self.components.get(&component);
+        instances.map_or(1, |it| it.largest.saturating_add(1))
     }
 }

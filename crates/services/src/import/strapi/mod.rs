@@ -29,6 +29,7 @@ mod fields;
 mod index;
 mod link;
 mod media;
+mod rules;
 mod schemas;
 mod value;
 mod write;

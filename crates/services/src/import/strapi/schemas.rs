@@ -7,6 +7,7 @@ use serde_json::{Map, Value as Json};
 
 use super::error::ImportError;
 use super::report::Report;
+use super::rules;
 
 /// Attributes of Strapi's own types that live elsewhere here, or nowhere.
 const KNOWN_ELSEWHERE: [(&str, &str); 7] = [
@@ -47,6 +48,7 @@ pub(super) fn definitions(
             continue;
         }
         drop_foreign_relations(&text, &mut schema, &own, &builtin, report);
+        rules::mend(&text, &mut schema, report);
         match Uid::new(text) {
             Ok(uid) => match Definition::parse_exported(uid.clone(), &Json::Object(schema)) {
                 Ok(it) => definitions.push(it),

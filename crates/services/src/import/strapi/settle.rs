@@ -20,6 +20,9 @@ pub(super) const PENDING_KEY: &str = "import.pending";
 /// Says that the files from before are gone already.
 const CLEARED: &str = "cleared";
 
+/// A file on its way to the disk of the media files.
+const PARTIAL: &str = ".import-part";
+
 /// An import whose files are not yet in place.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Pending {
@@ -101,10 +104,9 @@ fn move_file(from: &Path, to: &Path) -> io::Result<()> {
         Err(error) if error.kind() == io::ErrorKind::CrossesDevices => {}
         done => return done,
     }
-    // Nobody is served half a file: the copy gets its name when it is whole.
-    let mut partial = to.as_os_str().to_owned();
-    partial.push(".part");
-    let partial = PathBuf::from(partial);
+    // Nobody is served half a file: the copy gets its name when it is whole, and before it has one
+    // that no media file has.
+    let partial = to.with_file_name(PARTIAL);
     fs::copy(from, &partial)?;
     File::open(&partial)?.sync_all()?;
     fs::rename(&partial, to)?;

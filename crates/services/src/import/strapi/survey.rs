@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use bastide_store::access::normal_email;
 use serde_json::{Map, Value as Json};
 
 use super::builtin::{FILE_UID, LOCALE_UID, PERMISSION_UID, ROLE_UID, USER_UID, is_brought};
@@ -113,7 +114,7 @@ impl Survey {
     fn user(&mut self, document: &str, row: &Map<String, Json>) -> bool {
         let document = self.names.of(document);
         let text = |key| row.get(key).and_then(Json::as_str);
-        let email = text("email").map(|it| ("email", it.to_lowercase()));
+        let email = text("email").map(|it| ("email", normal_email(it)));
         let username = text("username").map(|it| ("username", it.to_owned()));
         let keys: Vec<_> = email.into_iter().chain(username).collect();
         let is_other = |key| self.users.get(key).is_some_and(|it| *it != document);

@@ -99,6 +99,8 @@ pub(super) async fn site(
         options.now,
     );
     let passwords = write_rows(&mut loader, &mut scribe, entities, &mut progress).await?;
+    // What it knows of unique values is as large as the links that come next.
+    drop(scribe);
 
     let seed = crate::seed::seed()?;
     let mut added = Added::default();
@@ -233,6 +235,14 @@ impl Counter<'_> {
             (self.observe)(Stage::Writing { done, total });
         }
     }
+
+    /// What was passed over counts as done.
+    fn end(&mut self) {
+        if self.done < self.total {
+            self.done = self.total.saturating_sub(1);
+            self.step();
+        }
+    }
 }
 
 /// Writes entries and instances; answers the passwords of end users and when they were set.
@@ -280,12 +290,13 @@ async fn write_links(
     let registry = Arc::clone(loader.registry());
     let mut links = Links::default();
     for link in spool.read::<Link>()? {
-        progress.step();
         links.take(&link?, &registry, index, report);
     }
     for link in links.rows(names, index) {
+        progress.step();
         loader.link(link).await?;
         report.links += 1;
     }
+    progress.end();
     Ok(())
 }

@@ -8,6 +8,7 @@ use tokio_postgres::{Client, Row, Statement};
 
 use super::Dialer;
 use super::failure::Failure;
+use crate::dialect::error::Cause;
 use crate::dialect::param::Param;
 
 /// Statements kept per connection; the least used is closed on the server too.
@@ -21,7 +22,7 @@ pub(super) struct Connection {
 
 impl Connection {
     /// Connects; the thread's runtime drives the session from then on.
-    pub(super) async fn open(dialer: &Dialer) -> Result<Self, tokio_postgres::Error> {
+    pub(super) async fn open(dialer: &Dialer) -> Result<Self, Cause> {
         let (client, session) = dialer.config.connect(dialer.tls.clone()).await?;
         tokio::spawn(async move {
             if let Err(error) = session.await {

@@ -5,11 +5,11 @@ use std::time::Duration;
 
 use arc_swap::ArcSwapOption;
 use tokio::sync::Mutex;
-use tokio::time::Instant;
+use tokio::time::{Instant, timeout_at};
 
 use super::Dialer;
 use super::connection::Connection;
-use crate::dialect::error::ReadError;
+use crate::dialect::error::{Cause, ReadError};
 
 const FIRST_PAUSE: Duration = Duration::from_millis(100);
 const LONGEST_PAUSE: Duration = Duration::from_secs(5);
@@ -32,21 +32,26 @@ impl Slot {
     ///
     /// # Errors
     ///
-    /// [`ReadError::Unavailable`], without an attempt while the last failure is fresh: a database
-    /// that is away is not stormed, and no request waits for it.
+    /// [`ReadError::Unavailable`] when it took too long to connect, and without an attempt while
+    /// the last failure is fresh: a database that is away is not stormed, and no request waits for
+    /// it.
     pub(super) async fn connection(&self, dialer: &Dialer) -> Result<Arc<Connection>, ReadError> {
         if let Some(connection) = self.open() {
             return Ok(connection);
         }
+        let deadline = Instant::now() + dialer.patience;
         // Held while connecting: whoever comes meanwhile wants that very connection.
-        let mut attempts = self.attempts.lock().await;
+        let mut attempts = timeout_at(deadline, self.attempts.lock())
+            .await
+            .map_err(|error| ReadError::Unavailable(error.into()))?;
         if let Some(connection) = self.open() {
             return Ok(connection);
         }
         if attempts.not_before.is_some_and(|it| Instant::now() < it) {
             return Err(ReadError::Unavailable("waiting to connect again".into()));
         }
-        match Connection::open(dialer).await {
+        let opened = timeout_at(deadline, Connection::open(dialer)).await;
+        match opened.map_err(Cause::from).flatten() {
             Ok(connection) => {
                 *attempts = Attempts::default();
                 let connection = Arc::new(connection);
@@ -56,9 +61,8 @@ impl Slot {
             Err(error) => {
                 attempts.pause = (attempts.pause * 2).clamp(FIRST_PAUSE, LONGEST_PAUSE);
                 attempts.not_before = Some(Instant::now() + attempts.pause);
-                let cause: &dyn std::error::Error = &error;
-                tracing::warn!(error = cause, "no connection to PostgreSQL");
-                Err(ReadError::Unavailable(error.into()))
+                tracing::warn!(error = error.as_ref(), "no connection to PostgreSQL");
+                Err(ReadError::Unavailable(error))
             }
         }
     }

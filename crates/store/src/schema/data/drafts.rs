@@ -3,7 +3,7 @@
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use sea_orm::{ConnectionTrait, DatabaseTransaction};
 
-use super::{all_columns, ids, insert, link_columns, sweep, unlink};
+use super::{all_columns, ids, insert, link_columns, sweep, unlink_all};
 use crate::dialect::sequence::past_largest;
 use crate::schema::SchemaError;
 use crate::schema::execute::Run;
@@ -146,7 +146,7 @@ pub(super) async fn disable(
         .and_where(Expr::col("status").eq(DRAFT));
     tx.execute(&delete).await?;
     sweep(tx, parts).await?;
-    unlink(tx, entries, incoming).await?;
+    unlink_all(tx, entries, incoming).await?;
     for links in incoming {
         let mut update = Query::update();
         update

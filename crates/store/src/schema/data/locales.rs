@@ -3,7 +3,7 @@
 use sea_orm::sea_query::{Alias, CaseStatement, Expr, ExprTrait, Func, Query};
 use sea_orm::{ConnectionTrait, DatabaseTransaction, JoinType};
 
-use super::{at, of, sweep, unlink};
+use super::{at, of, sweep, unlink_all};
 use crate::schema::SchemaError;
 use crate::schema::kinship::{Incoming, Part};
 use crate::schema::physical::table;
@@ -77,7 +77,7 @@ pub(super) async fn unlocalize(
     set_locale(tx, entries, "").await?;
     sweep(tx, parts).await?;
     hand_down(tx, parts).await?;
-    unlink(tx, entries, incoming).await?;
+    unlink_all(tx, entries, incoming).await?;
     for links in incoming {
         forget_locales(tx, links).await?;
     }

@@ -3,29 +3,46 @@
 use std::collections::HashSet;
 
 use bastide_content_types::{
-    AttributeDef, Definition, Field, FieldId, Kind, Model, ModelKind, Scalar, Storage, TableName,
-    Value,
+    AttributeDef, ColumnName, Definition, Field, FieldId, Kind, Model, ModelKind, Scalar, Storage,
+    TableName, Value,
 };
 
 use super::Planner;
 use crate::schema::field::{Fate, fate, may_not_fit, placed, unique};
 use crate::schema::kinship::is_morph;
 use crate::schema::loss::LossKind;
-use crate::schema::step::{NewTable, Unique, Which};
+use crate::schema::plan::Need;
+use crate::schema::step::{NewColumn, NewTable, Unique, Which};
 use crate::schema::{Item, Loss, Step};
 
 /// An attribute as it shall be.
 #[derive(Clone, Copy)]
-struct Wanted<'a> {
-    table: &'a TableName,
-    definition: &'a Definition,
-    name: &'a str,
-    def: &'a AttributeDef,
+pub(super) struct Wanted<'a> {
+    pub(super) table: &'a TableName,
+    pub(super) definition: &'a Definition,
+    pub(super) name: &'a str,
+    pub(super) def: &'a AttributeDef,
 }
 
 impl Wanted<'_> {
     fn private(self) -> bool {
         self.definition.is_private_by_option(self.name)
+    }
+
+    /// A column of a field, with what its rows get.
+    fn column(self, field: &Field, fill: Option<Value>) -> Option<NewColumn> {
+        let (column, scalar) = field.column()?;
+        Some(NewColumn {
+            table: self.table.clone(),
+            column: column.clone(),
+            holds: scalar.column_type(),
+            fill,
+        })
+    }
+
+    /// What rows without a value may get. One value in every row would break what is unique.
+    fn fill(self) -> Option<Value> {
+        default(self.def.scalar()?, self.def).filter(|_| !self.def.unique)
     }
 
     fn placed(self, id: FieldId, place: FieldId) -> Field {
@@ -113,29 +130,41 @@ impl Planner<'_> {
     fn add(&mut self, wanted: Wanted<'_>) -> Field {
         let id = self.next_field();
         let field = wanted.placed(id, id);
-        self.add_column(wanted, &field);
+        let fill = wanted.fill();
+        if wanted.def.required && fill.is_none() {
+            self.need(wanted, None);
+        }
+        self.add_column(wanted, &field, fill);
         self.create_links(wanted, &field);
         self.create_index(wanted, &field);
-        if let Some((column, scalar)) = field.column() {
-            // A default in every entry would break what is unique at once.
-            match default(scalar, wanted.def).filter(|_| !wanted.def.unique) {
-                Some(value) => self.steps.values.push(Step::FillDefault {
-                    table: wanted.table.clone(),
-                    column: column.clone(),
-                    holds: scalar.column_type(),
-                    value,
-                }),
-                None if wanted.def.required => self.notes.push(format!(
-                    "{} of {} is required, but entries that exist have no value",
-                    wanted.name, wanted.definition.uid
-                )),
-                None => {}
-            }
-        }
         field
     }
 
-    fn settle(&mut self, model: &Model, old: &Field, wanted: Wanted<'_>) -> Field {
+    /// An attribute that is there becomes required: rows without a value get the default.
+    fn require(&mut self, wanted: Wanted<'_>, old: &Field, field: &Field) {
+        let (Some((column, _)), true) = (old.column(), wanted.def.required && !old.def.required)
+        else {
+            return;
+        };
+        match wanted.fill() {
+            None => self.need(wanted, Some(column.clone())),
+            fill => {
+                let filled = wanted.column(field, fill).map(Step::FillEmpty);
+                self.steps.values.extend(filled);
+            }
+        }
+    }
+
+    fn need(&mut self, wanted: Wanted<'_>, column: Option<ColumnName>) {
+        self.needs.push(Need {
+            model: wanted.definition.uid.as_str().to_owned(),
+            attribute: wanted.name.to_owned(),
+            table: wanted.table.clone(),
+            column,
+        });
+    }
+
+    pub(super) fn settle(&mut self, model: &Model, old: &Field, wanted: Wanted<'_>) -> Field {
         let fate = fate(&old.def.kind, &wanted.def.kind);
         if fate == Fate::Replace {
             return self.add(wanted);
@@ -176,7 +205,7 @@ impl Planner<'_> {
             Fate::Convert(from, to) => {
                 let place = self.next_field();
                 field = wanted.placed(old.id, place);
-                self.add_column(wanted, &field);
+                self.add_column(wanted, &field, None);
                 if let (Storage::Column(before), Storage::Column(after)) =
                     (&old.storage, &field.storage)
                 {
@@ -203,6 +232,7 @@ impl Planner<'_> {
             }
             Fate::Replace => {}
         }
+        self.require(wanted, old, &field);
         if unique(old) != unique(&field) {
             self.drop_index(old);
             self.create_index(wanted, &field);
@@ -211,7 +241,7 @@ impl Planner<'_> {
     }
 
     /// Instances of a component may share values, as in Strapi: `unique` is about entries.
-    fn create_index(&mut self, wanted: Wanted<'_>, field: &Field) {
+    pub(super) fn create_index(&mut self, wanted: Wanted<'_>, field: &Field) {
         if wanted.definition.kind == ModelKind::Component {
             return;
         }
@@ -226,14 +256,9 @@ impl Planner<'_> {
         }
     }
 
-    fn add_column(&mut self, wanted: Wanted<'_>, field: &Field) {
-        if let Some((column, scalar)) = field.column() {
-            self.steps.columns.push(Step::AddColumn {
-                table: wanted.table.clone(),
-                column: column.clone(),
-                holds: scalar.column_type(),
-            });
-        }
+    fn add_column(&mut self, wanted: Wanted<'_>, field: &Field, fill: Option<Value>) {
+        let added = wanted.column(field, fill).map(Step::AddColumn);
+        self.steps.columns.extend(added);
     }
 
     fn create_links(&mut self, wanted: Wanted<'_>, field: &Field) {

@@ -93,7 +93,7 @@ fn pairs() -> Vec<(Json, Json, &'static str)> {
         (
             json!({}),
             json!({"x": {"type": "boolean", "default": false}}),
-            "addColumn, fillDefault",
+            "addColumn",
         ),
         (
             json!({"x": title}),
@@ -180,7 +180,8 @@ fn a_rename_changes_no_table() {
         "x",
     );
     let (plan, then) = after(&registry, first.ids, &swap);
-    assert_eq!(steps(&plan), "");
+    // Masks of grants name fields.
+    assert_eq!(steps(&plan), "renameInGrants");
     assert!(plan.losses.is_empty());
     for (before, now) in [("x", "y"), ("y", "x")] {
         assert_eq!(
@@ -205,12 +206,12 @@ fn a_plan_is_named_by_what_it_does() {
 }
 
 #[test]
-fn what_is_required_without_a_default_is_said() {
+fn what_is_required_needs_a_default() {
     let (first, registry) = after(&empty(), IDS, &put([plain("api::a.a", json!({}))]));
     let new = put([plain(
         "api::a.a",
         json!({"x": {"type": "string", "required": true}}),
     )]);
     let (plan, _) = after(&registry, first.ids, &new);
-    assert_eq!(plan.notes.len(), 1);
+    assert_eq!(plan.needs.len(), 1);
 }

@@ -3,7 +3,7 @@
 use bastide_testkit::on_both_databases;
 use serde_json::json;
 
-use super::site::{CATEGORY, component, content_type, document, file, schemas, site};
+use super::site::{CATEGORY, component, content_type, document, file, schemas, site, with};
 use super::*;
 use crate::import::strapi::builtin::USER_UID;
 
@@ -35,6 +35,41 @@ on_both_databases! {
         assert_eq!((note.count, note.examples.as_slice()), (1, &["stray.html".to_owned()][..]));
         assert_eq!((real.files, real.bytes), (3, 15));
         assert_eq!(place.files(), ["uploads/one.png", "uploads/thumbnail_one.png", "uploads/two.png"]);
+    }
+
+    async fn odd_file_rows_lead_nowhere_and_write_nothing_outside(database: TestDatabase) {
+        let place = Place::new(database).await;
+        let mut site = schemas();
+        for (id, (hash, ext, mime, url)) in (1..).zip([
+            ("../../escaped", ".txt", "text/html", "/uploads/../../escaped.txt"),
+            ("..", "", "image/png\r\nX: y", "javascript:alert(1)"),
+            ("a\0", ".txt", "text/plain", "/uploads/a\0.txt"),
+            ("/etc/passwd", "", "text/plain", "file:///etc/passwd"),
+        ]) {
+            let name = format!("odd{id}");
+            let row = json!({"hash": hash, "ext": ext, "mime": mime, "url": url, "previewUrl": url,
+                "formats": {"small": {"hash": hash, "ext": ext, "url": url}}});
+            site = site.entity("plugin::upload.file", id, &with(&file(&name), &row));
+        }
+        // A page is stored as what it is; the listener serves it as bytes to save.
+        let row = json!({"mime": "text/html", "ext": ".html", "formats": null});
+        let page = with(&file("page"), &row);
+        let site = site.entity("plugin::upload.file", 5, &page)
+            .asset("page.html", b"<script>", &json!({}))
+            .asset("a.txt", b"a", &json!({}));
+        place.import(&site).await.unwrap();
+        let rows = place.read("plugin::upload.file", "sort=id").await;
+        let rows = rows.as_array().unwrap();
+        for row in &rows[..4] {
+            let texts = ["hash", "ext", "url", "previewUrl"].map(|it| row[it].as_str().unwrap());
+            assert_eq!((texts, &row["formats"]), ([""; 4], &json!({})), "{row}");
+        }
+        let types: Vec<_> = rows.iter().map(|it| it["mime"].as_str().unwrap()).collect();
+        let bytes = "application/octet-stream";
+        assert_eq!(types, ["text/html", bytes, "text/plain", "text/plain", "text/html"]);
+        assert_eq!(rows[4]["url"], "/uploads/page.html");
+        assert_eq!(place.files(), ["uploads/page.html"]);
+        assert!(!place.data().parent().unwrap().join("escaped.txt").exists());
     }
 
     async fn of_two_users_that_sign_in_alike_the_first_comes(database: TestDatabase) {

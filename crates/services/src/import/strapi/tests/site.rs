@@ -226,7 +226,7 @@ fn content(site: ArchiveBuilder) -> ArchiveBuilder {
         .entity("plugin::users-permissions.role", 2, &with(&times(5), &json!({"documentId": document("rolep"), "name": "Public", "type": "public"})))
         .entity("plugin::users-permissions.permission", 1, &json!({"action": "api::page.page.find"}))
         .entity("plugin::users-permissions.user", 1, &with(&times(6), &json!({
-            "documentId": document("usera"), "username": "ada", "email": "ada@example.test", "provider": "local",
+            "documentId": document("usera"), "username": "ada", "email": "Ada@Example.test", "provider": "local",
             "password": HASH, "resetPasswordToken": "secret", "confirmed": true, "blocked": false})))
         .entity(CATEGORY, 1, &with(&times(7), &json!({"documentId": document("cata"), "name": "a"})))
         .entity(CATEGORY, 2, &with(&times(7), &json!({"documentId": document("catb"), "name": "b"})))

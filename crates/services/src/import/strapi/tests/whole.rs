@@ -113,6 +113,7 @@ on_both_databases! {
         assert!(account.confirmed && !account.blocked);
         let users = place.read("plugin::users-permissions.user", "populate=role").await;
         assert_eq!(users[0]["role"]["type"], "authenticated");
+        assert_eq!(users[0]["email"], "ada@example.test");
         let grants: BTreeMap<_, _> = place.store.grants().await.unwrap().into_iter().collect();
         let public: Vec<_> = grants["public"].iter().map(|(action, _)| action).collect();
         assert_eq!(public, ["api::page.page.find"]);

@@ -15,10 +15,14 @@ function resolve(schema, spec, depth = 2) {
   return Object.fromEntries(entries);
 }
 
-async function send(form, method, answer) {
-  const headers = {};
+/** The headers of a request with the token that was typed, if one was. */
+function credentials() {
   const token = element("token").value.trim();
-  if (token !== "") headers.Authorization = `Bearer ${token}`;
+  return token === "" ? {} : { Authorization: `Bearer ${token}` };
+}
+
+async function send(form, method, answer) {
+  const headers = credentials();
   const options = { method, headers };
   if (method !== "GET") {
     headers["Content-Type"] = "application/json";
@@ -61,14 +65,26 @@ function show(path, method, operation, spec) {
 }
 
 async function load() {
-  const spec = await (await fetch("/openapi.json")).json();
+  const response = await fetch("openapi.json", { headers: credentials() });
+  if (response.status === 401 || response.status === 403) {
+    element("operations").textContent = "The document is shown to those who may see it: enter a token.";
+    return;
+  }
+  if (!response.ok) throw new Error(response.status);
+  const spec = await response.json();
   const operations = Object.entries(spec.paths).flatMap(([path, item]) =>
     Object.entries(item).map(([method, operation]) => show(path, method, operation, spec)),
   );
+  element("title").textContent = document.title = spec.info.title;
   element("operations").replaceChildren(...operations);
   element("operations").removeAttribute("aria-busy");
 }
 
-load().catch((error) => {
-  element("operations").textContent = `The document cannot be read: ${error.message}`;
-});
+function reload() {
+  load().catch((error) => {
+    element("operations").textContent = `The document cannot be read: ${error.message}`;
+  });
+}
+
+element("token").addEventListener("change", reload);
+reload();

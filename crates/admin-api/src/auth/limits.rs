@@ -1,0 +1,78 @@
+//! How often one address may knock at the routes of signing in (security design, S11).
+
+use actix_web::middleware::from_fn;
+use bastide_config::LimitsConfig;
+use bastide_http::RateLimit;
+use bastide_services::Clock;
+use utoipa_actix_web::scope;
+use utoipa_actix_web::service_config::ServiceConfig;
+
+/// A count for each route, so that none uses up what another needs; `None` is not limited.
+#[derive(Debug, Clone)]
+pub struct SignInLimits {
+    pub(super) login: Option<RateLimit>,
+    pub(super) enrol: Option<RateLimit>,
+    pub(super) confirm: Option<RateLimit>,
+    pub(super) recovery: Option<RateLimit>,
+    pub(super) refresh: Option<RateLimit>,
+    pub(super) logout: Option<RateLimit>,
+    pub(super) sessions: Option<RateLimit>,
+    pub(super) setup: Option<RateLimit>,
+}
+
+impl SignInLimits {
+    /// Counts that have not begun; to be made once and cloned, as [`RateLimit`] says.
+    pub fn new(config: &LimitsConfig, clock: &Clock) -> Self {
+        let limit = |per_minute: u32| {
+            let per_minute = if config.enabled { per_minute } else { 0 };
+            let clock = clock.clone();
+            let now = move || clock.now().into();
+            RateLimit::new(per_minute, config.ipv6_prefix_bits, now)
+        };
+        let sensitive = || limit(config.sensitive_per_minute);
+        Self {
+            login: limit(config.admin_login_per_minute),
+            enrol: sensitive(),
+            confirm: sensitive(),
+            recovery: sensitive(),
+            refresh: sensitive(),
+            logout: sensitive(),
+            sessions: sensitive(),
+            setup: sensitive(),
+        }
+    }
+
+    /// All of them, to forget callers in.
+    pub fn all(&self) -> impl Iterator<Item = &RateLimit> {
+        let Self {
+            login,
+            enrol,
+            confirm,
+            recovery,
+            refresh,
+            logout,
+            sessions,
+            setup,
+        } = self;
+        let limits = [
+            login, enrol, confirm, recovery, refresh, logout, sessions, setup,
+        ];
+        limits.into_iter().flatten()
+    }
+}
+
+/// Mounts routes at and below a path, behind a count.
+pub(super) fn counted(
+    config: &mut ServiceConfig,
+    path: &str,
+    limit: Option<&RateLimit>,
+    routes: impl FnOnce(&mut ServiceConfig),
+) {
+    let scope = scope(path).configure(routes);
+    match limit.cloned() {
+        None => config.service(scope),
+        Some(limit) => config.service(scope.wrap(from_fn(move |request, next| {
+            limit.clone().count(request, next)
+        }))),
+    };
+}

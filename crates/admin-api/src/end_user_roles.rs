@@ -1,0 +1,186 @@
+//! Roles of end users: what the public, the signed-in and everybody else may do.
+
+use actix_web::web::{Data, Path};
+use actix_web::{HttpRequest, HttpResponse, delete, get, post, put};
+use bastide_http::{Administers, ApiError, Invalid, One, ValidBody, created, json};
+use bastide_permissions::{ManageEndUserRoles, ReadEndUserRoles};
+use bastide_services::Services;
+use bastide_services::access::{NewRole, RoleChange};
+use serde::Deserialize;
+use serde_json::Value as Json;
+use utoipa::ToSchema;
+use utoipa_actix_web::service_config::ServiceConfig;
+use validator::Validate;
+
+use crate::listing::page;
+
+/// What a list can be filtered and sorted by.
+const FIELDS: [&str; 8] = [
+    "id",
+    "documentId",
+    "name",
+    "description",
+    "type",
+    "nb_users",
+    "createdAt",
+    "updatedAt",
+];
+
+/// A role to be made.
+#[derive(Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct NewBody {
+    /// Name for people.
+    #[validate(length(min = 1, max = 100), non_control_character)]
+    name: String,
+    /// What it is for.
+    #[serde(default)]
+    #[validate(length(max = 1_000), custom(function = "crate::text::plain"))]
+    description: String,
+    /// By which it is known; follows from the name where it is absent.
+    #[serde(rename = "type")]
+    kind: Option<String>,
+    /// `{uid: {action: true | {fields?, where?}}}`. Where it is absent the role may look after its
+    /// own account; where it is there the role may do that and nothing else.
+    #[schema(value_type = Option<Object>)]
+    permissions: Option<Json>,
+}
+
+/// What becomes of a role; what is absent stays as it is.
+#[derive(Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct ChangeBody {
+    /// Name for people.
+    #[validate(length(min = 1, max = 100), non_control_character)]
+    name: Option<String>,
+    /// What it is for.
+    #[validate(length(max = 1_000), custom(function = "crate::text::plain"))]
+    description: Option<String>,
+    /// The type it has; another one is refused.
+    #[serde(rename = "type")]
+    kind: Option<String>,
+    /// `{uid: {action: true | false | {fields?, where?}}}`: what is not named stays as it is.
+    #[schema(value_type = Option<Object>)]
+    permissions: Option<Json>,
+}
+
+/// Mounts the routes.
+pub(crate) fn routes(config: &mut ServiceConfig) {
+    config
+        .service(list)
+        .service(create)
+        .service(read)
+        .service(change)
+        .service(remove);
+}
+
+/// List the roles of end users.
+#[utoipa::path(
+    tag = "end-user-roles",
+    responses((status = 200, body = Many<Object>), (status = 401), (status = 403)),
+)]
+#[get("/admin/end-user-roles")]
+async fn list(
+    Administers(allowed): Administers<ReadEndUserRoles>,
+    request: HttpRequest,
+    services: Data<Services>,
+) -> Result<HttpResponse, ApiError> {
+    let roles = services.end_user_roles(&allowed).await?;
+    let query = request.query_string();
+    json(&page(query, services.content().rules(), &FIELDS, roles)?)
+}
+
+/// Make a role.
+#[utoipa::path(
+    tag = "end-user-roles",
+    request_body = NewBody,
+    responses(
+        (status = 201, body = One<Object>),
+        (status = 400, description = "The type is taken, or the permissions name what is not there."),
+        (status = 401),
+        (status = 403),
+    ),
+)]
+#[post("/admin/end-user-roles")]
+async fn create(
+    Administers(allowed): Administers<ManageEndUserRoles>,
+    ValidBody(body): ValidBody<NewBody>,
+    services: Data<Services>,
+) -> Result<HttpResponse, ApiError> {
+    let new = NewRole {
+        name: &body.name,
+        description: &body.description,
+        kind: body.kind.as_deref(),
+        permissions: body.permissions.as_ref(),
+    };
+    created(&One::new(
+        services.create_end_user_role(&allowed, new).await?,
+    ))
+}
+
+/// One role of end users.
+#[utoipa::path(
+    tag = "end-user-roles",
+    responses((status = 200, body = One<Object>), (status = 401), (status = 403), (status = 404)),
+)]
+#[get("/admin/end-user-roles/{type}")]
+async fn read(
+    Administers(allowed): Administers<ReadEndUserRoles>,
+    kind: Path<String>,
+    services: Data<Services>,
+) -> Result<HttpResponse, ApiError> {
+    json(&One::new(services.end_user_role(&allowed, &kind).await?))
+}
+
+/// Change a role. What is not named stays as it is; the change is in force at once.
+#[utoipa::path(
+    tag = "end-user-roles",
+    request_body = ChangeBody,
+    responses(
+        (status = 200, body = One<Object>),
+        (status = 400, description = "The permissions name what is not there."),
+        (status = 401),
+        (status = 403),
+        (status = 404),
+    ),
+)]
+#[put("/admin/end-user-roles/{type}")]
+async fn change(
+    Administers(allowed): Administers<ManageEndUserRoles>,
+    kind: Path<String>,
+    ValidBody(body): ValidBody<ChangeBody>,
+    services: Data<Services>,
+) -> Result<HttpResponse, ApiError> {
+    if body.kind.is_some_and(|it| it != *kind) {
+        let fault = Invalid::member("type", "The type of a role stays; make another role");
+        return Err(ApiError::invalid(vec![fault]));
+    }
+    let change = RoleChange {
+        name: body.name.as_deref(),
+        description: body.description.as_deref(),
+        permissions: body.permissions.as_ref(),
+    };
+    let changed = services.change_end_user_role(&allowed, &kind, change);
+    json(&One::new(changed.await?))
+}
+
+/// Delete a role. Its users become authenticated users.
+#[utoipa::path(
+    tag = "end-user-roles",
+    responses(
+        (status = 204, description = "It is gone."),
+        (status = 400, description = "The role must be there."),
+        (status = 401),
+        (status = 403),
+        (status = 404),
+    ),
+)]
+#[delete("/admin/end-user-roles/{type}")]
+async fn remove(
+    Administers(allowed): Administers<ManageEndUserRoles>,
+    kind: Path<String>,
+    services: Data<Services>,
+) -> Result<HttpResponse, ApiError> {
+    services.delete_end_user_role(&allowed, &kind).await?;
+    Ok(HttpResponse::NoContent().finish())
+}

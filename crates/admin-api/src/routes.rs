@@ -1,0 +1,29 @@
+//! What is mounted on the admin listener.
+
+use bastide_http::health;
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use crate::auth::SignInLimits;
+use crate::{api_tokens, auth, docs, end_user_roles, explain, locales, page, schema};
+
+/// The admin listener's routes, with what they need beside the services.
+#[derive(Debug, Clone)]
+pub struct Admin {
+    /// How often one caller may use each route of signing in.
+    pub sign_in_limits: SignInLimits,
+}
+
+impl Admin {
+    /// Mounts the routes. The first that fits answers.
+    pub fn mount(&self, config: &mut ServiceConfig) {
+        health::routes(config);
+        auth::routes(config, &self.sign_in_limits);
+        schema::routes(config);
+        end_user_roles::routes(config);
+        explain::routes(config);
+        api_tokens::routes(config);
+        locales::routes(config);
+        docs::routes(config, self);
+        config.service(page::page);
+    }
+}

@@ -1,0 +1,156 @@
+//! `/admin/components`.
+
+use actix_web::web::{Data, Path};
+use actix_web::{HttpRequest, HttpResponse, delete, get, post, put};
+use bastide_http::{Administers, ApiError, JsonBody, One, json};
+use bastide_permissions::{ManageContentTypes, ReadContentTypes};
+use bastide_services::Services;
+use bastide_services::schema::{Draft, Intent, Which};
+
+use super::Confirm;
+
+/// List the components: the site's own by uid, then those of the program, marked `builtIn`.
+#[utoipa::path(
+    tag = "schema",
+    params(
+        ("page" = Option<u64>, Query), ("pageSize" = Option<u64>, Query),
+        ("sort" = Option<String>, Query),
+        ("filters" = Option<Object>, Query, description = "By `uid`, `kind`, `category`, `builtIn`."),
+        ("_q" = Option<String>, Query, description = "A part of the uid or of the name."),
+    ),
+    responses((status = 200, body = Many<Object>), (status = 401), (status = 403)),
+)]
+#[get("/admin/components")]
+pub(crate) async fn list(
+    Administers(proof): Administers<ReadContentTypes>,
+    request: HttpRequest,
+    services: Data<Services>,
+) -> Result<HttpResponse, ApiError> {
+    super::list(&services, &proof, Which::Components, &request)
+}
+
+/// Create one component, or several types and components with relations among them, as one change.
+#[utoipa::path(
+    tag = "schema",
+    request_body = Object,
+    responses(
+        (status = 201, body = One<Object>),
+        (status = 400, description = "Each thing that is wrong, with its path."),
+        (status = 401), (status = 403),
+        (status = 409, description = "A uid is taken."),
+    ),
+)]
+#[post("/admin/components")]
+pub(crate) async fn create(
+    Administers(proof): Administers<ManageContentTypes>,
+    confirm: Confirm,
+    JsonBody(body): JsonBody,
+    services: Data<Services>,
+) -> Result<HttpResponse, ApiError> {
+    let draft = Draft::read(Which::Components, body, Intent::Create)?;
+    super::put(&services, &proof, draft, (Intent::Create, &confirm)).await
+}
+
+/// Create, change and delete several types and components as one change.
+#[utoipa::path(
+    tag = "schema",
+    params(("confirm" = Option<String>, Query, description = "`details.hash` of the refusal.")),
+    request_body(content = Object, description = "`{contentTypes, components, delete: [uid]}`."),
+    responses(
+        (status = 200, body = One<Object>),
+        (status = 400, description = "Each thing that is wrong, with its path."),
+        (status = 401), (status = 403),
+        (status = 409, description = "`DataLoss` with the hash to confirm, or `ConflictError`."),
+    ),
+)]
+#[put("/admin/components")]
+pub(crate) async fn put(
+    Administers(proof): Administers<ManageContentTypes>,
+    confirm: Confirm,
+    JsonBody(body): JsonBody,
+    services: Data<Services>,
+) -> Result<HttpResponse, ApiError> {
+    let draft = Draft::read(Which::Components, body, Intent::Put)?;
+    super::put(&services, &proof, draft, (Intent::Put, &confirm)).await
+}
+
+/// What a change would do: statements, steps, losses and the hash that confirms them.
+#[utoipa::path(
+    tag = "schema",
+    request_body(content = Object, description = "One schema, or `{contentTypes, components, delete: [uid]}`."),
+    responses(
+        (status = 200, body = One<Object>),
+        (status = 400, description = "Each thing that is wrong, with its path."),
+        (status = 401), (status = 403),
+    ),
+)]
+#[post("/admin/components/plan")]
+pub(crate) async fn plan(
+    Administers(proof): Administers<ReadContentTypes>,
+    JsonBody(body): JsonBody,
+    services: Data<Services>,
+) -> Result<HttpResponse, ApiError> {
+    super::plan(&services, &proof, (Which::Components, body)).await
+}
+
+/// Read one component.
+#[utoipa::path(
+    tag = "schema",
+    responses((status = 200, body = One<Object>), (status = 401), (status = 403), (status = 404)),
+)]
+#[get("/admin/components/{uid}")]
+pub(crate) async fn one(
+    Administers(proof): Administers<ReadContentTypes>,
+    uid: Path<String>,
+    services: Data<Services>,
+) -> Result<HttpResponse, ApiError> {
+    json(&One::new(services.schemas().read(
+        &proof,
+        Which::Components,
+        &uid,
+    )?))
+}
+
+/// Replace the schema of one component. An attribute with `renamedFrom` goes on under its new name.
+#[utoipa::path(
+    tag = "schema",
+    params(("confirm" = Option<String>, Query, description = "`details.hash` of the refusal.")),
+    request_body = Object,
+    responses(
+        (status = 200, body = One<Object>),
+        (status = 400, description = "Each thing that is wrong, with its path."),
+        (status = 401), (status = 403), (status = 404),
+        (status = 409, description = "`DataLoss` with the hash to confirm, or `ConflictError`."),
+    ),
+)]
+#[put("/admin/components/{uid}")]
+pub(crate) async fn change(
+    Administers(proof): Administers<ManageContentTypes>,
+    uid: Path<String>,
+    confirm: Confirm,
+    JsonBody(body): JsonBody,
+    services: Data<Services>,
+) -> Result<HttpResponse, ApiError> {
+    let draft = Draft::of(Which::Components, &uid, body)?;
+    super::put(&services, &proof, draft, (Intent::Change, &confirm)).await
+}
+
+/// Delete one component, with the attributes that lead to it. It can be undone for 30 days.
+#[utoipa::path(
+    tag = "schema",
+    params(("confirm" = Option<String>, Query, description = "`details.hash` of the refusal.")),
+    responses(
+        (status = 200, body = One<Object>),
+        (status = 401), (status = 403), (status = 404),
+        (status = 409, description = "`DataLoss` with the hash to confirm, or `ConflictError`."),
+    ),
+)]
+#[delete("/admin/components/{uid}")]
+pub(crate) async fn remove(
+    Administers(proof): Administers<ManageContentTypes>,
+    uid: Path<String>,
+    confirm: Confirm,
+    services: Data<Services>,
+) -> Result<HttpResponse, ApiError> {
+    super::remove(&services, &proof, (Which::Components, &uid), &confirm).await
+}

@@ -1,0 +1,61 @@
+//! The extractors of the admin listener: who is asking, and proof that they may.
+
+use std::future::{Ready, ready};
+
+use actix_web::dev::Payload;
+use actix_web::{FromRequest, HttpMessage as _, HttpRequest};
+use bastide_permissions::{Administrator, Allowed, Right};
+use bastide_services::auth::bearer;
+
+use crate::ApiError;
+use crate::authenticate::authorization;
+
+/// Proof that an administrator is asking who holds the right `R`; 401 without one, 403 without the
+/// right. Synchronous for the reason that [`crate::Permit`] is.
+#[derive(Debug)]
+pub struct Administers<R: Right>(pub Allowed<R>);
+
+impl<R: Right> FromRequest for Administers<R> {
+    type Error = ApiError;
+    type Future = Ready<Result<Self, ApiError>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let proof = administrator(request).and_then(|it| Ok(it.require()?));
+        ready(proof.map(Self))
+    }
+}
+
+/// The administrator who is asking, for what everybody may do to their own account.
+#[derive(Debug)]
+pub struct SignedIn(pub Administrator);
+
+impl FromRequest for SignedIn {
+    type Error = ApiError;
+    type Future = Ready<Result<Self, ApiError>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(administrator(request).map(Self))
+    }
+}
+
+/// The token of the `Authorization` header, whatever it is; an empty one where there is none.
+#[derive(Debug)]
+pub struct BearerToken(pub String);
+
+impl FromRequest for BearerToken {
+    type Error = ApiError;
+    type Future = Ready<Result<Self, ApiError>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let header = authorization(request.headers());
+        let token = header.map(|it| it.and_then(bearer).unwrap_or_default().to_owned());
+        ready(token.map(Self))
+    }
+}
+
+/// Who is asking, as the authentication layer found out.
+fn administrator(request: &HttpRequest) -> Result<Administrator, ApiError> {
+    let extensions = request.extensions();
+    let administrator = extensions.get::<Administrator>().cloned();
+    administrator.ok_or_else(ApiError::bad_credentials)
+}

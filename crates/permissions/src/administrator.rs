@@ -1,0 +1,181 @@
+//! What administrators may do: rights as types, and proofs that one is held.
+
+use std::collections::BTreeSet;
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+use crate::policy::Denied;
+use crate::system::{Reason, System};
+
+mod sealed {
+    pub trait Sealed {}
+}
+
+/// Something that a role of administrators may allow.
+pub trait Right: sealed::Sealed + Send + Sync + 'static {
+    /// Its name in a role.
+    const NAME: &'static str;
+}
+
+macro_rules! rights {
+    ($($(#[$doc:meta])* $name:ident => $text:literal;)+) => {
+        $(
+            $(#[$doc])*
+            #[derive(Debug, Clone, Copy)]
+            pub struct $name;
+            impl sealed::Sealed for $name {}
+            impl Right for $name {
+                const NAME: &'static str = $text;
+            }
+        )+
+
+        /// The names of all rights, in the order in which people should read them.
+        pub const RIGHTS: &[&str] = &[$($text),+];
+    };
+}
+
+rights! {
+    /// See content types, components and their plans.
+    ReadContentTypes => "content-types.read";
+    /// Create, change and delete content types and components.
+    ManageContentTypes => "content-types.manage";
+    /// See roles of end users, and why somebody may do something.
+    ReadEndUserRoles => "end-user-roles.read";
+    /// Create, change and delete roles of end users.
+    ManageEndUserRoles => "end-user-roles.manage";
+    /// See API tokens; never their secrets.
+    ReadApiTokens => "api-tokens.read";
+    /// Create, change, rotate and delete API tokens.
+    ManageApiTokens => "api-tokens.manage";
+    /// See locales.
+    ReadLocales => "locales.read";
+    /// Create, change and delete locales.
+    ManageLocales => "locales.manage";
+    /// See administrators and their roles.
+    ReadAdministrators => "administrators.read";
+    /// Create, invite, change and lock out administrators.
+    ManageAdministrators => "administrators.manage";
+    /// See the OpenAPI document of the admin listener.
+    ReadApiDescription => "api-description.read";
+}
+
+/// The rights of one role.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Rights {
+    /// All of them, those of later versions included.
+    All,
+    /// These.
+    Only(BTreeSet<String>),
+}
+
+impl Rights {
+    /// Whether the right with this name is among them.
+    pub fn hold(&self, name: &str) -> bool {
+        match self {
+            Self::All => true,
+            Self::Only(names) => names.contains(name),
+        }
+    }
+}
+
+/// A signed-in administrator, as the authentication middleware established it.
+#[derive(Debug, Clone)]
+pub struct Administrator {
+    /// Row id.
+    pub id: i64,
+    /// The session the access token belongs to.
+    pub session: Arc<str>,
+    /// What the role allows.
+    pub rights: Arc<Rights>,
+}
+
+impl Administrator {
+    /// The only way to obtain an [`Allowed`] for a person.
+    ///
+    /// # Errors
+    ///
+    /// [`Denied`] unless the role has the right.
+    pub fn require<R: Right>(&self) -> Result<Allowed<R>, Denied> {
+        if self.rights.hold(R::NAME) {
+            Ok(Allowed {
+                by: Some(self.clone()),
+                right: PhantomData,
+            })
+        } else {
+            Err(Denied::new(R::NAME, ""))
+        }
+    }
+}
+
+/// Proof that an administrator, or the program itself, may do something.
+///
+/// ```compile_fail
+/// // Nobody outside this crate can make a proof by hand.
+/// let forged = bastide_permissions::Allowed::<bastide_permissions::ManageContentTypes> {
+///     by: None,
+/// };
+/// ```
+#[derive(Debug)]
+#[must_use = "a proof that is not used allows nothing"]
+pub struct Allowed<R: Right> {
+    by: Option<Administrator>,
+    right: PhantomData<R>,
+}
+
+impl<R: Right> Allowed<R> {
+    /// Proof that the program itself may do it: a command of the operator, an import.
+    pub fn by_system(_proof: &System) -> Self {
+        Self {
+            by: None,
+            right: PhantomData,
+        }
+    }
+
+    /// Proof that the program acts for whoever holds this.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the caller is vouched for by this proof"
+    )]
+    pub fn system(&self) -> System {
+        System::new(Reason::Administrator)
+    }
+
+    /// The administrator who acts; none where the program does.
+    pub fn by(&self) -> Option<&Administrator> {
+        self.by.as_ref()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn administrator(rights: Rights) -> Administrator {
+        Administrator {
+            id: 1,
+            session: "s".into(),
+            rights: Arc::new(rights),
+        }
+    }
+
+    #[test]
+    fn a_role_allows_what_it_names_and_nothing_else() {
+        let editor = administrator(Rights::Only([ReadLocales::NAME.to_owned()].into()));
+        assert!(editor.require::<ReadLocales>().is_ok());
+        assert!(editor.require::<ManageLocales>().is_err());
+        assert!(editor.require::<ManageContentTypes>().is_err());
+    }
+
+    #[test]
+    fn a_super_administrator_may_do_everything() {
+        let boss = administrator(Rights::All);
+        let proof = boss.require::<ManageContentTypes>().unwrap();
+        assert_eq!(proof.by().unwrap().id, 1);
+    }
+
+    #[test]
+    fn no_two_rights_share_a_name() {
+        let names: BTreeSet<_> = RIGHTS.iter().collect();
+        assert_eq!(names.len(), RIGHTS.len());
+    }
+}

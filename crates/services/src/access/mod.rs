@@ -1,0 +1,24 @@
+//! Who may do what, as administrators decide it: roles, tokens, locales, and the review of it all.
+
+mod approval;
+mod error;
+mod explain;
+mod findings;
+mod locale_code;
+mod locales;
+mod report;
+mod risk;
+mod roles;
+mod tokens;
+
+pub use approval::AccessChange;
+pub use error::{ManageError, Problem};
+pub use explain::{Question, Whose};
+pub use findings::findings;
+pub use locales::{LocaleChange, NewLocale};
+pub use report::{AccessReport, Holder};
+pub use risk::Risk;
+pub use roles::{NewRole, RoleChange};
+pub use tokens::{ChangedToken, Lifetime, NewToken, Wish};
+
+pub use bastide_store::access::{Rank, TokenType};

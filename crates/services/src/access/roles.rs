@@ -1,0 +1,224 @@
+//! Roles of end users, as administrators manage them (admin contract, `/admin/end-user-roles`).
+
+use bastide_permissions::{
+    AUTHENTICATED, Access, Allowed, GrantChange, Grants, ManageEndUserRoles, PUBLIC, Principal,
+    ReadEndUserRoles,
+};
+use bastide_store::access::{RoleChange as StoredChange, SeedRole};
+use serde_json::Value as Json;
+
+use super::error::ManageError;
+use crate::seed::{new_document_id, self_care};
+use crate::services::Services;
+
+/// A role to be made.
+#[derive(Debug, Clone, Copy)]
+pub struct NewRole<'a> {
+    /// Name for people.
+    pub name: &'a str,
+    /// What it is for.
+    pub description: &'a str,
+    /// By which it is known; follows from the name where it is absent.
+    pub kind: Option<&'a str>,
+    /// A permissions object. Where it is absent the role gets what signed-in users have at first:
+    /// they look after their own account.
+    pub permissions: Option<&'a Json>,
+}
+
+/// What becomes of a role; what is absent stays as it is.
+#[derive(Debug, Clone, Copy)]
+pub struct RoleChange<'a> {
+    /// Name for people.
+    pub name: Option<&'a str>,
+    /// What it is for.
+    pub description: Option<&'a str>,
+    /// A permissions object: what it does not name stays as it is.
+    pub permissions: Option<&'a Json>,
+}
+
+const NO_ROLE: ManageError = ManageError::NotFound("Role not found");
+
+impl Services {
+    /// All roles, each with its permissions.
+    ///
+    /// # Errors
+    ///
+    /// [`ManageError`].
+    pub async fn end_user_roles(
+        &self,
+        _: &Allowed<ReadEndUserRoles>,
+    ) -> Result<Vec<Json>, ManageError> {
+        self.shown_roles().await
+    }
+
+    /// The role of a type, with its permissions.
+    ///
+    /// # Errors
+    ///
+    /// [`ManageError`].
+    pub async fn end_user_role(
+        &self,
+        _: &Allowed<ReadEndUserRoles>,
+        kind: &str,
+    ) -> Result<Json, ManageError> {
+        self.shown_role(kind).await
+    }
+
+    /// Makes a role, which is in force when this returns, and answers it.
+    ///
+    /// # Errors
+    ///
+    /// [`ManageError`].
+    pub async fn create_end_user_role(
+        &self,
+        _: &Allowed<ManageEndUserRoles>,
+        new: NewRole<'_>,
+    ) -> Result<Json, ManageError> {
+        let kind = match new.kind {
+            Some(kind) if is_type(kind) => kind.to_owned(),
+            Some(_) => return Err(ManageError::at("type", BAD_TYPE)),
+            None => type_of(new.name).ok_or_else(|| ManageError::at("type", BAD_TYPE))?,
+        };
+        let grants = match new.permissions {
+            None => self_care(),
+            Some(object) => self.grant_change(object)?.applied_to(&Grants::new()),
+        };
+        let role = SeedRole {
+            document: new_document_id()?,
+            kind: &kind,
+            name: new.name,
+            description: new.description,
+            grants,
+        };
+        let made = self.store().create_role(&role, self.clock().millis()).await;
+        made.map_err(ManageError::unless_taken("type"))?;
+        self.access_changed().await;
+        self.shown_role(&kind).await
+    }
+
+    /// Changes the role of a type; the change is in force when this returns. Answers the role.
+    ///
+    /// # Errors
+    ///
+    /// [`ManageError`].
+    pub async fn change_end_user_role(
+        &self,
+        _: &Allowed<ManageEndUserRoles>,
+        kind: &str,
+        change: RoleChange<'_>,
+    ) -> Result<Json, ManageError> {
+        let grants = match change.permissions {
+            None => GrantChange::default(),
+            Some(object) => self.grant_change(object)?,
+        };
+        let stored = StoredChange {
+            name: change.name,
+            description: change.description,
+            grants: &grants,
+        };
+        let now = self.clock().millis();
+        if !self.store().change_role(kind, &stored, now).await? {
+            return Err(NO_ROLE);
+        }
+        self.access_changed().await;
+        self.shown_role(kind).await
+    }
+
+    /// Removes the role of a type; its users get the public one (REST contract, section 6.6).
+    ///
+    /// # Errors
+    ///
+    /// [`ManageError::Rule`] for the roles that must be there.
+    pub async fn delete_end_user_role(
+        &self,
+        allowed: &Allowed<ManageEndUserRoles>,
+        kind: &str,
+    ) -> Result<(), ManageError> {
+        if kind == PUBLIC || kind == AUTHENTICATED {
+            return Err(ManageError::Rule(format!("Cannot delete {kind} role")));
+        }
+        if self.settings().advanced.default_role == kind {
+            let message = "New accounts get this role; give them another one first";
+            return Err(ManageError::Rule(message.to_owned()));
+        }
+        let (stamp, proof) = (self.stamp(allowed), allowed.system());
+        let deleted = self.store().delete_role(kind, PUBLIC, stamp, &proof);
+        if !deleted.await? {
+            return Err(NO_ROLE);
+        }
+        self.access_changed().await;
+        Ok(())
+    }
+
+    /// A permissions object, checked against the content types in force.
+    pub(super) fn grant_change(&self, object: &Json) -> Result<GrantChange, ManageError> {
+        let limits = &self.content().rules().limits;
+        GrantChange::read(object, &self.registry(), limits).map_err(ManageError::grants)
+    }
+
+    async fn shown_role(&self, kind: &str) -> Result<Json, ManageError> {
+        let roles = self.shown_roles().await?;
+        let is_wanted = |it: &Json| it.get("type").and_then(Json::as_str) == Some(kind);
+        roles.into_iter().find(is_wanted).ok_or(NO_ROLE)
+    }
+
+    async fn shown_roles(&self) -> Result<Vec<Json>, ManageError> {
+        let mut roles = self.roles().await?;
+        for role in roles.iter_mut().filter_map(Json::as_object_mut) {
+            let kind = role.get("type").and_then(Json::as_str).unwrap_or_default();
+            let permissions = self.grants_of(kind).to_json();
+            role.insert("permissions".to_owned(), permissions);
+        }
+        Ok(roles)
+    }
+
+    fn grants_of(&self, role: &str) -> Grants {
+        let holder = Principal::User {
+            id: 0,
+            role: role.into(),
+            session: "".into(),
+        };
+        match self.policy().access(&holder) {
+            Access::Granted(grants) => (*grants).clone(),
+            Access::Full | Access::ReadOnly => Grants::new(),
+        }
+    }
+}
+
+/// What a type has to be, as the refusal says it.
+const BAD_TYPE: &str = "type must be 1 to 50 lower-case letters, digits, - or _";
+
+fn is_type(text: &str) -> bool {
+    let fits = |it: u8| it.is_ascii_lowercase() || it.is_ascii_digit() || b"-_".contains(&it);
+    (1..=50).contains(&text.len()) && text.bytes().all(fits)
+}
+
+/// The type that follows from a name; `None` where no letter of it can be in one.
+fn type_of(name: &str) -> Option<String> {
+    let words = name
+        .split(|it: char| !it.is_ascii_alphanumeric())
+        .filter(|it| !it.is_empty());
+    let kind = words.collect::<Vec<_>>().join("-").to_ascii_lowercase();
+    is_type(&kind).then_some(kind)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_type_follows_from_a_name() {
+        for (name, kind) in [
+            ("Editor", Some("editor")),
+            ("Chief  Editor!", Some("chief-editor")),
+            ("Редактор", None),
+            ("", None),
+        ] {
+            assert_eq!(type_of(name).as_deref(), kind, "{name}");
+        }
+        assert!(is_type("chief_editor-2"));
+        for text in ["", "Chief", "a b", "a.b", &"a".repeat(51)] {
+            assert!(!is_type(text), "{text}");
+        }
+    }
+}

@@ -1,0 +1,353 @@
+//! API tokens, as administrators manage them (admin contract, `/admin/api-tokens`).
+
+use bastide_auth::api_token::ApiToken;
+use bastide_auth::random::Random;
+use bastide_permissions::{Allowed, GrantChange, Grants, ManageApiTokens, ReadApiTokens, Rights};
+use bastide_store::access::{
+    ApiTokenKind, ApiTokenRow, Hands, NewApiToken, TokenChange, TokenOutcome, TokenType,
+};
+use chrono::{DateTime, SecondsFormat};
+use serde::{Deserialize, Deserializer};
+use serde_json::{Value as Json, json};
+
+use super::error::ManageError;
+use crate::services::Services;
+
+/// A token to be made.
+#[derive(Debug, Clone)]
+pub struct NewToken<'a> {
+    /// Its name, unlike all others.
+    pub name: &'a str,
+    /// What it is for.
+    pub description: &'a str,
+    /// Its kind.
+    pub kind: TokenType,
+    /// A permissions object, of a custom token only.
+    pub permissions: Option<&'a Json>,
+    /// How long it lasts.
+    pub lifetime: Lifetime<'a>,
+}
+
+/// What becomes of a token; what is absent stays as it is.
+#[derive(Debug, Clone)]
+pub struct ChangedToken<'a> {
+    /// Its name.
+    pub name: Option<&'a str>,
+    /// What it is for.
+    pub description: Option<&'a str>,
+    /// Its kind.
+    pub kind: Option<TokenType>,
+    /// A permissions object: what it does not name stays as it is.
+    pub permissions: Option<&'a Json>,
+    /// How long it lasts from now on.
+    pub lifetime: Lifetime<'a>,
+}
+
+/// How long a token lasts, as it was sent.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Lifetime<'a> {
+    /// The instant of its end (RFC 3339).
+    pub expires_at: Wish<&'a str>,
+    /// Milliseconds from now.
+    pub lifespan: Wish<u64>,
+}
+
+/// A wish about the end of a token: a member of a body that may be absent, null or there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Wish<T> {
+    /// It is absent: all stays as it is.
+    #[default]
+    Unsaid,
+    /// It is null: there is no end.
+    Never,
+    /// It is there.
+    Until(T),
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Wish<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let value = Option::<T>::deserialize(deserializer)?;
+        Ok(value.map_or(Self::Never, Self::Until))
+    }
+}
+
+impl Wish<String> {
+    /// The same wish, borrowed.
+    pub fn as_deref(&self) -> Wish<&str> {
+        match self {
+            Self::Unsaid => Wish::Unsaid,
+            Self::Never => Wish::Never,
+            Self::Until(text) => Wish::Until(text),
+        }
+    }
+}
+
+/// The longest lifespan that is not for ever: ten years, in milliseconds.
+const LONGEST: u64 = 10 * 366 * 24 * 60 * 60 * 1_000;
+
+const NO_TOKEN: ManageError = ManageError::NotFound("Token not found");
+
+impl Services {
+    /// All tokens, without their secrets.
+    ///
+    /// # Errors
+    ///
+    /// [`ManageError`].
+    pub async fn api_tokens(&self, _: &Allowed<ReadApiTokens>) -> Result<Vec<Json>, ManageError> {
+        let tokens = self.store().api_tokens().await?;
+        Ok(tokens.iter().map(shown).collect())
+    }
+
+    /// The token in a row, without its secret.
+    ///
+    /// # Errors
+    ///
+    /// [`ManageError`].
+    pub async fn api_token(
+        &self,
+        _: &Allowed<ReadApiTokens>,
+        id: i64,
+    ) -> Result<Json, ManageError> {
+        let token = self.store().api_token_in(id).await?;
+        token.as_ref().map(shown).ok_or(NO_TOKEN)
+    }
+
+    /// Makes a token and answers it with its secret, which nobody sees again.
+    ///
+    /// # Errors
+    ///
+    /// [`ManageError::Beyond`] for full access, by somebody who may not do everything.
+    pub async fn create_api_token(
+        &self,
+        allowed: &Allowed<ManageApiTokens>,
+        new: NewToken<'_>,
+    ) -> Result<Json, ManageError> {
+        if new.kind == TokenType::FullAccess && hands(allowed) == Hands::Limited {
+            return Err(ManageError::Beyond);
+        }
+        let kind = match (new.kind, new.permissions) {
+            (TokenType::Custom, Some(object)) => {
+                ApiTokenKind::Custom(self.grant_change(object)?.applied_to(&Grants::new()))
+            }
+            (TokenType::Custom, None) => ApiTokenKind::Custom(Grants::new()),
+            (_, Some(_)) => return Err(only_custom()),
+            (TokenType::ReadOnly, None) => ApiTokenKind::ReadOnly,
+            (TokenType::FullAccess, None) => ApiTokenKind::FullAccess,
+        };
+        let now = self.clock().millis();
+        let secret = secret()?;
+        let stored = NewApiToken {
+            name: new.name,
+            description: new.description,
+            kind: &kind,
+            digest: &self.api_token_digest(&secret),
+            expires_at: match new.lifetime.end(now)? {
+                Wish::Until(at) => Some(at),
+                Wish::Unsaid | Wish::Never => None,
+            },
+        };
+        let made = self.store().create_api_token(&stored, now).await;
+        let id = made.map_err(ManageError::unless_taken("name"))?;
+        self.access_changed().await;
+        let token = self.store().api_token_in(id).await?.ok_or(NO_TOKEN)?;
+        Ok(with_secret(&token, &secret))
+    }
+
+    /// Changes a token and answers it.
+    ///
+    /// # Errors
+    ///
+    /// [`ManageError::Beyond`] where the token has full access or would get it, by somebody who may
+    /// not do everything.
+    pub async fn change_api_token(
+        &self,
+        allowed: &Allowed<ManageApiTokens>,
+        id: i64,
+        change: ChangedToken<'_>,
+    ) -> Result<Json, ManageError> {
+        let grants = match change.permissions {
+            None => GrantChange::default(),
+            Some(object) => {
+                let before = self.store().api_token_in(id).await?.ok_or(NO_TOKEN)?;
+                let stays = change.kind.is_none() && matches!(before.kind, ApiTokenKind::Custom(_));
+                if !stays && change.kind != Some(TokenType::Custom) {
+                    return Err(only_custom());
+                }
+                self.grant_change(object)?
+            }
+        };
+        let stored = TokenChange {
+            name: change.name,
+            description: change.description,
+            kind: change.kind,
+            grants: &grants,
+            expires_at: match change.lifetime.end(self.clock().millis())? {
+                Wish::Unsaid => None,
+                Wish::Never => Some(None),
+                Wish::Until(at) => Some(Some(at)),
+            },
+        };
+        let changed = self.store().change_api_token(id, &stored, hands(allowed));
+        let changed = changed.await.map_err(ManageError::unless_taken("name"))?;
+        let token = done(changed)?;
+        self.access_changed().await;
+        Ok(shown(&token))
+    }
+
+    /// Gives a token another secret and answers it, as [`Self::create_api_token`]. The secret
+    /// before is void when this returns.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::change_api_token`].
+    pub async fn rotate_api_token(
+        &self,
+        allowed: &Allowed<ManageApiTokens>,
+        id: i64,
+    ) -> Result<Json, ManageError> {
+        let secret = secret()?;
+        let digest = self.api_token_digest(&secret);
+        let store = self.store();
+        let rotated = store.rotate_api_token(id, &digest, hands(allowed)).await?;
+        let token = done(rotated)?;
+        self.access_changed().await;
+        Ok(with_secret(&token, &secret))
+    }
+
+    /// Removes a token, which is void when this returns.
+    ///
+    /// # Errors
+    ///
+    /// [`ManageError`].
+    pub async fn delete_api_token(
+        &self,
+        _: &Allowed<ManageApiTokens>,
+        id: i64,
+    ) -> Result<(), ManageError> {
+        if !self.store().delete_api_token(id).await? {
+            return Err(NO_TOKEN);
+        }
+        self.access_changed().await;
+        Ok(())
+    }
+}
+
+impl Lifetime<'_> {
+    /// When it ends, in epoch milliseconds.
+    fn end(self, now: i64) -> Result<Wish<i64>, ManageError> {
+        use Wish::{Never, Unsaid, Until};
+        match (self.expires_at, self.lifespan) {
+            (Until(_), Until(_)) => Err(ManageError::at(
+                "lifespan",
+                "lifespan and expiresAt must not both be there",
+            )),
+            (Until(text), _) => instant(text, now).map(Until),
+            (_, Until(lifespan)) => match i64::try_from(lifespan) {
+                Ok(millis) if (1..=LONGEST).contains(&lifespan) => Ok(Until(now + millis)),
+                _ => Err(ManageError::at(
+                    "lifespan",
+                    format!("lifespan must be 1 to {LONGEST} milliseconds"),
+                )),
+            },
+            (Unsaid, Unsaid) => Ok(Unsaid),
+            _ => Ok(Never),
+        }
+    }
+}
+
+fn instant(text: &str, now: i64) -> Result<i64, ManageError> {
+    let parsed = DateTime::parse_from_rfc3339(text).map(|it| it.timestamp_millis());
+    parsed.ok().filter(|it| *it > now).ok_or_else(|| {
+        let message = "expiresAt must be an instant to come, such as 2030-01-01T00:00:00Z";
+        ManageError::at("expiresAt", message)
+    })
+}
+
+/// Whoever may do everything may hand out everything; a command of the operator too.
+fn hands(allowed: &Allowed<ManageApiTokens>) -> Hands {
+    match allowed.by() {
+        Some(administrator) if *administrator.rights != Rights::All => Hands::Limited,
+        _ => Hands::Full,
+    }
+}
+
+fn done(outcome: TokenOutcome) -> Result<ApiTokenRow, ManageError> {
+    match outcome {
+        TokenOutcome::Done(token) => Ok(token),
+        TokenOutcome::Missing => Err(NO_TOKEN),
+        TokenOutcome::Beyond => Err(ManageError::Beyond),
+    }
+}
+
+fn only_custom() -> ManageError {
+    ManageError::at("permissions", "permissions are for tokens of type custom")
+}
+
+fn secret() -> Result<ApiToken, ManageError> {
+    let random = Random::draw().map_err(|error| ManageError::Internal(error.into()))?;
+    Ok(ApiToken::new(&random))
+}
+
+fn shown(token: &ApiTokenRow) -> Json {
+    let (kind, permissions) = match &token.kind {
+        ApiTokenKind::ReadOnly => ("read-only", None),
+        ApiTokenKind::FullAccess => ("full-access", None),
+        ApiTokenKind::Custom(grants) => ("custom", Some(grants.to_json())),
+    };
+    json!({
+        "id": token.id,
+        "name": token.name,
+        "description": token.description,
+        "type": kind,
+        "permissions": permissions,
+        "createdAt": instant_text(token.created_at),
+        "expiresAt": token.expires_at.and_then(instant_text),
+        "lastUsedAt": token.last_used_at.and_then(instant_text),
+    })
+}
+
+fn with_secret(token: &ApiTokenRow, secret: &ApiToken) -> Json {
+    let mut shown = shown(token);
+    if let Json::Object(members) = &mut shown {
+        members.insert("accessKey".to_owned(), json!(secret.expose()));
+    }
+    shown
+}
+
+fn instant_text(millis: i64) -> Option<String> {
+    let instant = DateTime::from_timestamp_millis(millis)?;
+    Some(instant.to_rfc3339_opts(SecondsFormat::Millis, true))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_lifetime_is_a_date_or_a_span() {
+        use Wish::{Never, Unsaid, Until};
+        let now = 1_800_000_000_000;
+        let later = Some(Until(now + 1_000));
+        for (expires_at, lifespan, expected) in [
+            (Unsaid, Unsaid, Some(Unsaid)),
+            (Never, Unsaid, Some(Never)),
+            (Unsaid, Never, Some(Never)),
+            (Unsaid, Until(1_000), later),
+            (Never, Until(1_000), later),
+            (Until("2027-01-15T08:00:01Z"), Never, later),
+            (Until("2027-01-15T08:00:00Z"), Unsaid, None),
+            (Until("2020-01-15"), Unsaid, None),
+            (Until("soon"), Unsaid, None),
+            (Unsaid, Until(0), None),
+            (Unsaid, Until(u64::MAX), None),
+            (Until("2030-01-01T00:00:00Z"), Until(1), None),
+        ] {
+            let lifetime = Lifetime {
+                expires_at,
+                lifespan,
+            };
+            let end = lifetime.end(now).ok();
+            assert_eq!(end, expected, "{expires_at:?} {lifespan:?}");
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! Administrators: how they come in, and who they are (admin contract, "Signing in").
+
+mod accounts;
+mod address;
+mod attempt;
+mod enrolment;
+mod refusal;
+mod second_factor;
+mod session;
+mod set_up;
+mod sign_in;
+mod view;
+
+use std::sync::Arc;
+
+use bastide_auth::access::{AccessTokens, Audience};
+use bastide_auth::device::{Device, DeviceKey};
+use bastide_auth::random::Random;
+use bastide_auth::sealed::Sealer;
+use bastide_config::Config;
+use bastide_store::access::AdminAccount;
+use chrono::{DateTime, Duration, Utc};
+use secrecy::ExposeSecret as _;
+
+pub use accounts::{Accounts, Invited, NewAccount};
+pub use address::is_email;
+pub use attempt::{AdminAttempt, AdminOrigin, AdmissionError, Admitted, Enrolment, SetUpError};
+pub use bastide_store::access::SUPER_ADMIN;
+pub use refusal::AccountError;
+pub use view::{AdminRoleView, AdminSessionView, AdministratorView};
+
+use crate::auth::{Administrators, Hashing, Opened, Sessions};
+use crate::clock::Clock;
+use crate::live::Live;
+use crate::security_log::Event;
+use crate::services::millis;
+use crate::throttle::{Throttle, Who, prefix};
+
+/// How administrators come in, and stay.
+#[derive(Debug)]
+pub struct Admin {
+    pub(crate) live: Arc<Live>,
+    pub(crate) clock: Clock,
+    pub(crate) access: AccessTokens,
+    pub(crate) sessions: Sessions<Administrators>,
+    pub(crate) hashing: Hashing,
+    pub(crate) throttle: Throttle,
+    pub(crate) accounts: Accounts,
+    pub(crate) sealer: Sealer,
+    pub(crate) devices: DeviceKey,
+    pub(crate) rules: Rules,
+}
+
+/// What the configuration says about administrators.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Rules {
+    require_two_factor: bool,
+    ipv6_bits: u8,
+    enrolment_millis: i64,
+    bootstrap_millis: i64,
+    device: Duration,
+}
+
+impl Rules {
+    pub(crate) fn new(config: &Config) -> Self {
+        Self {
+            require_two_factor: config.admin.require_two_factor,
+            ipv6_bits: config.limits.ipv6_prefix_bits,
+            enrolment_millis: millis(config.limits.enrolment_seconds),
+            bootstrap_millis: millis(config.limits.bootstrap_seconds),
+            device: Duration::days(config.sessions.known_device_days.into()),
+        }
+    }
+}
+
+impl Admin {
+    /// How long the set-up link can be redeemed, in milliseconds.
+    pub(crate) fn bootstrap_millis(&self) -> i64 {
+        self.rules.bootstrap_millis
+    }
+
+    /// Who tries to come in: `account` is the row of the one that was named, if there is one.
+    fn who(
+        &self,
+        email: &str,
+        account: Option<i64>,
+        origin: AdminOrigin<'_>,
+        now: DateTime<Utc>,
+    ) -> Who {
+        let device = account.and_then(|it| self.known_device(it, origin, now));
+        let prefix = prefix(origin.address, self.rules.ipv6_bits);
+        Who::new(Audience::Admin, prefix, email, device)
+    }
+
+    /// The device of the cookie, if somebody came into this account with it before.
+    fn known_device(
+        &self,
+        account: i64,
+        origin: AdminOrigin<'_>,
+        now: DateTime<Utc>,
+    ) -> Option<Device> {
+        let cookie = origin.device?;
+        self.devices.verify(cookie, Audience::Admin, account, now)
+    }
+
+    /// What somebody gets who came in, or stays.
+    fn admitted(
+        &self,
+        account: &AdminAccount,
+        session: &Opened,
+        origin: AdminOrigin<'_>,
+        now: DateTime<Utc>,
+    ) -> Result<Admitted, AdmissionError> {
+        let jti = Random::draw()?;
+        let access_token = self.access.issue(account.id, &session.id, &jti, now)?;
+        let device = match self.known_device(account.id, origin, now) {
+            Some(device) => device,
+            None => Device::new(&Random::draw()?),
+        };
+        let until = now + self.rules.device;
+        let device = self
+            .devices
+            .sign(&device, Audience::Admin, account.id, until);
+        let left = session.expires_at.saturating_sub(now.timestamp_millis());
+        Ok(Admitted {
+            access_token: access_token.expose_secret().to_owned(),
+            expires_in: self.access.lifetime().as_secs(),
+            refresh_token: session.refresh.expose().to_owned(),
+            refresh_seconds: u64::try_from(left / 1_000).unwrap_or(0),
+            device,
+            device_seconds: u64::try_from(self.rules.device.num_seconds()).unwrap_or(0),
+            user: AdministratorView::of(account),
+        })
+    }
+}
+
+/// Writes to the security log.
+fn log(name: &'static str, outcome: &'static str, account: Option<i64>, origin: AdminOrigin<'_>) {
+    let event = Event {
+        name,
+        outcome,
+        account,
+        address: origin.address,
+    };
+    event.write();
+}

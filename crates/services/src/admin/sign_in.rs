@@ -1,0 +1,153 @@
+//! Sign-in with a password and a second factor.
+//!
+//! Whoever may not come in costs the same and learns the same, whatever the reason.
+
+use bastide_auth::password::{Password, Population};
+use bastide_store::access::{AdminAccount, AdminSecrets};
+use chrono::{DateTime, Utc};
+
+use super::second_factor::Factor;
+use super::{Admin, AdminAttempt, AdminOrigin, AdmissionError, Admitted, log};
+use crate::auth::{Checked, Origin};
+use crate::throttle::{Verdict, Who};
+
+const SIGN_IN: &str = "admin.sign_in";
+
+impl Admin {
+    /// Lets an administrator in.
+    ///
+    /// # Errors
+    ///
+    /// [`AdmissionError`].
+    pub async fn sign_in(&self, attempt: AdminAttempt<'_>) -> Result<Admitted, AdmissionError> {
+        let AdminAttempt {
+            email,
+            password,
+            otp,
+            origin,
+        } = attempt;
+        let factor = otp.filter(|it| !it.is_empty()).map(Factor::Code);
+        self.admit(email, password, factor, origin).await
+    }
+
+    /// Lets an administrator in who has lost the second factor, and spends the recovery code.
+    ///
+    /// # Errors
+    ///
+    /// [`AdmissionError`].
+    pub async fn recover(
+        &self,
+        email: &str,
+        password: Password,
+        code: &str,
+        origin: AdminOrigin<'_>,
+    ) -> Result<Admitted, AdmissionError> {
+        let factor = Some(Factor::Recovery(code));
+        self.admit(email, password, factor, origin).await
+    }
+
+    async fn admit(
+        &self,
+        email: &str,
+        password: Password,
+        factor: Option<Factor<'_>>,
+        origin: AdminOrigin<'_>,
+    ) -> Result<Admitted, AdmissionError> {
+        let now = self.clock.now();
+        let named = self.live.store.administrator(email).await?;
+        let id = named.as_ref().map(|it| it.account.id);
+        let who = self.who(email, id, origin, now);
+        let verdict = self.throttle.charge(&who, now.timestamp_millis()).await?;
+        if let Verdict::Cooling(retry_after) = verdict {
+            log(SIGN_IN, "cooldown", id, origin);
+            return Err(AdmissionError::TooMany { retry_after });
+        }
+        let is_disabled = named
+            .as_ref()
+            .is_some_and(|it| it.account.disabled_at.is_some());
+        // One who is locked out is checked like one who does not exist.
+        let named = named.filter(|_| verdict == Verdict::Open && !is_disabled);
+        let known = match self.check(password, named).await {
+            Ok(known) => known,
+            Err(error) => {
+                // Nothing is known about the password then.
+                self.throttle.refund(&who, now.timestamp_millis()).await?;
+                return Err(error);
+            }
+        };
+        let Some(known) = known else {
+            let outcome = match verdict {
+                Verdict::Locked => "locked",
+                _ if is_disabled => "disabled",
+                _ => "wrong_credentials",
+            };
+            log(SIGN_IN, outcome, id, origin);
+            return Err(AdmissionError::InvalidCredentials);
+        };
+        self.second_factor(&known, factor, &who, origin, now)
+            .await?;
+        self.welcome(&known.account, &who, origin, now).await
+    }
+
+    /// The administrator, if this is the password.
+    async fn check(
+        &self,
+        password: Password,
+        named: Option<AdminSecrets>,
+    ) -> Result<Option<AdminSecrets>, AdmissionError> {
+        let old = named.as_ref().map(|it| it.password_hash.as_str());
+        // Administrators have what was hashed here, never what was imported.
+        let checked = self
+            .hashing
+            .check(password, old, Population::Argon2id)
+            .await?;
+        match (checked, named) {
+            (Checked::Wrong, _) | (_, None) => Ok(None),
+            (Checked::Right, Some(known)) => Ok(Some(known)),
+            (Checked::Better(hash), Some(known)) => {
+                let store = &self.live.store;
+                store
+                    .refresh_admin_hash(known.account.id, &known.password_hash, hash.as_str())
+                    .await?;
+                Ok(Some(known))
+            }
+        }
+    }
+
+    /// Opens the session of somebody who has proved everything.
+    pub(super) async fn welcome(
+        &self,
+        account: &AdminAccount,
+        who: &Who,
+        origin: AdminOrigin<'_>,
+        now: DateTime<Utc>,
+    ) -> Result<Admitted, AdmissionError> {
+        let millis = now.timestamp_millis();
+        self.throttle.succeed(who, millis).await?;
+        let address = origin.address.map(|it| it.to_string());
+        let store = &self.live.store;
+        store
+            .note_sign_in(account.id, address.as_deref(), millis)
+            .await?;
+        let from = Origin {
+            device: None,
+            user_agent: origin.user_agent.map(short),
+            address: address.as_deref(),
+        };
+        let session = self.sessions.open(account.id, from, millis).await?;
+        log(SIGN_IN, "success", Some(account.id), origin);
+        let account = AdminAccount {
+            last_login_at: Some(millis),
+            ..account.clone()
+        };
+        self.admitted(&account, &session, origin, now)
+    }
+}
+
+/// The beginning of a `User-Agent`: enough to tell devices apart, whatever a client sends.
+fn short(text: &str) -> &str {
+    match text.char_indices().nth(300) {
+        Some((end, _)) => text.get(..end).unwrap_or(text),
+        None => text,
+    }
+}

@@ -1,0 +1,95 @@
+//! What the counters of one attempt are called.
+
+use std::net::{IpAddr, Ipv6Addr};
+
+use bastide_auth::access::Audience;
+use bastide_auth::device::Device;
+use bastide_store::access::normal_email;
+use sha2::{Digest as _, Sha256};
+
+/// Who tries to come in, as far as counters are concerned.
+#[derive(Debug, Clone)]
+pub(crate) struct Who {
+    realm: Audience,
+    prefix: String,
+    /// A digest, so that no table fills with what strangers type.
+    account: String,
+    device: Option<Device>,
+}
+
+/// Names of the counters that an attempt touches.
+#[derive(Debug)]
+pub(super) struct Keys {
+    pub(super) prefix: String,
+    account: String,
+    pair: String,
+    codes: String,
+    device: Option<String>,
+}
+
+impl Who {
+    /// `name` is what was typed; `device` the one the account knows.
+    pub(crate) fn new(realm: Audience, prefix: String, name: &str, device: Option<Device>) -> Self {
+        let mut account = hex::encode(Sha256::digest(normal_email(name)));
+        account.truncate(32);
+        Self {
+            realm,
+            prefix,
+            account,
+            device,
+        }
+    }
+
+    pub(super) fn keys(&self) -> Keys {
+        let Self {
+            prefix, account, ..
+        } = self;
+        let realm = self.realm.as_str();
+        let device = self.device.as_ref();
+        Keys {
+            prefix: format!("{realm}:prefix:{prefix}"),
+            account: format!("{realm}:account:{account}"),
+            pair: format!("{}{prefix}", Self::pairs(self.realm, account)),
+            codes: format!("{realm}:codes:{account}"),
+            device: device.map(|it| format!("{realm}:device:{account}:{it}")),
+        }
+    }
+
+    /// How the names of all pairs of an account with a prefix begin.
+    fn pairs(realm: Audience, account: &str) -> String {
+        format!("{}:pair:{account}:", realm.as_str())
+    }
+
+    /// The counters that lock the account itself, and how the names of its pairs begin.
+    pub(crate) fn locks(&self) -> ([String; 2], String) {
+        let keys = self.keys();
+        let pairs = Self::pairs(self.realm, &self.account);
+        ([keys.account, keys.codes], pairs)
+    }
+}
+
+impl Keys {
+    /// In the order of [`super::counting`].
+    pub(super) fn all(&self) -> Vec<String> {
+        let always = [&self.prefix, &self.account, &self.pair, &self.codes];
+        always
+            .into_iter()
+            .chain(self.device.as_ref())
+            .cloned()
+            .collect()
+    }
+}
+
+/// Who counts as one caller: an IPv4 address, or an IPv6 prefix of so many bits.
+pub(crate) fn prefix(address: Option<IpAddr>, ipv6_bits: u8) -> String {
+    match address.map(|it| it.to_canonical()) {
+        None => "unknown".to_owned(),
+        Some(IpAddr::V4(address)) => address.to_string(),
+        Some(IpAddr::V6(address)) => {
+            let bits = u32::from(ipv6_bits.min(128));
+            let mask = u128::MAX.checked_shl(128 - bits).unwrap_or(0);
+            let network = Ipv6Addr::from_bits(address.to_bits() & mask);
+            format!("{network}/{bits}")
+        }
+    }
+}

@@ -1,0 +1,19 @@
+//! Administrators: their accounts, their second factor, their sessions.
+//!
+//! Who they are is a row of `admin_users`, like that of any creator of content; whatever lets them
+//! in is in tables that no query can name.
+
+mod accounts;
+mod create;
+mod factor;
+mod session;
+#[cfg(test)]
+mod tests;
+
+pub use accounts::{AdminAccount, AdminRole, AdminSecrets, Locked};
+pub use create::{NewAdministrator, NotMade, Warrant};
+pub use factor::Enrolling;
+pub use session::SessionAdministrator;
+
+/// Code of the role that may do everything.
+pub const SUPER_ADMIN: &str = "super-admin";

@@ -1,0 +1,154 @@
+use bastide_auth::access::Audience;
+use bastide_auth::random::Random;
+use bastide_auth::refresh::RefreshToken;
+use bastide_testkit::{TestDatabase, on_both_databases};
+use sea_orm::sea_query::{Expr, ExprTrait, Query};
+use sea_orm::{ConnectionTrait, EntityTrait, PaginatorTrait};
+
+use super::super::{NewSession, Rotation, SessionLife};
+use super::*;
+use crate::entity::{refresh_spent, sign_in_counter};
+use crate::{Settings, Store};
+
+async fn open(database: &TestDatabase) -> Store {
+    Store::open(database.url(), &Settings::default())
+        .await
+        .unwrap()
+}
+
+fn ann() -> NewAdministrator<'static> {
+    NewAdministrator {
+        document: "ann",
+        email: "Ann@example.test",
+        firstname: None,
+        lastname: None,
+        role: SUPER_ADMIN,
+        password_hash: "hash",
+    }
+}
+
+on_both_databases! {
+    async fn a_creator_of_content_becomes_an_administrator_under_the_same_row(database: TestDatabase) {
+        let store = open(&database).await;
+        let at = store.dialect().instant(1);
+        let creator = Query::insert()
+            .into_table("admin_users")
+            .columns(["document_id", "status", "created_at", "updated_at", "email"])
+            .values_panic(["old".into(), 1_i16.into(), Expr::val(at.clone()), Expr::val(at), "ann@example.test".into()])
+            .returning_col("id")
+            .to_owned();
+        let row = store.writer().query_one(&creator).await.unwrap().unwrap();
+        let creator: i64 = row.try_get_by_index(0).unwrap();
+        assert!(!store.has_administrators().await.unwrap());
+        assert_eq!(store.administrator("ann@example.test").await.unwrap(), None);
+        let made = store.create_administrator(&ann(), Warrant::Operator, 2).await.unwrap();
+        assert_eq!(made, creator);
+        let found = store.administrator("ANN@example.test").await.unwrap().unwrap();
+        assert_eq!((found.account.document.as_str(), found.account.created_at), ("old", 2));
+        let again = store.create_administrator(&ann(), Warrant::Operator, 3).await;
+        assert!(matches!(again, Err(NotMade::Taken)), "{again:?}");
+    }
+
+    async fn a_role_is_needed_and_one_in_use_stays(database: TestDatabase) {
+        let store = open(&database).await;
+        let boss = NewAdministrator { role: "boss", ..ann() };
+        let refused = store.create_administrator(&boss, Warrant::Operator, 1).await;
+        assert!(matches!(refused, Err(NotMade::NoRole)));
+        assert!(store.administrators().await.unwrap().is_empty());
+        store.create_administrator(&ann(), Warrant::Operator, 1).await.unwrap();
+        let delete = Query::delete()
+            .from_table("admin_roles")
+            .and_where(Expr::col("code").eq(SUPER_ADMIN))
+            .to_owned();
+        assert!(store.writer().execute(&delete).await.is_err());
+    }
+
+    async fn counters_are_kept_as_they_were_judged_and_forgotten_in_time(database: TestDatabase) {
+        let store = open(&database).await;
+        let keys = |names: &[&str]| names.iter().map(|it| (*it).to_owned()).collect::<Vec<_>>();
+        let count = |all: &mut [crate::access::Counter]| {
+            for counter in all.iter_mut() {
+                counter.failures += 1;
+                counter.forget_at = 100;
+            }
+            all.iter().map(|it| it.failures).collect::<Vec<_>>()
+        };
+        assert_eq!(store.judge_counters(&keys(&["b", "a"]), 1, count).await.unwrap(), [1, 1]);
+        assert_eq!(store.judge_counters(&keys(&["a"]), 99, count).await.unwrap(), [2]);
+        assert_eq!(store.judge_counters(&keys(&["b", "c"]), 99, count).await.unwrap(), [2, 1]);
+        // Nothing of it is left at its end.
+        assert_eq!(store.judge_counters(&keys(&["c"]), 100, count).await.unwrap(), [1]);
+        let left = sign_in_counter::Entity::find().count(store.writer()).await.unwrap();
+        assert_eq!(left, 1);
+        store.judge_counters(&keys(&["p:1", "p:2", "q"]), 1, count).await.unwrap();
+        store.remove_counters(&keys(&["q"]), "p:").await.unwrap();
+        let left = sign_in_counter::Entity::find().count(store.writer()).await.unwrap();
+        assert_eq!(left, 1);
+    }
+
+    async fn no_count_is_lost_when_many_count_at_once(database: TestDatabase) {
+        let (one, other) = (open(&database).await, open(&database).await);
+        let (one, other) = (std::sync::Arc::new(one), std::sync::Arc::new(other));
+        let counting: Vec<_> = (0..20)
+            .map(|at| {
+                let store = if at % 2 == 0 { one.clone() } else { other.clone() };
+                // In no common order, on purpose.
+                let keys = if at % 3 == 0 { ["x", "y"] } else { ["y", "x"] };
+                let keys = keys.map(str::to_owned);
+                tokio::spawn(async move {
+                    let count = |all: &mut [crate::access::Counter]| {
+                        for counter in all {
+                            counter.failures += 1;
+                            counter.forget_at = 100;
+                        }
+                    };
+                    store.judge_counters(&keys, 1, count).await.unwrap();
+                })
+            })
+            .collect();
+        for task in counting {
+            task.await.unwrap();
+        }
+        let key = ["x".to_owned(), "y".to_owned()];
+        let found = one.judge_counters(&key, 1, |all| [all[0].failures, all[1].failures]).await;
+        assert_eq!(found.unwrap(), [20, 20]);
+    }
+
+    async fn spent_tokens_are_forgotten_with_their_sessions(database: TestDatabase) {
+        let store = open(&database).await;
+        let token = || RefreshToken::new(&Random::draw().unwrap()).digest();
+        let life = SessionLife { idle: 10, absolute: 100 };
+        let tokens = [token(), token(), token(), token()];
+        for (id, digest) in [("one", &tokens[0]), ("two", &tokens[2])] {
+            let new = NewSession {
+                id,
+                audience: Audience::Admin,
+                user: 1,
+                refresh_digest: &digest.to_hex(),
+                device: None,
+                user_agent: None,
+                address: None,
+                opened_at: 0,
+                expires_at: life.end(0, 0),
+            };
+            store.open_session(&new, 30).await.unwrap();
+        }
+        let rotate = |audience, old, new, now| store.rotate_session(audience, old, new, life, now);
+        let other = rotate(Audience::Public, &tokens[0], &tokens[1], 5).await.unwrap();
+        assert_eq!(other, Rotation::Unknown);
+        let renewed = rotate(Audience::Admin, &tokens[0], &tokens[1], 5).await.unwrap();
+        assert_eq!(renewed, Rotation::Renewed { session: "one".to_owned(), user: 1, expires_at: 15 });
+        // Not even a spent token of one realm says anything in the other.
+        let other = rotate(Audience::Public, &tokens[0], &tokens[3], 6).await.unwrap();
+        assert_eq!(other, Rotation::Unknown);
+        assert_eq!(refresh_spent::Entity::find().count(store.writer()).await.unwrap(), 1);
+        let late = rotate(Audience::Admin, &tokens[2], &tokens[3], 10).await.unwrap();
+        assert_eq!(late, Rotation::Unknown);
+        let reused = rotate(Audience::Admin, &tokens[0], &tokens[3], 11).await.unwrap();
+        assert_eq!(reused, Rotation::Reused { user: 1 });
+        let again = rotate(Audience::Admin, &tokens[0], &tokens[3], 12).await.unwrap();
+        assert_eq!(again, Rotation::Unknown);
+        rotate(Audience::Admin, &tokens[0], &tokens[3], 100).await.unwrap();
+        assert_eq!(refresh_spent::Entity::find().count(store.writer()).await.unwrap(), 0);
+    }
+}

@@ -1,0 +1,188 @@
+//! How roles of end users come, change and go.
+
+use bastide_content_types::ROLE;
+use bastide_permissions::{Grant, GrantChange, System};
+use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, Query};
+use sea_orm::{ColumnTrait as _, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter};
+
+use super::advance::advance;
+use super::roles::grant_row;
+use super::seed::{SeedRole, count, insert_role};
+use super::{AccessError, Result};
+use crate::Store;
+use crate::content::Stamp;
+use crate::entity::role_grant;
+
+/// Most roles of end users.
+const MOST_ROLES: u64 = 200;
+
+/// What becomes of a role; everything that is `None` stays as it is.
+#[derive(Debug, Clone, Copy)]
+pub struct RoleChange<'a> {
+    /// Name for people.
+    pub name: Option<&'a str>,
+    /// What it is for.
+    pub description: Option<&'a str>,
+    /// What it is given, and what is taken away from it.
+    pub grants: &'a GrantChange,
+}
+
+impl Store {
+    /// Makes a role, at the instant `now` (epoch milliseconds).
+    ///
+    /// # Errors
+    ///
+    /// [`AccessError::Refused`] where its type is taken, [`AccessError::Full`] where there are as
+    /// many roles as there may be.
+    pub async fn create_role(&self, role: &SeedRole<'_>, now: i64) -> Result<()> {
+        let tx = self.begin_access().await?;
+        // Counted first: whoever changes something of access takes turns at this row.
+        advance(&tx).await?;
+        if count(&tx, "up_roles").await? >= MOST_ROLES {
+            return Err(AccessError::Full(MOST_ROLES));
+        }
+        insert_role(&tx, role, &self.dialect().instant(now)).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// Changes the role of a type, at the instant `now` (epoch milliseconds), and answers whether
+    /// there is one.
+    ///
+    /// # Errors
+    ///
+    /// When the database fails.
+    pub async fn change_role(&self, kind: &str, change: &RoleChange<'_>, now: i64) -> Result<bool> {
+        let tx = self.begin_access().await?;
+        advance(&tx).await?;
+        let Some((id, _)) = role(&tx, kind).await? else {
+            return Ok(false);
+        };
+        let mut update = Query::update();
+        update
+            .table("up_roles")
+            .value("updated_at", self.dialect().instant(now))
+            .value("version", Expr::col("version").add(1))
+            .and_where(Expr::col("id").eq(id));
+        for (column, value) in [("name", change.name), ("description", change.description)] {
+            if let Some(value) = value {
+                update.value(column, value);
+            }
+        }
+        tx.execute(&update).await?;
+        for (action, grant) in change.grants.iter() {
+            set_grant(&tx, id, action, grant).await?;
+        }
+        tx.commit().await?;
+        Ok(true)
+    }
+
+    /// Removes the role of a type with its grants; its users get the role of the type `heir`.
+    /// Answers whether there was one.
+    ///
+    /// # Errors
+    ///
+    /// [`AccessError::Refused`] where there is no heir.
+    pub async fn delete_role(
+        &self,
+        kind: &str,
+        heir: &str,
+        stamp: Stamp,
+        proof: &System,
+    ) -> Result<bool> {
+        let tx = self.begin().await?;
+        advance(tx.inner()).await?;
+        let Some((_, document)) = role(tx.inner(), kind).await? else {
+            return Ok(false);
+        };
+        let missing = || AccessError::Refused(format!("there is no role {heir}").into());
+        let (_, heir) = role(tx.inner(), heir).await?.ok_or_else(missing)?;
+        let mut inherit = Query::update();
+        inherit
+            .table("l306_role")
+            .value("target_doc", heir)
+            .and_where(Expr::col("target_doc").eq(&document));
+        tx.inner().execute(&inherit).await?;
+        // Grants go with the row, by their foreign key; so do links of other types.
+        tx.writer(stamp, proof)
+            .delete(ROLE, &document, None)
+            .await?;
+        tx.commit().await?;
+        Ok(true)
+    }
+
+    /// Whether there is a role of a type.
+    ///
+    /// # Errors
+    ///
+    /// When the database fails.
+    pub async fn has_role(&self, kind: &str) -> Result<bool> {
+        Ok(role(self.writer(), kind).await?.is_some())
+    }
+
+    /// The `type` of the role of an end user and whether the account is blocked; `None` where there
+    /// is no such user. A user without a role has none.
+    ///
+    /// # Errors
+    ///
+    /// When the database fails.
+    pub async fn role_of(&self, user: i64) -> Result<Option<(Option<String>, bool)>> {
+        let mut select = Query::select();
+        select
+            .column(("up_roles", "type"))
+            .column(("up_users", "blocked"))
+            .from("up_users")
+            .and_where(Expr::col(("up_users", "id")).eq(user))
+            .and_where(Expr::col(("up_users", "status")).eq(1));
+        let row = self
+            .writer()
+            .query_one(super::accounts::join_role(&mut select))
+            .await?;
+        let Some(row) = row else {
+            return Ok(None);
+        };
+        let blocked: Option<bool> = row.try_get_by_index(1)?;
+        Ok(Some((
+            row.try_get_by_index(0)?,
+            blocked.unwrap_or_default(),
+        )))
+    }
+}
+
+/// Row id and document of the role of a type.
+async fn role(tx: &impl ConnectionTrait, kind: &str) -> Result<Option<(i64, String)>> {
+    let select = Query::select()
+        .columns(["id", "document_id"])
+        .from("up_roles")
+        .and_where(Expr::col("type").eq(kind))
+        .and_where(Expr::col("status").eq(1))
+        .to_owned();
+    let Some(row) = tx.query_one(&select).await? else {
+        return Ok(None);
+    };
+    Ok(Some((row.try_get_by_index(0)?, row.try_get_by_index(1)?)))
+}
+
+async fn set_grant(
+    tx: &DatabaseTransaction,
+    role: i64,
+    action: &str,
+    grant: Option<&Grant>,
+) -> Result<()> {
+    use role_grant::{Column, Entity};
+    let Some(grant) = grant else {
+        Entity::delete_many()
+            .filter(Column::RoleId.eq(role))
+            .filter(Column::Action.eq(action))
+            .exec(tx)
+            .await?;
+        return Ok(());
+    };
+    let replace = OnConflict::columns([Column::RoleId, Column::Action])
+        .update_columns([Column::Fields, Column::Where])
+        .to_owned();
+    Entity::insert(grant_row(role, action, grant))
+        .on_conflict(replace)
+        .exec_without_returning(tx)
+        .await?;
+    Ok(())
+}

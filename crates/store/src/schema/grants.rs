@@ -1,0 +1,229 @@
+//! What roles and tokens may do with a type that goes, or comes back.
+
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel,
+    PaginatorTrait, QueryFilter, Set,
+};
+use serde_json::{Value as Json, json};
+
+use super::{Item, SchemaError};
+use crate::access::advance;
+use crate::entity::{api_token, role_grant, schema_trash};
+
+/// Takes every grant on a type away, so that a later type of that uid is open to nobody. Answers
+/// what roles had, to be given back; tokens have to be granted it again.
+pub(super) async fn revoke(
+    tx: &DatabaseTransaction,
+    uid: &str,
+) -> Result<Option<Item>, SchemaError> {
+    let begins = format!("{uid}.");
+    let on_type = role_grant::Column::Action.starts_with(&begins);
+    let rows = role_grant::Entity::find()
+        .filter(on_type.clone())
+        .all(tx)
+        .await?;
+    // `LIKE` knows wildcards and, on SQLite, no case; the prefix itself is compared here.
+    let rows: Vec<_> = rows
+        .into_iter()
+        .filter(|it| it.action.starts_with(&begins))
+        .collect();
+    for row in &rows {
+        role_grant::Entity::delete_by_id(row.id).exec(tx).await?;
+    }
+    let tokens = revoke_tokens(tx, uid, &begins).await?;
+    if rows.is_empty() && !tokens {
+        return Ok(None);
+    }
+    advance(tx).await?;
+    let taken = rows.iter().map(|it| {
+        json!({"role": it.role_id, "action": it.action, "fields": it.fields, "where": it.r#where})
+    });
+    Ok(Some(Item::Grants(taken.collect())))
+}
+
+/// Custom tokens name actions in a list, or as keys of an object by action or by uid.
+async fn revoke_tokens(
+    tx: &DatabaseTransaction,
+    uid: &str,
+    begins: &str,
+) -> Result<bool, SchemaError> {
+    let concerns = |name: &str| name == uid || name.starts_with(begins);
+    let mut changed = false;
+    let custom = api_token::Entity::find().filter(api_token::Column::Permissions.is_not_null());
+    for token in custom.all(tx).await? {
+        let text = token.permissions.clone().unwrap_or_default();
+        let Ok(mut permissions) = serde_json::from_str::<Json>(&text) else {
+            continue;
+        };
+        let before = permissions.clone();
+        match &mut permissions {
+            Json::Array(actions) => actions.retain(|it| !it.as_str().is_some_and(concerns)),
+            Json::Object(actions) => actions.retain(|name, _| !concerns(name)),
+            _ => {}
+        }
+        if permissions != before {
+            let mut row = token.into_active_model();
+            row.permissions = Set(Some(permissions.to_string()));
+            row.update(tx).await?;
+            changed = true;
+        }
+    }
+    Ok(changed)
+}
+
+/// Lets field masks follow attributes to their new names. A name that now means another attribute
+/// is taken out.
+pub(super) async fn rename(
+    tx: &DatabaseTransaction,
+    uid: &str,
+    names: &[(String, String)],
+) -> Result<(), SchemaError> {
+    let begins = format!("{uid}.");
+    let damaged = || SchemaError::Damaged("grants of roles or tokens".to_owned());
+    let masked = role_grant::Entity::find()
+        .filter(role_grant::Column::Action.starts_with(&begins))
+        .filter(role_grant::Column::Fields.is_not_null());
+    for row in masked.all(tx).await? {
+        if !row.action.starts_with(&begins) {
+            continue;
+        }
+        let text = row.fields.clone().unwrap_or_default();
+        let mut mask: Json = serde_json::from_str(&text).map_err(|_| damaged())?;
+        rename_mask(&mut mask, names);
+        let mut row = row.into_active_model();
+        row.fields = Set(Some(mask.to_string()));
+        row.update(tx).await?;
+    }
+    let custom = api_token::Entity::find().filter(api_token::Column::Permissions.is_not_null());
+    for token in custom.all(tx).await? {
+        let text = token.permissions.clone().unwrap_or_default();
+        let mut permissions: Json = serde_json::from_str(&text).map_err(|_| damaged())?;
+        let before = permissions.clone();
+        if let Json::Object(actions) = &mut permissions {
+            let concerned = actions
+                .iter_mut()
+                .filter(|(it, _)| *it == uid || it.starts_with(&begins));
+            concerned.for_each(|(_, grant)| rename_in(grant, names));
+        }
+        if permissions != before {
+            let mut row = token.into_active_model();
+            row.permissions = Set(Some(permissions.to_string()));
+            row.update(tx).await?;
+        }
+    }
+    Ok(advance(tx).await?)
+}
+
+/// `{"fields": […]}`, or an object of actions that have it.
+fn rename_in(grant: &mut Json, names: &[(String, String)]) {
+    let Json::Object(members) = grant else {
+        return;
+    };
+    for (key, value) in members {
+        if key == "fields" {
+            rename_mask(value, names);
+        } else if key != "where" {
+            rename_in(value, names);
+        }
+    }
+}
+
+fn rename_mask(mask: &mut Json, names: &[(String, String)]) {
+    let Json::Array(list) = mask else {
+        return;
+    };
+    let now = |name: &Json| {
+        let text = name.as_str()?;
+        match names.iter().find(|(before, _)| before == text) {
+            Some((_, since)) => Some(Json::from(since.as_str())),
+            None if names.iter().any(|(_, since)| since == text) => None,
+            None => Some(name.clone()),
+        }
+    };
+    *list = list.iter().filter_map(now).collect();
+}
+
+/// Gives roles what a change took from them; roles that are gone by now are passed over.
+pub(super) async fn give_back(tx: &DatabaseTransaction, version: i64) -> Result<(), SchemaError> {
+    let trash = schema_trash::Entity::find()
+        .filter(schema_trash::Column::Version.eq(version))
+        .all(tx)
+        .await?;
+    for row in trash {
+        let Item::Grants(grants) = Item::read(&row.item)? else {
+            continue;
+        };
+        for grant in &grants {
+            insert(tx, grant).await?;
+        }
+        schema_trash::Entity::delete_by_id(row.id).exec(tx).await?;
+    }
+    Ok(advance(tx).await?)
+}
+
+async fn insert(tx: &DatabaseTransaction, grant: &Json) -> Result<(), SchemaError> {
+    let text = |key: &str| grant.get(key).and_then(Json::as_str).map(str::to_owned);
+    let (Some(role), Some(action)) = (grant.get("role").and_then(Json::as_i64), text("action"))
+    else {
+        return Err(SchemaError::Damaged("grants in the trash".to_owned()));
+    };
+    let held = role_grant::Entity::find()
+        .filter(role_grant::Column::RoleId.eq(role))
+        .filter(role_grant::Column::Action.eq(action.as_str()))
+        .count(tx)
+        .await?;
+    if held > 0 || !role_exists(tx, role).await? {
+        return Ok(());
+    }
+    let row = role_grant::ActiveModel {
+        role_id: Set(role),
+        action: Set(action),
+        fields: Set(text("fields")),
+        r#where: Set(text("where")),
+        ..Default::default()
+    };
+    role_grant::Entity::insert(row)
+        .exec_without_returning(tx)
+        .await?;
+    Ok(())
+}
+
+async fn role_exists(tx: &DatabaseTransaction, role: i64) -> Result<bool, SchemaError> {
+    use sea_orm::ConnectionTrait as _;
+    use sea_orm::sea_query::{Expr, ExprTrait as _, Query};
+    let mut find = Query::select();
+    find.column("id")
+        .from("up_roles")
+        .and_where(Expr::col("id").eq(role));
+    Ok(tx.query_one(&find).await?.is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mask_follows_attributes_and_not_names() {
+        let name = |from: &str, to: &str| (from.to_owned(), to.to_owned());
+        for (names, before, since) in [
+            (
+                vec![name("title", "headline")],
+                json!(["title", "text"]),
+                json!(["headline", "text"]),
+            ),
+            (vec![name("secret", "title")], json!(["title"]), json!([])),
+            (
+                vec![name("a", "b"), name("b", "a")],
+                json!(["a"]),
+                json!(["b"]),
+            ),
+        ] {
+            let mut grants = json!({"find": {"fields": before, "where": {"fields": ["title"]}}});
+            rename_in(&mut grants, &names);
+            assert_eq!(
+                grants["find"],
+                json!({"fields": since, "where": {"fields": ["title"]}})
+            );
+        }
+    }
+}

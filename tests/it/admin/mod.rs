@@ -1,0 +1,14 @@
+//! The admin listener, as a client meets it.
+
+pub(crate) mod client;
+
+mod access;
+mod address;
+mod codes;
+mod cookies;
+mod inventory;
+mod schema;
+mod sessions;
+mod set_up;
+mod sign_in;
+mod tokens;
