@@ -6,7 +6,7 @@
 use std::io::{BufWriter, IsTerminal as _};
 
 use bastide_config::{LogConfig, LogFormat};
-use tracing_appender::non_blocking::{NonBlocking, WorkerGuard};
+use tracing_appender::non_blocking::{NonBlockingBuilder, WorkerGuard};
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::fmt::time::SystemTime;
 
@@ -16,11 +16,16 @@ const QUIET: &str = "actix_server=warn,actix_http=off,actix_web=warn,h2=warn,hyp
                      mio=warn,rustls=warn,sea_orm=warn,sea_orm_migration=warn,sqlx=warn,\
                      tokio_postgres=warn";
 
+/// Most lines that wait to be written.
+const WAITING_LINES: usize = 8_192;
+
 /// Starts the log of the process. What waits to be written is written when the guard is dropped.
 pub(crate) fn start(config: &LogConfig) -> WorkerGuard {
     let filter = EnvFilter::new(format!("{},{QUIET}", config.level.as_str()));
     // The thread flushes whenever its queue is empty; under load one write serves many lines.
-    let (writer, guard) = NonBlocking::new(BufWriter::new(std::io::stdout()));
+    let (writer, guard) = NonBlockingBuilder::default()
+        .buffered_lines_limit(WAITING_LINES)
+        .finish(BufWriter::new(std::io::stdout()));
     let log = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_timer(SystemTime)

@@ -22,8 +22,7 @@ pub struct Node {
 /// Which rows of the table a node starts from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Source {
-    /// Entries of one status, in these locales (`None`: whatever the locale;
-    /// the empty one where the type has no locales).
+    /// Entries of one status, in these locales (`None`: whatever the locale).
     Entries {
         /// The status.
         status: Status,

@@ -250,8 +250,7 @@ fn locales_of(
     extent: &Extent,
 ) -> Result<Option<Vec<String>>, QueryError> {
     if !model.localized() {
-        // The one that has no name. Saying so lets a database look rows up by their whole key.
-        return Ok(Some(vec![String::new()]));
+        return Ok(None);
     }
     let of_one = *extent == Extent::Document || model.kind() == ModelKind::Single;
     Ok(match &params.locales {

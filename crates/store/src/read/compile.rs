@@ -6,10 +6,13 @@ use bastide_content_types::field::ColumnType;
 use bastide_permissions::plan::{
     Child as Populated, ChildKind, Column, Extent, Hop, Node, OrderKey, Ordering, ReadPlan, Source,
 };
-use sea_orm::sea_query::{Expr, ExprTrait, Func, NullOrdering, Order, Query, SelectStatement};
+use sea_orm::sea_query::{
+    Asterisk, Expr, ExprTrait, Func, NullOrdering, Order, Query, SelectStatement,
+};
 
 use super::condition::Row;
 use super::hop::{Tie, tie};
+use super::select_few::asks_for_equality;
 use super::shape::{Child, ChildShape, Keys, Output, Parent, Shape};
 use super::statement::{Statement, Values};
 use crate::dialect::{Dialect, Form, Param};
@@ -37,7 +40,7 @@ pub(super) struct Compiled {
 /// Compiles a plan.
 pub(super) fn compile(plan: &ReadPlan, dialect: Dialect) -> Compiled {
     let count = match plan.extent() {
-        Extent::Page { count: true, .. } | Extent::Count => Some(count(plan.root(), dialect)),
+        Extent::Page { count: true, .. } | Extent::Count => Some(count(plan, dialect)),
         _ => None,
     };
     let rows = (*plan.extent() != Extent::Count).then(|| root(plan, dialect));
@@ -51,12 +54,12 @@ fn root(plan: &ReadPlan, dialect: Dialect) -> Shape {
         alias: "t".to_owned(),
         model: node.model(),
     };
-    let mut select = compiler.entries(node, &row);
+    let mut select = compiler.entries(node, &row, plan.extent());
     match plan.extent() {
         Extent::Document => {
             let document = compiler.values.asked();
             select.and_where(row.system(System::DocumentId).eq(document));
-            if is_key(node.source()) {
+            if is_key(node) {
                 // Nothing to sort and nothing to cut off: the planner sees a look-up.
                 return compiler.shape(select, node, &row, None);
             }
@@ -74,18 +77,34 @@ fn root(plan: &ReadPlan, dialect: Dialect) -> Shape {
 }
 
 /// Whether status, locale and document together name one row at most.
-fn is_key(source: &Source) -> bool {
-    matches!(source, Source::Entries { locales: Some(locales), .. } if locales.len() == 1)
+fn is_key(node: &Node) -> bool {
+    match node.source() {
+        Source::Entries { locales, .. } => match locales {
+            Some(locales) => locales.len() == 1,
+            None => !node.model().localized(),
+        },
+        Source::Instances => false,
+    }
 }
 
-fn count(node: &Node, dialect: Dialect) -> Statement {
+/// The locale of types without locales. All of their rows are in it, so saying so costs a comparison
+/// for each; it pays where it completes the key of an index and few rows are looked up.
+fn only_locale(node: &Node, extent: &Extent) -> Option<&'static [String]> {
+    static UNNAMED: [String; 1] = [String::new()];
+    let is_look_up = *extent == Extent::Document || asks_for_equality(node.filter());
+    (is_look_up && !node.model().localized()).then_some(&UNNAMED[..])
+}
+
+fn count(plan: &ReadPlan, dialect: Dialect) -> Statement {
+    let node = plan.root();
     let mut compiler = Compiler::new(dialect);
     let row = Row {
         alias: "t".to_owned(),
         model: node.model(),
     };
-    let mut select = compiler.entries(node, &row);
-    select.expr(Func::count(row.system(System::Id)));
+    let mut select = compiler.entries(node, &row, plan.extent());
+    // Not of a column: the database need not take it out of each row.
+    select.expr(Func::count(Expr::col(Asterisk)));
     compiler.values.finish(&select, dialect)
 }
 
@@ -105,13 +124,13 @@ impl Compiler {
     }
 
     /// The entries a plan starts from, without columns.
-    fn entries(&mut self, node: &Node, row: &Row<'_>) -> SelectStatement {
+    fn entries(&mut self, node: &Node, row: &Row<'_>, extent: &Extent) -> SelectStatement {
         let mut select = Query::select();
         select.from_as(node.model().table.as_str().to_owned(), row.alias.clone());
         if let Source::Entries { status, locales } = node.source() {
             let status = self.values.fixed(Param::Int(status.column_value()));
             select.and_where(row.column("status").eq(status));
-            if let Some(locales) = locales {
+            if let Some(locales) = locales.as_deref().or_else(|| only_locale(node, extent)) {
                 let condition = self.locale(row, locales);
                 select.and_where(condition);
             }

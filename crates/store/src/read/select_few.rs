@@ -12,7 +12,7 @@ use super::condition::Row;
 use super::hop::{Joined, Tie, tie};
 
 /// Whether a condition is likely to hold for few rows: it asks for equality.
-fn asks_for_equality(filter: &Predicate) -> bool {
+pub(super) fn asks_for_equality(filter: &Predicate) -> bool {
     match filter {
         Predicate::Compare(_, Compare::Eq(_) | Compare::In(_) | Compare::EqCi(_)) => true,
         Predicate::All(parts) => parts.iter().any(asks_for_equality),
