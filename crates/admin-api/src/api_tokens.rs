@@ -13,6 +13,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use validator::Validate;
 
 use crate::listing::page;
+use crate::read_only::ReadOnly;
 
 /// What a list can be filtered and sorted by.
 const FIELDS: [&str; 7] = [
@@ -55,15 +56,14 @@ struct NewBody {
     #[validate(length(min = 1, max = 100), non_control_character)]
     name: String,
     /// What it is for.
-    #[serde(default)]
     #[validate(length(max = 1_000), custom(function = "crate::text::plain"))]
-    description: String,
+    description: Option<String>,
     /// What it may do.
     r#type: Type,
     /// Of a custom token: `{uid: {action: true | {fields?, where?}}}`.
     #[schema(value_type = Option<Object>)]
     permissions: Option<Json>,
-    /// The instant of its end (RFC 3339); null or absent for none.
+    /// The instant of its end, or a date, on which it begins to be void; null or absent for none.
     #[serde(default)]
     #[schema(value_type = Option<String>)]
     expires_at: Wish<String>,
@@ -76,7 +76,17 @@ struct NewBody {
 /// What becomes of a token; what is absent stays as it is.
 #[derive(Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
+#[expect(dead_code, reason = "read-only members are taken and left")]
 struct ChangeBody {
+    /// As it was read; changes nothing.
+    #[schema(read_only, value_type = Option<i64>)]
+    id: ReadOnly,
+    /// As it was read; changes nothing.
+    #[schema(read_only, value_type = Option<String>)]
+    created_at: ReadOnly,
+    /// As it was read; changes nothing.
+    #[schema(read_only, value_type = Option<String>)]
+    last_used_at: ReadOnly,
     /// Its name, unlike all others.
     #[validate(length(min = 1, max = 100), non_control_character)]
     name: Option<String>,
@@ -88,7 +98,7 @@ struct ChangeBody {
     /// Of a custom token: what is not named stays as it is.
     #[schema(value_type = Option<Object>)]
     permissions: Option<Json>,
-    /// The instant of its end (RFC 3339); null for none.
+    /// The instant of its end, or a date, on which it begins to be void; null for none.
     #[serde(default)]
     #[schema(value_type = Option<String>)]
     expires_at: Wish<String>,
@@ -144,7 +154,7 @@ async fn create(
 ) -> Result<HttpResponse, ApiError> {
     let new = NewToken {
         name: &body.name,
-        description: &body.description,
+        description: body.description.as_deref().unwrap_or_default(),
         kind: body.r#type.into(),
         permissions: body.permissions.as_ref(),
         lifetime: Lifetime {

@@ -13,6 +13,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use validator::Validate;
 
 use crate::listing::page;
+use crate::read_only::ReadOnly;
 
 /// What a list can be filtered and sorted by.
 const FIELDS: [&str; 8] = [
@@ -34,9 +35,8 @@ struct NewBody {
     #[validate(length(min = 1, max = 100), non_control_character)]
     name: String,
     /// What it is for.
-    #[serde(default)]
     #[validate(length(max = 1_000), custom(function = "crate::text::plain"))]
-    description: String,
+    description: Option<String>,
     /// By which it is known; follows from the name where it is absent.
     #[serde(rename = "type")]
     kind: Option<String>,
@@ -48,8 +48,28 @@ struct NewBody {
 
 /// What becomes of a role; what is absent stays as it is.
 #[derive(Deserialize, Validate, ToSchema)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+#[expect(dead_code, reason = "read-only members are taken and left")]
 struct ChangeBody {
+    /// As it was read; changes nothing.
+    #[schema(read_only, value_type = Option<i64>)]
+    id: ReadOnly,
+    /// As it was read; changes nothing.
+    #[schema(read_only, value_type = Option<String>)]
+    document_id: ReadOnly,
+    /// As it was read; changes nothing.
+    #[schema(read_only, value_type = Option<String>)]
+    created_at: ReadOnly,
+    /// As it was read; changes nothing.
+    #[schema(read_only, value_type = Option<String>)]
+    updated_at: ReadOnly,
+    /// As it was read; changes nothing.
+    #[schema(read_only, value_type = Option<String>)]
+    published_at: ReadOnly,
+    /// As it was read; changes nothing.
+    #[serde(rename = "nb_users")]
+    #[schema(read_only, value_type = Option<u64>)]
+    nb_users: ReadOnly,
     /// Name for people.
     #[validate(length(min = 1, max = 100), non_control_character)]
     name: Option<String>,
@@ -109,7 +129,7 @@ async fn create(
 ) -> Result<HttpResponse, ApiError> {
     let new = NewRole {
         name: &body.name,
-        description: &body.description,
+        description: body.description.as_deref().unwrap_or_default(),
         kind: body.kind.as_deref(),
         permissions: body.permissions.as_ref(),
     };
@@ -164,7 +184,7 @@ async fn change(
     json(&One::new(changed.await?))
 }
 
-/// Delete a role. Its users become authenticated users.
+/// Delete a role. Its users get the role `public`.
 #[utoipa::path(
     tag = "end-user-roles",
     responses(

@@ -23,6 +23,7 @@ mod listing;
 mod locales;
 mod openapi;
 mod page;
+mod read_only;
 mod schema;
 mod text;
 

@@ -12,6 +12,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use validator::Validate;
 
 use crate::listing::page;
+use crate::read_only::ReadOnly;
 
 /// What a list can be filtered and sorted by.
 const FIELDS: [&str; 7] = [
@@ -34,14 +35,29 @@ struct NewBody {
     #[validate(length(min = 1, max = 100), non_control_character)]
     name: Option<String>,
     /// Whether it becomes the default.
-    #[serde(default)]
-    is_default: bool,
+    is_default: Option<bool>,
 }
 
 /// What becomes of a locale; what is absent stays as it is.
 #[derive(Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
+#[expect(dead_code, reason = "read-only members are taken and left")]
 struct ChangeBody {
+    /// As it was read; changes nothing.
+    #[schema(read_only, value_type = Option<i64>)]
+    id: ReadOnly,
+    /// As it was read; changes nothing.
+    #[schema(read_only, value_type = Option<String>)]
+    document_id: ReadOnly,
+    /// As it was read; changes nothing.
+    #[schema(read_only, value_type = Option<String>)]
+    created_at: ReadOnly,
+    /// As it was read; changes nothing.
+    #[schema(read_only, value_type = Option<String>)]
+    updated_at: ReadOnly,
+    /// As it was read; changes nothing.
+    #[schema(read_only, value_type = Option<String>)]
+    published_at: ReadOnly,
     /// The code it has; another one is refused.
     code: Option<String>,
     /// Name for people.
@@ -105,7 +121,7 @@ async fn create(
     let new = NewLocale {
         code: &body.code,
         name: body.name.as_deref(),
-        rank: if body.is_default {
+        rank: if body.is_default == Some(true) {
             Rank::Default
         } else {
             Rank::AsBefore

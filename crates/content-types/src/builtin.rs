@@ -215,6 +215,7 @@ fn model(
             .iter()
             .map(|it| (it.name.clone(), it.def.clone()))
             .collect::<IndexMap<_, _>>(),
+        unused: Map::new(),
     };
     Model::new(id, definition, TableName::known(table), fields)
 }

@@ -73,6 +73,8 @@ pub struct Definition {
     pub raw_info: Map<String, Json>,
     /// `attributes`, in order.
     pub attributes: IndexMap<String, AttributeDef>,
+    /// What [`Definition::UNUSED`] names, as given, where it is not empty.
+    pub unused: Map<String, Json>,
 }
 
 impl Definition {
@@ -89,6 +91,10 @@ impl Definition {
         "locale",
         "localizations",
     ];
+
+    /// Keys of Strapi's files that have no effect on REST; they are kept (REST contract, section
+    /// 1.2).
+    pub const UNUSED: [&'static str; 3] = ["config", "indexes", "foreignKeys"];
 
     /// Reads a schema that somebody describes now (REST contract, sections 1.2 to 1.6).
     ///
@@ -132,6 +138,7 @@ impl Definition {
             options: object(schema, "options", &mut problems),
             plugin_options: object(schema, "pluginOptions", &mut problems),
             attributes: attributes_of(schema, &mut problems),
+            unused: unused_of(schema),
             raw_info,
             uid,
         };
@@ -178,6 +185,7 @@ impl Definition {
             .iter()
             .map(|(name, it)| (name.clone(), Json::Object(it.raw.clone())));
         out.insert("attributes".to_owned(), Json::Object(attributes.collect()));
+        out.extend(self.unused.clone());
         Json::Object(out)
     }
 
@@ -236,6 +244,19 @@ fn object(
             Map::new()
         }
     }
+}
+
+fn unused_of(schema: &Map<String, Json>) -> Map<String, Json> {
+    let says_something = |it: &Json| match it {
+        Json::Object(it) => !it.is_empty(),
+        Json::Array(it) => !it.is_empty(),
+        _ => false,
+    };
+    let kept = Definition::UNUSED.iter().filter_map(|key| {
+        let value = schema.get(*key).filter(|it| says_something(it))?;
+        Some(((*key).to_owned(), value.clone()))
+    });
+    kept.collect()
 }
 
 fn kind_of(uid: &Uid, schema: &Map<String, Json>, problems: &mut Vec<SchemaProblem>) -> ModelKind {

@@ -38,7 +38,8 @@ impl FromRequest for SignedIn {
     }
 }
 
-/// The token of the `Authorization` header, whatever it is; an empty one where there is none.
+/// The token of the `Authorization` header, whatever it is; 401 `InvalidCredentials` where there is
+/// none, before a body is looked at that comes after it.
 #[derive(Debug)]
 pub struct BearerToken(pub String);
 
@@ -48,7 +49,10 @@ impl FromRequest for BearerToken {
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let header = authorization(request.headers());
-        let token = header.map(|it| it.and_then(bearer).unwrap_or_default().to_owned());
+        let token = header.and_then(|it| {
+            let token = it.and_then(bearer).map(str::to_owned);
+            token.ok_or_else(ApiError::invalid_credentials)
+        });
         ready(token.map(Self))
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use bastide_content_types::{Model, Registry, System};
+use bastide_content_types::{Field, Model, Registry, System};
 use bastide_query::Limits;
 use serde_json::Value as Json;
 
@@ -28,7 +28,8 @@ impl GrantChange {
     /// Reads `{uid: {action: true | false | {fields?, where?}}}`.
     ///
     /// A row rule must be a filter that can be planned on the type within `limits`, with no other
-    /// placeholders than `$user.id` and `$user.role`; fields must be readable ones of the type.
+    /// placeholders than `$user.id` and `$user.role`; fields must be of the type, and readable ones
+    /// but for `create` and `update`, which may write what nobody reads.
     ///
     /// # Errors
     ///
@@ -127,8 +128,12 @@ impl Reader<'_> {
     fn limited(&mut self, model: &Arc<Model>, [key, action]: [&str; 2], grant: &Grant) {
         if let FieldMask::Only(names) = &grant.fields {
             for name in names {
-                if !is_open(model, name) {
-                    let message = format!("{} has no readable field {name}", model.uid());
+                let (is_open, kind) = match action {
+                    "create" | "update" => (is_there(model, name), "field"),
+                    _ => (is_readable(model, name), "readable field"),
+                };
+                if !is_open {
+                    let message = format!("{} has no {kind} {name}", model.uid());
                     self.problem(&[key, action, "fields", name], message);
                 }
             }
@@ -141,10 +146,13 @@ impl Reader<'_> {
     }
 }
 
-/// Whether a field can be permitted. What every type has is there anyway, and may be named.
-fn is_open(model: &Model, name: &str) -> bool {
-    System::named(name).is_some()
-        || model
-            .field(name)
-            .is_some_and(|it| !it.private && !it.def.is_password())
+/// Whether there is such a field. What every type has is there anyway, and may be named.
+fn is_there(model: &Model, name: &str) -> bool {
+    System::named(name).is_some() || model.field(name).is_some()
+}
+
+/// Whether anybody could read it.
+fn is_readable(model: &Model, name: &str) -> bool {
+    let is_hidden = |it: &Field| it.private || it.def.is_password();
+    is_there(model, name) && !model.field(name).is_some_and(is_hidden)
 }

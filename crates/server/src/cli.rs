@@ -61,7 +61,7 @@ pub(crate) enum Command {
 
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory;
+    use clap::{Command, CommandFactory};
 
     use super::Cli;
 
@@ -70,13 +70,16 @@ mod tests {
         let mut cli = Cli::command();
         cli.build();
         cli.clone().debug_assert();
-        for command in cli
-            .get_subcommands_mut()
+        has_an_example(&mut cli);
+    }
+
+    fn has_an_example(command: &mut Command) {
+        let help = command.render_long_help().to_string();
+        let example = help.split_once("\nExample:\n").map(|(_, example)| example);
+        assert!(example.is_some_and(|it| it.contains("bastide ")), "{help}");
+        let commands = command.get_subcommands_mut();
+        commands
             .filter(|it| it.get_name() != "help")
-        {
-            let help = command.render_long_help().to_string();
-            let example = help.split_once("\nExample:\n").map(|(_, example)| example);
-            assert!(example.is_some_and(|it| it.contains("bastide ")), "{help}");
-        }
+            .for_each(has_an_example);
     }
 }

@@ -105,15 +105,15 @@ impl Services {
         };
         let most = config.sessions.max_per_account;
         let sessions = Arc::new(Sessions::new(live.clone(), lasting, most));
-        let hashing = Hashing::new(available_parallelism().map_or(1, NonZero::get));
-        let admin = admin(&live, config, keys, &clock, &hashing)?;
+        let processors = available_parallelism().map_or(1, NonZero::get);
+        let admin = admin(&live, config, keys, &clock, Hashing::new(processors))?;
         let sign_in = SignIn {
             live: live.clone(),
             clock: clock.clone(),
             access: access.clone(),
             sessions: sessions.clone(),
             content: content.clone(),
-            hashing,
+            hashing: Hashing::new(processors),
         };
         let authentication = Authentication {
             live: live.clone(),
@@ -236,7 +236,7 @@ fn admin(
     config: &Config,
     keys: &Keys,
     clock: &Clock,
-    hashing: &Hashing,
+    hashing: Hashing,
 ) -> Result<Admin, SetupError> {
     let signing = SigningKey::new(keys.admin_jwt.expose().as_bytes())?;
     let lasting = SessionLife {
@@ -259,7 +259,7 @@ fn admin(
         rules: Rules::new(config),
         live: live.clone(),
         clock: clock.clone(),
-        hashing: hashing.clone(),
+        hashing,
     })
 }
 
@@ -268,4 +268,38 @@ pub(crate) fn millis(seconds: u64) -> i64 {
     i64::try_from(seconds)
         .unwrap_or(i64::MAX)
         .saturating_mul(1_000)
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use bastide_config::Secret;
+    use bastide_store::Settings;
+    use bastide_testkit::{TestDatabase, on_both_databases};
+
+    use super::*;
+
+    /// Services on the database of a test.
+    pub(crate) async fn start(database: &TestDatabase, settings: &Settings) -> Services {
+        let store = Store::open(database.url(), settings).await.unwrap();
+        let key = |letter: &str| Secret::new(letter.repeat(64));
+        let keys = Keys {
+            public_jwt: key("a"),
+            admin_jwt: key("b"),
+            token_pepper: key("c"),
+            device_cookie: key("d"),
+            stored_data: key("e"),
+        };
+        let config = Config::default();
+        Services::start(Arc::new(store), &config, &keys, Clock::system())
+            .await
+            .unwrap()
+    }
+
+    on_both_databases! {
+        async fn a_flood_of_end_users_keeps_no_administrator_out(database: TestDatabase) {
+            let services = start(&database, &Settings::default()).await;
+            let _flood = services.0.sign_in.hashing.fill();
+            assert!(services.admin().hashing.run(|| Ok(())).await.is_ok());
+        }
+    }
 }

@@ -155,7 +155,10 @@ impl<'a> AdminClient<'a> {
             .unwrap()
             .clone_into(&mut self.token);
         self.refresh_token = set_cookie(reply, "bastide_refresh").unwrap().0;
-        self.device = set_cookie(reply, "bastide_device").unwrap().0;
+        // A refresh leaves the mark as it is.
+        if let Some((device, _)) = set_cookie(reply, "bastide_device") {
+            self.device = device;
+        }
     }
 
     /// Signs in with this code, or without one.

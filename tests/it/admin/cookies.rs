@@ -16,7 +16,11 @@ on_both_databases! {
         assert_eq!(refresh, "Path=/admin/auth; Max-Age=3600; HttpOnly; SameSite=Strict");
         let (_, device) = set_cookie(&reply, "bastide_device").unwrap();
         assert_eq!(device, "Path=/admin/auth; Max-Age=7776000; HttpOnly; SameSite=Strict");
-        assert!(!reply.json().to_string().contains(&set_cookie(&reply, "bastide_refresh").unwrap().0));
+        let token = set_cookie(&reply, "bastide_refresh").unwrap().0;
+        assert!(!reply.json().to_string().contains(&token));
+        let renewed = client.refresh_with(&token).await;
+        assert!(set_cookie(&renewed, "bastide_refresh").is_some());
+        assert!(set_cookie(&renewed, "bastide_device").is_none());
 
         let logout = client.send(Method::POST, "/admin/auth/logout", None).await;
         assert_eq!((logout.status, logout.body.len()), (204, 0));

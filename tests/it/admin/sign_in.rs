@@ -72,7 +72,9 @@ on_both_databases! {
             ("setup", with("token", json!(1)), Some("token")),
             ("setup", with("isAdmin", json!(true)), Some("isAdmin")),
         ] {
-            let reply = post(&app, &format!("/admin/auth/{path}"), &body).await;
+            let path = format!("/admin/auth/{path}");
+            let bearer = [("authorization", "Bearer x")];
+            let reply = ask(&app, Method::POST, &path, &bearer, Some(&body)).await;
             assert_eq!(reply.error(), (400, "ValidationError".to_owned()), "{path} {body}");
             let error = reply.json()["error"].clone();
             let first = error["details"]["errors"][0].clone();
@@ -88,6 +90,17 @@ on_both_databases! {
         let json = [("content-type", "application/json")];
         let reply = app.send_to(app.admin, Method::POST, "/admin/auth/login", &json, twice).await;
         assert_eq!(reply.status, 400);
+    }
+
+    async fn who_brings_no_enrolment_token_learns_nothing_of_the_body(database: TestDatabase) {
+        let app = TestApp::start(database).await;
+        for header in [None, Some("Bearer"), Some("Basic x"), Some("Bearer x y")] {
+            let headers: Vec<_> = header.into_iter().map(|it| ("authorization", it)).collect();
+            for path in ["/admin/auth/totp/enrol", "/admin/auth/totp/confirm"] {
+                let reply = ask(&app, Method::POST, path, &headers, Some(&json!({ "x": 1 }))).await;
+                assert_eq!(reply.error(), (401, "InvalidCredentials".to_owned()), "{path} {header:?}");
+            }
+        }
     }
 
     async fn an_address_is_typed_in_any_case(database: TestDatabase) {

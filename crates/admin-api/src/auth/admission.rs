@@ -27,7 +27,8 @@ pub(super) struct Admission {
     recovery_codes: Option<Vec<String>>,
 }
 
-/// Access token and user in the body, refresh token and device in cookies.
+/// Access token and user in the body, refresh token and device in cookies. A device that is not
+/// marked keeps the cookie it has.
 pub(super) fn answer(
     request: &HttpRequest,
     admitted: Admitted,
@@ -35,17 +36,18 @@ pub(super) fn answer(
 ) -> Result<HttpResponse, ApiError> {
     let refresh_age = Duration::from_secs(admitted.refresh_seconds);
     let device_age = Duration::from_secs(admitted.device_seconds);
-    let cookies = [
-        set_refresh(request, &admitted.refresh_token, refresh_age)?,
-        set_device(request, &admitted.device, device_age)?,
-    ];
+    let refresh = set_refresh(request, &admitted.refresh_token, refresh_age)?;
+    let device = admitted
+        .device
+        .map(|it| set_device(request, &it, device_age))
+        .transpose()?;
     let mut response = json(&One::new(Admission {
         access_token: admitted.access_token,
         expires_in: admitted.expires_in,
         user: admitted.user,
         recovery_codes,
     }))?;
-    for cookie in cookies {
+    for cookie in [refresh].into_iter().chain(device) {
         response.headers_mut().append(SET_COOKIE, cookie);
     }
     Ok(response)

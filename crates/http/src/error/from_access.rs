@@ -17,7 +17,7 @@ impl From<ManageError> for ApiError {
             ManageError::Beyond => Self::Forbidden,
             ManageError::Loses(loss) => {
                 let losses = loss.entries.iter().map(|(uid, count)| {
-                    json!({ "type": uid, "what": format!("entries in {}", loss.code), "count": count })
+                    json!({ "model": uid, "attribute": null, "what": "rows", "count": count })
                 });
                 let losses: Vec<_> = losses.collect();
                 let count: u64 = loss.entries.iter().map(|(_, count)| count).sum();

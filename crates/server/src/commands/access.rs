@@ -34,6 +34,7 @@ enum Task {
     /// Print what has changed since the last approval; exit with 1 if anybody can reach more
     Diff(Form),
     /// Approve what can be reached now
+    #[command(after_help = "Example:\n  bastide access approve")]
     Approve,
 }
 
@@ -48,7 +49,8 @@ Follows populate paths, with field masks and row rules. Marks that stand behind 
   full-access    every check passes
 
 Example:
-  bastide access report --json")]
+  bastide access report --json
+  bastide access diff --json")]
 struct Form {
     /// Print JSON for machines
     #[arg(long)]

@@ -36,16 +36,19 @@ pub(crate) struct Args {
 #[derive(Debug, clap::Subcommand)]
 enum Task {
     /// Write all content types and components into a folder
+    #[command(after_help = "Example:\n  bastide schema pull site")]
     Pull {
         /// The folder
         dir: PathBuf,
     },
     /// Print what applying a folder would change; exit with 1 if that is anything
+    #[command(after_help = "Example:\n  bastide schema diff site")]
     Diff {
         /// The folder
         dir: PathBuf,
     },
     /// Make the content types and components those of a folder
+    #[command(after_help = "Example:\n  bastide schema apply site --allow-data-loss")]
     Apply {
         /// The folder
         dir: PathBuf,
@@ -53,6 +56,7 @@ enum Task {
         consent: AllowLoss,
     },
     /// Take a change back, with the data it took away
+    #[command(after_help = "Example:\n  bastide schema undo 12")]
     Undo {
         /// The version that the change made; the last change that can be undone if none is given
         version: Option<u64>,
@@ -60,6 +64,7 @@ enum Task {
         consent: AllowLoss,
     },
     /// List the changes, the newest first
+    #[command(after_help = "Example:\n  bastide schema changes")]
     Changes,
 }
 

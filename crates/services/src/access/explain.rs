@@ -129,6 +129,11 @@ impl Services {
             let reached =
                 !somebody.blocked && self.document_is_in(ask, model, question, document).await?;
             insert(&mut answer, "document", reach(document, reached));
+            if !reached && !somebody.blocked {
+                insert(&mut answer, "allowed", json!(false));
+                let reason = out_of_reach(somebody, proof.grant().rows.as_ref());
+                insert(&mut answer, "reason", json!(reason));
+            }
         }
         Ok(answer)
     }
@@ -202,6 +207,15 @@ fn reason(somebody: &Somebody, given: bool) -> String {
         (false, false, "") => "the account has no role".to_owned(),
         (false, false, _) => format!("the role {role} was not given the action"),
         (false, true, _) => format!("the role {role} was given the action"),
+    }
+}
+
+/// Why an action that is given does not reach a document.
+fn out_of_reach(somebody: &Somebody, rows: Option<&Json>) -> String {
+    let role = &somebody.role;
+    match rows {
+        Some(rows) => format!("the row rule {rows} of the role {role} leaves the document out"),
+        None => "there is no such document that the action could reach".to_owned(),
     }
 }
 

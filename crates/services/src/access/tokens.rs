@@ -2,6 +2,7 @@
 
 use bastide_auth::api_token::ApiToken;
 use bastide_auth::random::Random;
+use bastide_content_types::field::datetime_from_text;
 use bastide_permissions::{Allowed, GrantChange, Grants, ManageApiTokens, ReadApiTokens, Rights};
 use bastide_store::access::{
     ApiTokenKind, ApiTokenRow, Hands, NewApiToken, TokenChange, TokenOutcome, TokenType,
@@ -46,7 +47,7 @@ pub struct ChangedToken<'a> {
 /// How long a token lasts, as it was sent.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Lifetime<'a> {
-    /// The instant of its end (RFC 3339).
+    /// The instant of its end, or a date (REST contract, section 1.8).
     pub expires_at: Wish<&'a str>,
     /// Milliseconds from now.
     pub lifespan: Wish<u64>,
@@ -125,7 +126,7 @@ impl Services {
         if new.kind == TokenType::FullAccess && hands(allowed) == Hands::Limited {
             return Err(ManageError::Beyond);
         }
-        let kind = match (new.kind, new.permissions) {
+        let kind = match (new.kind, something(new.permissions)) {
             (TokenType::Custom, Some(object)) => {
                 ApiTokenKind::Custom(self.grant_change(object)?.applied_to(&Grants::new()))
             }
@@ -165,10 +166,10 @@ impl Services {
         id: i64,
         change: ChangedToken<'_>,
     ) -> Result<Json, ManageError> {
-        let grants = match change.permissions {
+        let before = self.store().api_token_in(id).await?.ok_or(NO_TOKEN)?;
+        let grants = match something(change.permissions) {
             None => GrantChange::default(),
             Some(object) => {
-                let before = self.store().api_token_in(id).await?.ok_or(NO_TOKEN)?;
                 let stays = change.kind.is_none() && matches!(before.kind, ApiTokenKind::Custom(_));
                 if !stays && change.kind != Some(TokenType::Custom) {
                     return Err(only_custom());
@@ -181,7 +182,7 @@ impl Services {
             description: change.description,
             kind: change.kind,
             grants: &grants,
-            expires_at: match change.lifetime.end(self.clock().millis())? {
+            expires_at: match change.lifetime.after(&before).end(self.clock().millis())? {
                 Wish::Unsaid => None,
                 Wish::Never => Some(None),
                 Wish::Until(at) => Some(Some(at)),
@@ -233,6 +234,16 @@ impl Services {
 }
 
 impl Lifetime<'_> {
+    /// The same of a token that is there: an end that it has already says nothing, for it may lie
+    /// in the past by now.
+    fn after(mut self, token: &ApiTokenRow) -> Self {
+        let is_as_before = |it: &str| datetime_from_text(it).ok() == token.expires_at;
+        if matches!(self.expires_at, Wish::Until(it) if is_as_before(it)) {
+            self.expires_at = Wish::Unsaid;
+        }
+        self
+    }
+
     /// When it ends, in epoch milliseconds.
     fn end(self, now: i64) -> Result<Wish<i64>, ManageError> {
         use Wish::{Never, Unsaid, Until};
@@ -256,8 +267,8 @@ impl Lifetime<'_> {
 }
 
 fn instant(text: &str, now: i64) -> Result<i64, ManageError> {
-    let parsed = DateTime::parse_from_rfc3339(text).map(|it| it.timestamp_millis());
-    parsed.ok().filter(|it| *it > now).ok_or_else(|| {
+    let parsed = datetime_from_text(text).ok();
+    parsed.filter(|it| *it > now).ok_or_else(|| {
         let message = "expiresAt must be an instant to come, such as 2030-01-01T00:00:00Z";
         ManageError::at("expiresAt", message)
     })
@@ -277,6 +288,11 @@ fn done(outcome: TokenOutcome) -> Result<ApiTokenRow, ManageError> {
         TokenOutcome::Missing => Err(NO_TOKEN),
         TokenOutcome::Beyond => Err(ManageError::Beyond),
     }
+}
+
+/// A permissions object that names nothing is as if it were absent.
+fn something(permissions: Option<&Json>) -> Option<&Json> {
+    permissions.filter(|it| it.as_object().is_none_or(|it| !it.is_empty()))
 }
 
 fn only_custom() -> ManageError {
@@ -336,6 +352,11 @@ mod tests {
             (Never, Until(1_000), later),
             (Until("2027-01-15T08:00:01Z"), Never, later),
             (Until("2027-01-15T08:00:00Z"), Unsaid, None),
+            (
+                Until("2027-01-16"),
+                Unsaid,
+                Some(Until(now + 16 * 60 * 60 * 1_000)),
+            ),
             (Until("2020-01-15"), Unsaid, None),
             (Until("soon"), Unsaid, None),
             (Unsaid, Until(0), None),

@@ -170,7 +170,8 @@ impl Accounts {
         }
     }
 
-    /// Lets an administrator in again who was locked out, by the operator or by failures.
+    /// Lets an administrator in again who was locked out, by the operator or by failures. Sessions
+    /// from before do not go on.
     ///
     /// # Errors
     ///
@@ -181,7 +182,9 @@ impl Accounts {
         email: &str,
     ) -> Result<AdministratorView, AccountError> {
         let account = self.find(email).await?;
-        self.store.enable_administrator(account.id).await?;
+        self.store
+            .enable_administrator(account.id, self.clock.millis())
+            .await?;
         self.forgive(&account).await?;
         note("enabled", account.id);
         let disabled_at = None;
@@ -279,8 +282,8 @@ impl Accounts {
     /// Forgets what failed at an account.
     async fn forgive(&self, account: &AdminAccount) -> Result<(), AccountError> {
         let who = Who::new(Audience::Admin, String::new(), &account.email, None);
-        let (names, pairs) = who.locks();
-        Ok(self.store.remove_counters(&names, &pairs).await?)
+        let (names, beginnings) = who.locks();
+        Ok(self.store.remove_counters(&names, &beginnings).await?)
     }
 }
 

@@ -47,8 +47,8 @@ pub struct Admitted {
     pub refresh_token: String,
     /// How long that is good, in seconds (`Max-Age`).
     pub refresh_seconds: u64,
-    /// The cookie that makes this device a known one.
-    pub device: String,
+    /// The cookie that makes this device a known one; only a sign-in gives it.
+    pub device: Option<String>,
     /// How long that is good, in seconds (`Max-Age`).
     pub device_seconds: u64,
     /// Who came in.
@@ -149,6 +149,7 @@ impl From<AccessError> for AdmissionError {
 impl From<SessionError> for AdmissionError {
     fn from(error: SessionError) -> Self {
         match error {
+            SessionError::Refused => Self::InvalidCredentials,
             SessionError::Access(error) => error.into(),
             SessionError::Random(error) => error.into(),
         }

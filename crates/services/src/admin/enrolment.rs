@@ -93,10 +93,9 @@ impl Admin {
             log("admin.sign_in", "too_many_codes", Some(account.id), origin);
             return Err(AdmissionError::InvalidCredentials);
         }
-        let step = match &enrolling.secret {
-            Some(sealed) => self.open_secret(account.id, sealed)?.check(otp, None, now),
-            None => None,
-        };
+        let sealed = enrolling.secret.as_deref();
+        let secret = sealed.and_then(|it| self.open_secret(account.id, it));
+        let step = secret.and_then(|it| it.check(otp, None, now));
         let (Some(step), Some(sealed)) = (step, enrolling.secret) else {
             log("admin.sign_in", "wrong_code", Some(account.id), origin);
             return Err(AdmissionError::TwoFactorRequired);
@@ -113,7 +112,9 @@ impl Admin {
             enrolled_at: Some(millis),
             ..account
         };
-        let admitted = self.welcome(&account, &who, origin, now).await?;
+        let admitted = self
+            .welcome(&account, Some(&sealed), &who, origin, now)
+            .await?;
         Ok((admitted, codes.iter().map(RecoveryCode::expose).collect()))
     }
 

@@ -103,24 +103,31 @@ impl Admin {
         self.devices.verify(cookie, Audience::Admin, account, now)
     }
 
+    /// The cookie that makes the device a known one, which it may be already.
+    fn mark_device(
+        &self,
+        account: i64,
+        origin: AdminOrigin<'_>,
+        now: DateTime<Utc>,
+    ) -> Result<String, AdmissionError> {
+        let device = match self.known_device(account, origin, now) {
+            Some(device) => device,
+            None => Device::new(&Random::draw()?),
+        };
+        let until = now + self.rules.device;
+        Ok(self.devices.sign(&device, Audience::Admin, account, until))
+    }
+
     /// What somebody gets who came in, or stays.
     fn admitted(
         &self,
         account: &AdminAccount,
         session: &Opened,
-        origin: AdminOrigin<'_>,
+        device: Option<String>,
         now: DateTime<Utc>,
     ) -> Result<Admitted, AdmissionError> {
         let jti = Random::draw()?;
         let access_token = self.access.issue(account.id, &session.id, &jti, now)?;
-        let device = match self.known_device(account.id, origin, now) {
-            Some(device) => device,
-            None => Device::new(&Random::draw()?),
-        };
-        let until = now + self.rules.device;
-        let device = self
-            .devices
-            .sign(&device, Audience::Admin, account.id, until);
         let left = session.expires_at.saturating_sub(now.timestamp_millis());
         Ok(Admitted {
             access_token: access_token.expose_secret().to_owned(),

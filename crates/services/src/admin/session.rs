@@ -29,7 +29,8 @@ impl Admin {
                 let administrator = administrator
                     .filter(|it| it.account.disabled_at.is_none())
                     .ok_or_else(bad)?;
-                self.admitted(&administrator.account, &session, origin, now)
+                // A stolen refresh token shall not make its thief's device a known one.
+                self.admitted(&administrator.account, &session, None, now)
             }
             Renewal::Reused { account } => {
                 log("admin.refresh", "reused", Some(account), origin);

@@ -70,7 +70,8 @@ impl Admin {
             AccountError::Password(reasons) => SetUpError::Password(reasons),
             AccountError::Email => SetUpError::Email("email must be a valid email"),
             AccountError::Taken => SetUpError::Taken,
-            AccountError::BadToken => SetUpError::BadToken,
+            // A role that is gone means that the link means nothing any more.
+            AccountError::BadToken | AccountError::Role(_) => SetUpError::BadToken,
             AccountError::Unavailable(error) => SetUpError::Unavailable(error),
             other => SetUpError::Internal(other.into()),
         })?;

@@ -2,6 +2,8 @@
 //!
 //! Whoever may not come in costs the same and learns the same, whatever the reason.
 
+use std::error::Error;
+
 use bastide_auth::password::{Password, Population};
 use bastide_store::access::{AdminAccount, AdminSecrets};
 use chrono::{DateTime, Utc};
@@ -86,7 +88,9 @@ impl Admin {
         };
         self.second_factor(&known, factor, &who, origin, now)
             .await?;
-        self.welcome(&known.account, &who, origin, now).await
+        let secret = known.totp_secret.as_deref();
+        self.welcome(&known.account, secret, &who, origin, now)
+            .await
     }
 
     /// The administrator, if this is the password.
@@ -105,42 +109,54 @@ impl Admin {
             (Checked::Wrong, _) | (_, None) => Ok(None),
             (Checked::Right, Some(known)) => Ok(Some(known)),
             (Checked::Better(hash), Some(known)) => {
-                let store = &self.live.store;
-                store
-                    .refresh_admin_hash(known.account.id, &known.password_hash, hash.as_str())
-                    .await?;
+                self.rehash(&known, hash.as_str()).await;
                 Ok(Some(known))
             }
         }
     }
 
-    /// Opens the session of somebody who has proved everything.
+    /// Keeps a better hash of the password. The old one serves as well, so a failure is no reason
+    /// to turn anybody away.
+    async fn rehash(&self, known: &AdminSecrets, better: &str) {
+        let id = known.account.id;
+        let store = &self.live.store;
+        let replaced = store.refresh_admin_hash(id, &known.password_hash, better);
+        if let Err(error) = replaced.await {
+            let error: &dyn Error = &error;
+            tracing::warn!(error, admin.id = id, "a password keeps its old hash");
+        }
+    }
+
+    /// Opens the session of somebody who has proved everything; `secret` is the second factor that
+    /// was asked for, sealed. Refused where the account changed meanwhile.
     pub(super) async fn welcome(
         &self,
         account: &AdminAccount,
+        secret: Option<&str>,
         who: &Who,
         origin: AdminOrigin<'_>,
         now: DateTime<Utc>,
     ) -> Result<Admitted, AdmissionError> {
         let millis = now.timestamp_millis();
-        self.throttle.succeed(who, millis).await?;
         let address = origin.address.map(|it| it.to_string());
-        let store = &self.live.store;
-        store
-            .note_sign_in(account.id, address.as_deref(), millis)
-            .await?;
         let from = Origin {
             device: None,
             user_agent: origin.user_agent.map(short),
             address: address.as_deref(),
         };
-        let session = self.sessions.open(account.id, from, millis).await?;
+        let session = self.sessions.open(account.id, secret, from, millis).await?;
+        self.throttle.succeed(who, millis).await?;
+        let store = &self.live.store;
+        store
+            .note_sign_in(account.id, address.as_deref(), millis)
+            .await?;
         log(SIGN_IN, "success", Some(account.id), origin);
         let account = AdminAccount {
             last_login_at: Some(millis),
             ..account.clone()
         };
-        self.admitted(&account, &session, origin, now)
+        let device = self.mark_device(account.id, origin, now)?;
+        self.admitted(&account, &session, Some(device), now)
     }
 }
 
@@ -149,5 +165,52 @@ fn short(text: &str) -> &str {
     match text.char_indices().nth(300) {
         Some((end, _)) => text.get(..end).unwrap_or(text),
         None => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use bastide_store::Settings;
+    use bastide_store::access::{NewAdministrator, SUPER_ADMIN, Warrant};
+    use bastide_testkit::{TestDatabase, on_both_databases};
+
+    use super::*;
+    use crate::services::tests::start;
+
+    /// Of "password", by the reference implementation (test.c), with 256 KiB.
+    const WEAK: &str =
+        "$argon2id$v=19$m=256,t=2,p=1$c29tZXNhbHQ$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4";
+
+    on_both_databases! {
+        async fn a_hash_that_cannot_be_replaced_serves_on(database: TestDatabase) {
+            let acquire_timeout = Duration::from_millis(100);
+            let settings = Settings { acquire_timeout, ..Settings::default() };
+            let services = start(&database, &settings).await;
+            let store = services.store();
+            let ann = NewAdministrator {
+                document: "ann",
+                email: "ann@example.test",
+                firstname: None,
+                lastname: None,
+                role: SUPER_ADMIN,
+                password_hash: WEAK,
+            };
+            store.create_administrator(&ann, Warrant::Operator, 1).await.unwrap();
+            let known = store.administrator(ann.email).await.unwrap();
+            let password = || Password::new("password".to_owned()).unwrap();
+            let mut held = Vec::new();
+            while let Ok(tx) = store.begin().await {
+                held.push(tx);
+                assert!(held.len() < 100);
+            }
+            let checked = services.admin().check(password(), known.clone()).await;
+            assert_eq!(checked.unwrap(), known);
+            drop(held);
+            services.admin().check(password(), known.clone()).await.unwrap();
+            let better = store.administrator(ann.email).await.unwrap();
+            assert_ne!(better, known);
+        }
     }
 }

@@ -13,7 +13,8 @@ use tokio::time::timeout;
 /// Longest wait for a place.
 const PATIENCE: Duration = Duration::from_secs(2);
 
-/// Half of the processors hash, the others serve.
+/// Half of the processors hash, the others serve. Administrators have a pool of their own, so that
+/// no flood of other sign-ins keeps them out.
 #[derive(Debug, Clone)]
 pub(crate) struct Hashing {
     places: Arc<Semaphore>,
@@ -48,6 +49,13 @@ impl Hashing {
             places: Arc::new(Semaphore::new((processors / 2).max(1))),
             patience: PATIENCE,
         }
+    }
+
+    /// Takes all places, until the answer is dropped.
+    #[cfg(test)]
+    pub(crate) fn fill(&self) -> tokio::sync::OwnedSemaphorePermit {
+        let all = u32::try_from(self.places.available_permits()).unwrap();
+        self.places.clone().try_acquire_many_owned(all).unwrap()
     }
 
     /// Does some hashing when there is a place for it.

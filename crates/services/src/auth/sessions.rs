@@ -9,8 +9,8 @@ use bastide_auth::random::Random;
 use bastide_auth::refresh::RefreshToken;
 use bastide_store::Store;
 use bastide_store::access::{
-    AccessError, ListedSession, NewSession, Rotation, Session, SessionAdministrator, SessionLife,
-    SessionUser,
+    AccessError, ListedSession, NewSession, Opening, Rotation, Session, SessionAdministrator,
+    SessionLife, SessionUser,
 };
 use quick_cache::sync::Cache;
 
@@ -112,6 +112,9 @@ pub(crate) struct Origin<'a> {
 /// Why a session was not opened or renewed.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum SessionError {
+    /// The account is not any more what was let in.
+    #[error("the account has changed since")]
+    Refused,
     /// The database failed.
     #[error(transparent)]
     Access(#[from] AccessError),
@@ -130,10 +133,12 @@ impl<R: Realm> Sessions<R> {
         }
     }
 
-    /// Begins a session at the instant `now` (epoch milliseconds).
+    /// Begins a session at the instant `now` (epoch milliseconds). Refused where an administrator
+    /// is locked out, or has another second factor than the one that was proved, sealed.
     pub(crate) async fn open(
         &self,
         user: i64,
+        second_factor: Option<&str>,
         origin: Origin<'_>,
         now: i64,
     ) -> Result<Opened, SessionError> {
@@ -144,6 +149,7 @@ impl<R: Realm> Sessions<R> {
             id: &id.to_string(),
             audience: R::AUDIENCE,
             user,
+            second_factor,
             refresh_digest: &refresh.digest().to_hex(),
             device: origin.device,
             user_agent: origin.user_agent,
@@ -151,8 +157,10 @@ impl<R: Realm> Sessions<R> {
             opened_at: now,
             expires_at,
         };
-        if self.live.store.open_session(&new, self.most).await? {
-            self.live.access_changed().await;
+        match self.live.store.open_session(&new, self.most).await? {
+            Opening::Refused => return Err(SessionError::Refused),
+            Opening::Opened { ended_others: true } => self.live.access_changed().await,
+            Opening::Opened { .. } => {}
         }
         Ok(Opened {
             id,

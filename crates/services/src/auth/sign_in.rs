@@ -96,7 +96,7 @@ impl SignIn {
         };
         let session = self
             .sessions
-            .open(account.id, origin, now.timestamp_millis())
+            .open(account.id, None, origin, now.timestamp_millis())
             .await?;
         let jwt = self
             .access
@@ -153,6 +153,7 @@ impl From<AccessError> for SignInError {
 impl From<SessionError> for SignInError {
     fn from(error: SessionError) -> Self {
         match error {
+            SessionError::Refused => Self::Wrong,
             SessionError::Access(error) => error.into(),
             SessionError::Random(error) => error.into(),
         }

@@ -8,6 +8,7 @@ use bastide_content_types::{Definition, FIRST_FREE_MODEL, Registry, SchemaProble
 use bastide_store::schema::Change;
 use serde_json::{Map, Value as Json};
 
+use super::counterpart::with_counterparts;
 use super::error::{ProblemAt, SchemaRefusal};
 use super::files::ReadSchema;
 use super::removal::with_references;
@@ -49,6 +50,8 @@ struct Written {
 #[derive(Debug)]
 pub(super) struct Resolved {
     pub(super) change: Change,
+    /// What to know beforehand, as sentences.
+    pub(super) notes: Vec<String>,
     places: HashMap<String, Place>,
 }
 
@@ -190,7 +193,12 @@ impl Draft {
                 (_, Some(it)) if it.id < FIRST_FREE_MODEL => {
                     return Err(SchemaRefusal::BuiltIn(uid.to_string()));
                 }
-                (Intent::Create, Some(_)) => return Err(SchemaRefusal::Taken(uid.to_string())),
+                // What a batch repeats as it is stands beside what is new.
+                (Intent::Create, Some(it))
+                    if place.is_empty() || !is_same(&uid, &schema, &it.definition) =>
+                {
+                    return Err(SchemaRefusal::Taken(uid.to_string()));
+                }
                 (Intent::Change, None) => return Err(SchemaRefusal::NotFound(uid.to_string())),
                 _ => {}
             }
@@ -224,16 +232,21 @@ impl Draft {
                 }
             }
         }
-        let resolved = Resolved { change, places };
+        let mut notes = with_references(&mut change, registry);
+        let is_described = |it: &Uid| places.contains_key(it.as_str());
+        notes.extend(with_counterparts(&mut change, registry, is_described));
+        let resolved = Resolved {
+            change,
+            notes,
+            places,
+        };
         for problem in rules::relations(&resolved.change, registry) {
             problems.push(resolved.in_request(problem));
         }
         if !problems.is_empty() {
             return Err(SchemaRefusal::Invalid(problems));
         }
-        let Resolved { mut change, places } = resolved;
-        with_references(&mut change, registry);
-        Ok(Resolved { change, places })
+        Ok(resolved)
     }
 }
 
@@ -263,6 +276,12 @@ impl Resolved {
             other => other,
         }
     }
+}
+
+/// Whether a schema says what is in force already.
+fn is_same(uid: &Uid, schema: &Map<String, Json>, current: &Definition) -> bool {
+    let schema = Json::Object(schema.clone());
+    Definition::parse_existing(uid.clone(), &schema).is_ok_and(|it| !differs(current, &it))
 }
 
 /// Whether two definitions say different things; the order of attributes says something too.

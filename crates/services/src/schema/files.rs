@@ -43,13 +43,16 @@ pub enum FilesError {
 }
 
 /// The order of keys; what is not named here stays behind, in its own order.
-const ORDER: [&str; 6] = [
+const ORDER: [&str; 9] = [
     "kind",
     "collectionName",
     "info",
     "options",
     "pluginOptions",
     "attributes",
+    "config",
+    "indexes",
+    "foreignKeys",
 ];
 
 /// The site's own types and components as files, by path.
@@ -176,9 +179,14 @@ fn attributes(uid: &str, before: &Json, after: &Map<String, Json>, lines: &mut V
     }
 }
 
-/// An empty object says as much as none.
+/// An empty object or list says as much as none.
 fn said(value: Option<&Json>) -> Option<&Json> {
-    value.filter(|it| !it.is_null() && !it.as_object().is_some_and(Map::is_empty))
+    value.filter(|it| match it {
+        Json::Null => false,
+        Json::Object(it) => !it.is_empty(),
+        Json::Array(it) => !it.is_empty(),
+        _ => true,
+    })
 }
 
 /// A file may leave out what is so anyway.

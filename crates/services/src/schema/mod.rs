@@ -11,6 +11,7 @@ mod rename;
 mod rules;
 
 // What becomes of it.
+mod counterpart;
 mod removal;
 mod schemas;
 mod upkeep;

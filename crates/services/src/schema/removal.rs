@@ -7,24 +7,30 @@ use bastide_store::schema::Change;
 use serde_json::{Value as Json, json};
 
 /// Adds the models to a change whose attributes lead to what it deletes, without those attributes.
-/// Models that the change describes itself are left as they were described.
-pub(super) fn with_references(change: &mut Change, registry: &Registry) {
+/// Models that the change describes itself are left as they were described. Answers what to know of
+/// it beforehand.
+pub(super) fn with_references(change: &mut Change, registry: &Registry) -> Vec<String> {
     let gone: HashSet<&Uid> = change.delete.iter().collect();
     let described: HashSet<&Uid> = change.put.iter().map(|it| &it.uid).collect();
-    let mut changed = Vec::new();
+    let (mut changed, mut notes) = (Vec::new(), Vec::new());
     for model in registry.models() {
         let is_free = model.id >= FIRST_FREE_MODEL
             && !gone.contains(model.uid())
             && !described.contains(model.uid());
         if is_free {
-            changed.extend(without(&model.definition, &gone));
+            changed.extend(without(&model.definition, &gone, &mut notes));
         }
     }
     change.put.extend(changed);
+    notes
 }
 
 /// The definition without what leads to types that go; `None` where nothing does.
-fn without(definition: &Definition, gone: &HashSet<&Uid>) -> Option<Definition> {
+fn without(
+    definition: &Definition,
+    gone: &HashSet<&Uid>,
+    notes: &mut Vec<String>,
+) -> Option<Definition> {
     let mut json = definition.to_json();
     let mut changed = false;
     if let Some(Json::Object(attributes)) = json.get_mut("attributes") {
@@ -48,6 +54,12 @@ fn without(definition: &Definition, gone: &HashSet<&Uid>) -> Option<Definition> 
                 }
                 _ => true,
             };
+            if !keeps {
+                notes.push(format!(
+                    "{name} of {} goes too, because it leads to what is deleted",
+                    definition.uid
+                ));
+            }
             changed |= !keeps;
             keeps
         });
@@ -77,14 +89,23 @@ mod tests {
         });
         let definition = Definition::parse(Uid::new("api::a.a").unwrap(), &json).unwrap();
         let (b, part) = (Uid::new("api::b.b").unwrap(), Uid::new("c.gone").unwrap());
-        let left = without(&definition, &[&b, &part].into()).unwrap();
+        let mut notes = Vec::new();
+        let left = without(&definition, &[&b, &part].into(), &mut notes).unwrap();
         let names: Vec<&String> = left.attributes.keys().collect();
         assert_eq!(names, ["title", "zone"]);
         assert_eq!(
             left.attributes["zone"].raw["components"],
             json!(["c.stays"])
         );
+        let subjects = notes.iter().map(|it| it.split(" goes too").next().unwrap());
+        let subjects: Vec<&str> = subjects.collect();
+        assert_eq!(
+            subjects,
+            ["b of api::a.a", "part of api::a.a", "lost of api::a.a"]
+        );
         let other = Uid::new("api::x.x").unwrap();
-        assert!(without(&definition, &[&other].into()).is_none());
+        notes.clear();
+        assert!(without(&definition, &[&other].into(), &mut notes).is_none());
+        assert!(notes.is_empty());
     }
 }

@@ -202,7 +202,10 @@ impl Schemas {
         match self.store.plan_change(&resolved.change, &locale).await {
             // Between the check and the plan somebody else was there.
             Ok(plan) if plan.base != registry.version() => Err(SchemaRefusal::Conflict),
-            Ok(plan) => Ok((plan, resolved)),
+            Ok(mut plan) => {
+                plan.notes.extend(resolved.notes.iter().cloned());
+                Ok((plan, resolved))
+            }
             Err(error) => Err(resolved.refusal(error.into())),
         }
     }

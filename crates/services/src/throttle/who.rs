@@ -49,22 +49,23 @@ impl Who {
         Keys {
             prefix: format!("{realm}:prefix:{prefix}"),
             account: format!("{realm}:account:{account}"),
-            pair: format!("{}{prefix}", Self::pairs(self.realm, account)),
+            pair: format!("{}{prefix}", self.beginning("pair")),
             codes: format!("{realm}:codes:{account}"),
-            device: device.map(|it| format!("{realm}:device:{account}:{it}")),
+            device: device.map(|it| format!("{}{it}", self.beginning("device"))),
         }
     }
 
-    /// How the names of all pairs of an account with a prefix begin.
-    fn pairs(realm: Audience, account: &str) -> String {
-        format!("{}:pair:{account}:", realm.as_str())
+    /// How the names of all counters of a kind begin that the account has many of.
+    fn beginning(&self, kind: &str) -> String {
+        format!("{}:{kind}:{}:", self.realm.as_str(), self.account)
     }
 
-    /// The counters that lock the account itself, and how the names of its pairs begin.
-    pub(crate) fn locks(&self) -> ([String; 2], String) {
-        let keys = self.keys();
-        let pairs = Self::pairs(self.realm, &self.account);
-        ([keys.account, keys.codes], pairs)
+    /// The counters that lock the account for everybody, and how the names of those begin that
+    /// lock it for one prefix or one device.
+    pub(crate) fn locks(&self) -> ([String; 2], [String; 2]) {
+        let Keys { account, codes, .. } = self.keys();
+        let beginnings = ["pair", "device"].map(|it| self.beginning(it));
+        ([account, codes], beginnings)
     }
 }
 

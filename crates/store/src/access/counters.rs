@@ -4,8 +4,8 @@
 
 use sea_orm::sea_query::{Expr, ExprTrait, LockBehavior, LockType, OnConflict, Query};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
-    QuerySelect,
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter,
+    QueryOrder, QuerySelect,
 };
 
 use super::Result;
@@ -56,7 +56,12 @@ impl Store {
         ordered.dedup();
         let zero = |key: &&String| ActiveModel::from(blank(key, now)).reset_all();
         Entity::insert_many(ordered.iter().map(zero))
-            .on_conflict(OnConflict::column(Column::Key).do_nothing().to_owned())
+            // Changes nothing, and so locks what is there: nobody can remove it before it is read.
+            .on_conflict(
+                OnConflict::column(Column::Key)
+                    .update_column(Column::Key)
+                    .to_owned(),
+            )
             .exec_without_returning(&tx)
             .await?;
         let found = Entity::find()
@@ -93,18 +98,16 @@ impl Store {
         Ok(verdict)
     }
 
-    /// Removes the counters of these names, and all whose names begin so.
+    /// Removes the counters of these names, and all whose names begin in one of these ways.
     ///
     /// # Errors
     ///
     /// When the database fails.
-    pub async fn remove_counters(&self, names: &[String], beginning: &str) -> Result<()> {
+    pub async fn remove_counters(&self, names: &[String], beginnings: &[String]) -> Result<()> {
+        let begins = beginnings.iter().map(|it| Column::Key.starts_with(it));
+        let which = Condition::any().add(Column::Key.is_in(names));
         Entity::delete_many()
-            .filter(
-                Column::Key
-                    .is_in(names)
-                    .or(Column::Key.starts_with(beginning)),
-            )
+            .filter(begins.fold(which, Condition::add))
             .exec(self.writer())
             .await?;
         Ok(())

@@ -44,7 +44,7 @@ pub use refresh::{Rotation, SessionLife};
 pub use review::ReviewedAdministrator;
 pub use role_changes::RoleChange;
 pub use seed::{Seed, SeedLocale, SeedRole};
-pub use sessions::{ListedSession, NewSession, Session, SessionUser};
+pub use sessions::{ListedSession, NewSession, Opening, Session, SessionUser};
 pub use setup::Invited;
 pub use token_changes::{ApiTokenRow, Hands, TokenChange, TokenOutcome, TokenType};
 pub use tokens::{ApiTokenKind, NewApiToken, StoredApiToken};

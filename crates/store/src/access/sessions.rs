@@ -7,9 +7,9 @@ use sea_orm::{
     IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
 };
 
-use super::Result;
 use super::accounts::join_role;
 use super::advance::advance;
+use super::{Result, administrators};
 use crate::Store;
 use crate::entity::session::{Column, Entity, Model};
 
@@ -25,6 +25,8 @@ pub struct NewSession<'a> {
     pub audience: Audience,
     /// Row id of the user.
     pub user: i64,
+    /// The second factor that an administrator proved, sealed; none where none was asked for.
+    pub second_factor: Option<&'a str>,
     /// Digest of the first refresh token; the token itself is kept nowhere.
     pub refresh_digest: &'a str,
     /// The device, as the client calls it.
@@ -37,6 +39,18 @@ pub struct NewSession<'a> {
     pub opened_at: i64,
     /// No use after, unless it is refreshed.
     pub expires_at: i64,
+}
+
+/// What became of a session that was to be opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Opening {
+    /// It is open.
+    Opened {
+        /// Whether older ones of the account had to end.
+        ended_others: bool,
+    },
+    /// The account is not any more what was let in.
+    Refused,
 }
 
 /// A session that nobody has ended, of an account of the kind `U`.
@@ -81,34 +95,22 @@ pub struct SessionUser {
 }
 
 impl Store {
-    /// Opens a session, and answers whether that ended others: beyond `most` live ones of the user,
-    /// the oldest end.
+    /// Opens a session. Beyond `most` live ones of the user, the oldest end. Refused where an
+    /// administrator was locked out or got another second factor since.
     ///
     /// # Errors
     ///
     /// When the database fails.
-    pub async fn open_session(&self, new: &NewSession<'_>, most: u32) -> Result<bool> {
-        let owned = |it: Option<&str>| it.map(str::to_owned);
-        let row = Model {
-            id: new.id.to_owned(),
-            audience: new.audience.as_str().to_owned(),
-            user_id: new.user,
-            refresh_hash: new.refresh_digest.to_owned(),
-            // The first of a family gives it its name.
-            family: new.id.to_owned(),
-            device_id: owned(new.device),
-            user_agent: owned(new.user_agent),
-            address: owned(new.address),
-            created_at: new.opened_at,
-            last_used_at: new.opened_at,
-            expires_at: new.expires_at,
-            revoked_at: None,
-        };
+    pub async fn open_session(&self, new: &NewSession<'_>, most: u32) -> Result<Opening> {
         let tx = self.begin_access().await?;
-        row.into_active_model().reset_all().insert(&tx).await?;
-        let ended = end_oldest(&tx, new, most).await?;
+        let is_admin = new.audience == Audience::Admin;
+        if is_admin && !administrators::stands(&tx, new.user, new.second_factor).await? {
+            return Ok(Opening::Refused);
+        }
+        row(new).into_active_model().reset_all().insert(&tx).await?;
+        let ended_others = end_oldest(&tx, new, most).await?;
         tx.commit().await?;
-        Ok(ended)
+        Ok(Opening::Opened { ended_others })
     }
 
     /// A session of an end user, unless it was ended.
@@ -238,6 +240,25 @@ fn live(audience: Audience, user: i64, now: i64) -> Condition {
         .add(Column::UserId.eq(user))
         .add(Column::RevokedAt.is_null())
         .add(Column::ExpiresAt.gt(now))
+}
+
+fn row(new: &NewSession<'_>) -> Model {
+    let owned = |it: Option<&str>| it.map(str::to_owned);
+    Model {
+        id: new.id.to_owned(),
+        audience: new.audience.as_str().to_owned(),
+        user_id: new.user,
+        refresh_hash: new.refresh_digest.to_owned(),
+        // The first of a family gives it its name.
+        family: new.id.to_owned(),
+        device_id: owned(new.device),
+        user_agent: owned(new.user_agent),
+        address: owned(new.address),
+        created_at: new.opened_at,
+        last_used_at: new.opened_at,
+        expires_at: new.expires_at,
+        revoked_at: None,
+    }
 }
 
 async fn end_oldest(tx: &DatabaseTransaction, new: &NewSession<'_>, most: u32) -> Result<bool> {

@@ -36,7 +36,9 @@ on_both_databases! {
                 let query = format!("/api/notes?filters[documentId]={document}");
                 let read = site.read(who, &query).await.json()["data"].as_array().unwrap().len() == 1;
                 let answer = ask(question(whose.clone(), "find", document)).await;
-                assert_eq!(answer["allowed"], true, "{answer}");
+                assert_eq!(answer["allowed"], read, "{answer}");
+                let names_the_rule = answer["reason"].as_str().unwrap().contains(&own["where"].to_string());
+                assert_eq!(names_the_rule, !read, "{answer}");
                 assert_eq!(answer["rule"], own, "{answer}");
                 assert_eq!(answer["fields"], json!(["title", "price"]));
                 assert_eq!(answer["document"], json!({"documentId": document, "inReach": read}), "{answer}");
@@ -47,6 +49,8 @@ on_both_databases! {
         assert_eq!(answer["document"]["inReach"], true);
         let answer = ask(question(json!({"role": PUBLIC}), "find", NOTES[0])).await;
         assert_eq!(answer["rows"], "none");
+        let answer = ask(json!({"role": PUBLIC, "uid": "api::note.note", "action": "find"})).await;
+        assert_eq!(answer["allowed"], true, "{answer}");
         let answer = ask(question(json!({"userId": site.ann.id}), "delete", NOTES[0])).await;
         assert_eq!((&answer["allowed"], &answer["rule"]), (&json!(false), &Json::Null));
         assert_eq!(answer["document"]["inReach"], false);

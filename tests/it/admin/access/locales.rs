@@ -108,6 +108,21 @@ on_both_databases! {
         assert_eq!(told(&app).await, [("en".to_owned(), false), ("de".to_owned(), true)]);
     }
 
+    async fn what_is_read_can_be_sent_back(database: TestDatabase) {
+        let app = TestApp::start(database).await;
+        let admin = open(&app).await;
+        let made = admin.post("/admin/locales", &json!({"code": "fr", "name": null, "isDefault": null})).await;
+        assert_eq!(made.status, 201, "{made:?}");
+        let path = format!("/admin/locales/{}", made.json()["data"]["id"]);
+        let mut locale = admin.get(&path).await.json()["data"].clone();
+        locale["name"] = json!("Français");
+        let reply = admin.send(Method::PUT, &path, Some(&locale)).await;
+        assert_eq!(reply.status, 200, "{reply:?}");
+        let changed = reply.json()["data"].clone();
+        locale["updatedAt"] = changed["updatedAt"].clone();
+        assert_eq!(changed, locale);
+    }
+
     async fn entries_are_not_lost_by_accident(database: TestDatabase) {
         let app = TestApp::start(database).await;
         let admin = open(&app).await;
@@ -122,7 +137,9 @@ on_both_databases! {
         assert_eq!(refused.error(), (409, "DataLoss".to_owned()));
         let details = refused.json()["error"]["details"].clone();
         assert_eq!(details["count"], 2);
-        assert_eq!(details["plan"]["losses"][0]["type"], "api::page.page");
+        assert_eq!(details["plan"]["losses"], json!([
+            {"model": "api::page.page", "attribute": null, "what": "rows", "count": 2},
+        ]));
         for wrong in ["", "yes", &"0".repeat(64)] {
             let again = admin.delete(&format!("{path}?confirm={wrong}")).await;
             assert_eq!(again.error(), (409, "DataLoss".to_owned()));

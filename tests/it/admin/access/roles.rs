@@ -60,6 +60,32 @@ on_both_databases! {
         assert_eq!(again["data"]["permissions"], json!({}));
     }
 
+    async fn what_nobody_reads_can_be_given_to_write(database: TestDatabase) {
+        let site = NoteSite::start(database).await;
+        let admin = site.admin().await;
+        permit(&admin, PUBLIC, &json!({
+            "api::note.note": {"create": {"fields": ["hidden"]}, "update": {"fields": ["hidden", "title"]}},
+        })).await;
+    }
+
+    async fn what_is_read_can_be_sent_back(database: TestDatabase) {
+        let site = NoteSite::start(database).await;
+        let admin = site.admin().await;
+        for role in [PUBLIC, AUTHENTICATED] {
+            let path = format!("/admin/end-user-roles/{role}");
+            let mut role = admin.get(&path).await.json()["data"].clone();
+            role["name"] = json!("Other");
+            let reply = admin.send(Method::PUT, &path, Some(&role)).await;
+            assert_eq!(reply.status, 200, "{reply:?}");
+            let changed = reply.json()["data"].clone();
+            role["updatedAt"] = changed["updatedAt"].clone();
+            assert_eq!(changed, role);
+        }
+        let body = json!({"name": "Plain", "description": null, "permissions": null});
+        let reply = admin.post("/admin/end-user-roles", &body).await;
+        assert_eq!(reply.status, 201, "{reply:?}");
+    }
+
     async fn a_role_without_permissions_looks_after_itself(database: TestDatabase) {
         let site = NoteSite::start(database).await;
         let admin = site.admin().await;
@@ -98,6 +124,8 @@ on_both_databases! {
             (note("find", json!({"field": []})), &["api::note.note", "find", "field"]),
             (note("find", json!({"fields": ["nope"]})), &["api::note.note", "find", "fields", "nope"]),
             (note("find", json!({"fields": ["hidden"]})), &["api::note.note", "find", "fields", "hidden"]),
+            (note("findDrafts", json!({"fields": ["hidden"]})), &["api::note.note", "findDrafts", "fields", "hidden"]),
+            (note("update", json!({"fields": ["nope"]})), &["api::note.note", "update", "fields", "nope"]),
             (note("find", json!({"where": "x"})), &["api::note.note", "find", "where"]),
             (note("find", json!({"where": {"nope": 1}})), &["api::note.note", "find", "where"]),
             (note("find", json!({"where": {"title": {"$nope": 1}}})), &["api::note.note", "find", "where"]),

@@ -105,6 +105,32 @@ on_both_databases! {
         assert_eq!(changed["data"]["name"], "t");
     }
 
+    async fn what_is_read_can_be_sent_back(database: TestDatabase) {
+        let site = NoteSite::start(database).await;
+        let mut admin = site.admin().await;
+        let nothing = json!({
+            "name": "r", "type": "read-only", "description": null, "permissions": {}, "expiresAt": "2100-01-01",
+        });
+        let custom = json!({
+            "name": "c", "type": "custom", "permissions": {"api::note.note": {"find": true}}, "lifespan": 1_000,
+        });
+        let full = json!({"name": "f", "type": "full-access", "permissions": null});
+        let mut made = Vec::new();
+        for body in [nothing, custom, full] {
+            made.push(make(&admin, &body).await.0);
+        }
+        // Long after, when one of them is void.
+        site.app.advance(3_600);
+        admin.sign_in().await;
+        for id in made {
+            let path = format!("/admin/api-tokens/{id}");
+            let mut token = admin.get(&path).await.json()["data"].clone();
+            token["description"] = json!("Other");
+            let reply = admin.send(Method::PUT, &path, Some(&token)).await;
+            assert_eq!((reply.status, &reply.json()["data"]), (200, &token), "{reply:?}");
+        }
+    }
+
     async fn the_last_use_is_known_within_a_minute(database: TestDatabase) {
         let site = NoteSite::start(database).await;
         let admin = site.admin().await;
@@ -137,7 +163,8 @@ on_both_databases! {
             (json!({"name": "x"}), json!(["type"])),
             (json!({"name": "x", "type": "admin"}), json!(["type"])),
             (json!({"name": "x", "type": "read-only", "accessKey": "mine"}), json!(["accessKey"])),
-            (json!({"name": "x", "type": "read-only", "permissions": {}}), json!(["permissions"])),
+            (json!({"name": "x", "type": "read-only", "permissions": {"api::note.note": {}}}), json!(["permissions"])),
+            (json!({"name": "x", "type": "read-only", "permissions": []}), json!(["permissions"])),
             (json!({"name": "x", "type": "read-only", "expiresAt": "2020-01-01T00:00:00Z"}), json!(["expiresAt"])),
             (json!({"name": "x", "type": "read-only", "lifespan": -1}), json!(["lifespan"])),
             (json!({"name": "x", "type": "custom", "permissions": {"y": {}}}), json!(["permissions", "y"])),

@@ -58,6 +58,42 @@ on_both_databases! {
         assert_eq!((&books["data"][0]["title"], &books["data"][0]["seo"]), (&json!("Dawn"), &Json::Null));
     }
 
+    async fn a_batch_may_repeat_what_is_there(database: TestDatabase) {
+        let app = TestApp::start(database).await;
+        let admin = AdminClient::first(&app).await;
+        assert_eq!(admin.post(TYPES, &batch()).await.status, 201);
+        let before = version(&app);
+        let mut more = batch();
+        more["contentTypes"].as_array_mut().unwrap().push(collection("page", json!({})));
+        assert_eq!(admin.post(TYPES, &more).await.status, 201);
+        assert_eq!(version(&app), before + 1);
+        // What is there and shall be another is a mistake.
+        more["components"][0]["attributes"]["title"]["maxLength"] = json!(70);
+        assert_eq!(admin.post(TYPES, &more).await.error(), (409, "ConflictError".to_owned()));
+        assert_eq!(version(&app), before + 1);
+    }
+
+    async fn what_has_no_effect_is_kept(database: TestDatabase) {
+        let app = TestApp::start(database).await;
+        let admin = AdminClient::first(&app).await;
+        let mut page = collection("page", json!({
+            "text": {"type": "string", "column": {"defaultTo": "x"}},
+            "of": {"type": "relation", "relation": "oneToOne", "target": "api::page.page", "useJoinTable": false},
+        }));
+        page["indexes"] = json!([{"name": "pages_text", "columns": ["text"]}]);
+        page["foreignKeys"] = json!([]);
+        assert_eq!(admin.post(TYPES, &page).await.status, 201);
+        let path = "/admin/content-types/api::page.page";
+        page["config"] = json!({"x": 1});
+        let reply = admin.put(path, &page).await;
+        assert_eq!(reply.status, 200, "{reply:?}");
+        let kept = admin.get(path).await.json()["data"].clone();
+        for key in ["attributes", "indexes", "config"] {
+            assert_eq!(kept[key], page[key]);
+        }
+        assert_eq!(kept.get("foreignKeys"), None);
+    }
+
     async fn one_type_is_made_listed_and_read(database: TestDatabase) {
         let app = TestApp::start(database).await;
         let admin = AdminClient::first(&app).await;

@@ -81,6 +81,41 @@ on_both_databases! {
         assert_eq!(first(&app).await["title"], "First light");
     }
 
+    async fn either_of_two_related_types_can_go_and_come_back(database: TestDatabase) {
+        let app = TestApp::start(database).await;
+        let admin = AdminClient::first(&app).await;
+        let side = |relation: &str, target: &str, key: &str, other: &str| json!({"type": "relation", "relation": relation, "target": target, key: other});
+        for (relation, back) in [("manyToOne", "oneToMany"), ("oneToOne", "oneToOne"), ("manyToMany", "manyToMany")] {
+            let types = [
+                ("book", "shelf", side(relation, "api::shelf.shelf", "inversedBy", "book")),
+                ("shelf", "book", side(back, "api::book.book", "mappedBy", "shelf")),
+            ];
+            let types = types.map(|(name, attribute, side)| (name, attribute, collection(name, json!({attribute: side}))));
+            let both: Vec<&Json> = types.iter().map(|(_, _, schema)| schema).collect();
+            let reply = admin.post(TYPES, &json!({ "contentTypes": both })).await;
+            assert_eq!(reply.status, 201, "{reply:?}");
+            for (name, other, schema) in &types {
+                let path = |name: &str| format!("{TYPES}/api::{name}.{name}");
+                let before = admin.get(&path(other)).await.json();
+                let planned = admin.post(&format!("{TYPES}/plan"), &json!({"delete": [format!("api::{name}.{name}")]})).await.json();
+                let note = format!("{name} of api::{other}.{other} goes too, because it leads to what is deleted");
+                assert_eq!(planned["data"]["plan"]["notes"], json!([note]), "{planned}");
+                assert_eq!(admin.delete(&path(name)).await.status, 200);
+                let planned = admin.post(&format!("{TYPES}/plan"), schema).await.json();
+                let note = format!("api::{other}.{other} gets {name}, the other side of a relation");
+                assert_eq!(planned["data"]["plan"]["notes"], json!([note]), "{planned}");
+                let reply = admin.post(TYPES, schema).await;
+                assert_eq!(reply.status, 201, "{reply:?}");
+                assert_eq!(admin.get(&path(other)).await.json(), before);
+            }
+            let reply = admin.put(TYPES, &json!({"delete": ["api::book.book", "api::shelf.shelf"]})).await;
+            assert_eq!(reply.status, 200, "{reply:?}");
+        }
+        // What cannot be an attribute of the other side is still refused.
+        let page = collection("page", json!({"x": side("oneToMany", "api::article.article", "mappedBy", "a-b")}));
+        assert_eq!(admin.post(TYPES, &page).await.error(), (400, "ValidationError".to_owned()));
+    }
+
     async fn two_administrators_at_once_never_mix(database: TestDatabase) {
         let app = TestApp::start(database).await;
         let admin = AdminClient::first(&app).await;

@@ -9,7 +9,7 @@ use serde_json::Value as Json;
 use super::{default, options};
 
 /// Options of every kind.
-const COMMON: [&str; 9] = [
+const COMMON: [&str; 10] = [
     "type",
     "required",
     "private",
@@ -18,6 +18,7 @@ const COMMON: [&str; 9] = [
     "writable",
     "visible",
     "conditions",
+    "column",
     "pluginOptions",
 ];
 
@@ -43,7 +44,14 @@ fn own_options(kind: &str) -> Option<&'static [&'static str]> {
         "date" | "time" | "datetime" | "timestamp" => &["default", "unique"],
         "boolean" | "json" => &["default"],
         "media" => &["multiple", "allowedTypes"],
-        "relation" => &["relation", "target", "inversedBy", "mappedBy", "morphBy"],
+        "relation" => &[
+            "relation",
+            "target",
+            "inversedBy",
+            "mappedBy",
+            "morphBy",
+            "useJoinTable",
+        ],
         "component" => &["component", "repeatable", "min", "max"],
         "dynamiczone" => &["components", "min", "max"],
         "customField" => return None,

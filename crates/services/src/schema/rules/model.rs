@@ -17,9 +17,6 @@ const KEYS: [&str; 6] = [
     "uid",
 ];
 
-/// Keys of Strapi's files that have no effect on REST; they may be there, empty.
-const EMPTY_KEYS: [&str; 3] = ["config", "indexes", "foreignKeys"];
-
 /// Takes the uid out of a schema, or works it out.
 pub(in crate::schema) fn uid_of(
     which: Which,
@@ -81,13 +78,10 @@ pub(in crate::schema) fn keys_of(
     problems: &mut Vec<SchemaProblem>,
 ) {
     for (key, value) in schema {
-        let is_empty = || {
-            value.as_object().is_some_and(Map::is_empty)
-                || value.as_array().is_some_and(Vec::is_empty)
-        };
+        let is_unused = || Definition::UNUSED.contains(&key.as_str());
         let is_known = KEYS.contains(&key.as_str())
             || (key == "kind" && !uid.is_component())
-            || (EMPTY_KEYS.contains(&key.as_str()) && is_empty());
+            || (is_unused() && (value.is_object() || value.is_array()));
         if !is_known {
             problems.push(SchemaProblem::at([key], "is not a known key"));
         }

@@ -1,9 +1,14 @@
 //! The second factor at sign-in.
 
+use bastide_auth::one_time::EnrolmentToken;
+use bastide_auth::random::Random;
+use bastide_auth::recovery::RecoveryCode;
+use bastide_auth::totp::Step;
 use bastide_services::admin::AdmissionError;
 use bastide_testkit::{TestDatabase, on_both_databases};
 
 use super::office::{ANN, HOME, Office, PASSWORD, STEP, from, name, password};
+use crate::site::START;
 
 on_both_databases! {
     async fn only_codes_of_now_and_one_step_around_are_right(database: TestDatabase) {
@@ -124,6 +129,26 @@ on_both_databases! {
         assert!(matches!(wrong, Err(AdmissionError::InvalidCredentials)));
         office.site.wait(15 * 60);
         assert_eq!(recover(codes[2].clone()).await, "in");
+    }
+
+    async fn a_secret_that_cannot_be_opened_has_no_right_code(database: TestDatabase) {
+        let office = Office::open(&database).await;
+        let id = office.make(ANN, "super-admin").await.id;
+        let token = office.enrolment_token(ANN).await;
+        let digest = EnrolmentToken::parse(&token).unwrap().digest();
+        let store = office.site.store();
+        store.set_enrolling(&digest, "v1.damaged", START).await.unwrap();
+        let refused = office.admin().confirm(&token, "123456", from(HOME)).await;
+        assert!(matches!(refused, Err(AdmissionError::TwoFactorRequired)), "{refused:?}");
+        let codes = RecoveryCode::set(&Random::draw().unwrap());
+        let digests: Vec<_> = codes.iter().map(RecoveryCode::digest).collect();
+        let step = Step::from_stored(1).unwrap();
+        let enrolled = store.enrol(&digest, id, "v1.damaged", step, &digests, START).await;
+        assert!(enrolled.unwrap());
+        assert_eq!(name(&office.sign_in(ANN, PASSWORD, Some("123456")).await), "code");
+        // A recovery code lets its owner in all the same.
+        let recovered = office.admin().recover(ANN, password(PASSWORD), &codes[0].expose(), from(HOME)).await;
+        assert_eq!(name(&recovered), "in");
     }
 
     async fn of_two_who_bring_one_recovery_code_one_comes_in(database: TestDatabase) {

@@ -4,7 +4,7 @@ use bastide_config::Config;
 use bastide_services::admin::{AdmissionError, Admitted};
 use bastide_testkit::{TestDatabase, on_both_databases};
 
-use super::office::{ANN, HOME, Office, PASSWORD, Phone, STEP, allowed, from};
+use super::office::{ANN, HOME, Office, PASSWORD, Phone, STEP, allowed, from, known};
 use crate::site::{BCRYPT, PASSWORD as USER_PASSWORD, bearer};
 
 async fn come_in(office: &Office, phone: &Phone) -> Admitted {
@@ -158,6 +158,29 @@ on_both_databases! {
             assert!(refresh(&office, &admitted.refresh_token).await.is_none());
         }
         office.enrol(ANN).await;
+    }
+
+    async fn who_is_let_in_again_signs_in_again(database: TestDatabase) {
+        let office = Office::open(&database).await;
+        let phone = office.ann().await;
+        let before = come_in(&office, &phone).await;
+        office.accounts.enable(&allowed(), ANN).await.unwrap();
+        office.site.services.access_changed().await;
+        assert!(office.caller(&before).await.is_none());
+        assert!(refresh(&office, &before.refresh_token).await.is_none());
+        let after = come_in(&office, &phone).await;
+        assert!(office.caller(&after).await.is_some());
+    }
+
+    async fn a_refresh_makes_no_device_a_known_one(database: TestDatabase) {
+        let office = Office::open(&database).await;
+        let phone = office.ann().await;
+        let first = come_in(&office, &phone).await;
+        let device = first.device.unwrap();
+        let second = office.admin().refresh(&first.refresh_token, from(HOME)).await.unwrap();
+        assert_eq!(second.device, None);
+        let third = office.admin().refresh(&second.refresh_token, known(HOME, &device)).await.unwrap();
+        assert_eq!(third.device, None);
     }
 
     async fn no_token_is_good_in_the_other_realm(database: TestDatabase) {

@@ -1,9 +1,13 @@
 //! The set-up link, and invitations.
 
+use bastide_auth::one_time::Invitation;
+use bastide_auth::random::Random;
 use bastide_services::admin::{AccountError, AdministratorView, NewAccount, SetUpError};
+use bastide_store::access::Invited;
 use bastide_testkit::{TestDatabase, on_both_databases};
 
 use super::office::{ANN, HOME, Office, PASSWORD, allowed, from, name, password};
+use crate::site::START;
 
 async fn set_up(
     office: &Office,
@@ -128,6 +132,17 @@ on_both_databases! {
         assert!(matches!(invite(ANN, "editor").await, Err(AccountError::Taken)));
         assert!(matches!(invite("x", "editor").await, Err(AccountError::Email)));
         assert!(matches!(invite("x@example.test", "boss").await, Err(AccountError::Role(_))));
+    }
+
+    async fn an_invitation_to_a_role_that_is_gone_is_not_good_any_more(database: TestDatabase) {
+        let office = Office::open(&database).await;
+        office.make(ANN, "super-admin").await;
+        let token = Invitation::new(&Random::draw().unwrap());
+        let invited = Invited { email: "bob@example.test".to_owned(), role: "gone".to_owned() };
+        let digest = token.digest().to_hex();
+        office.site.store().set_invitation(&digest, &invited, START, START + 1_000).await.unwrap();
+        let refused = set_up(&office, token.expose(), "bob@example.test", PASSWORD).await;
+        assert!(matches!(refused, Err(SetUpError::BadToken)), "{refused:?}");
     }
 
     async fn an_invitation_does_not_outlive_the_account_it_would_make(database: TestDatabase) {

@@ -4,7 +4,7 @@ use bastide_config::Config;
 use bastide_services::admin::AdmissionError;
 use bastide_testkit::{TestDatabase, on_both_databases};
 
-use super::office::{ANN, HOME, Office, PASSWORD, STEP, from, known, name};
+use super::office::{ANN, HOME, Office, PASSWORD, STEP, allowed, from, known, name};
 
 /// Fails so often from one address, at an account of another name each time.
 async fn fail(office: &Office, address: &str, times: usize) {
@@ -71,7 +71,7 @@ on_both_databases! {
         let office = Office::open(&database).await;
         let phone = office.ann().await;
         let code = phone.code(&office);
-        let device = office.sign_in(ANN, PASSWORD, Some(&code)).await.unwrap().device;
+        let device = office.sign_in(ANN, PASSWORD, Some(&code)).await.unwrap().device.unwrap();
         office.make("bob@example.test", "editor").await;
         let (_, bob, _) = office.enrol("bob@example.test").await;
         for at in 0..25 {
@@ -82,7 +82,7 @@ on_both_databases! {
         office.site.wait(STEP);
         let code = phone.code(&office);
         let tampered = device.replacen('.', "0.", 1);
-        for stranger in [from("198.51.100.1"), known("198.51.100.2", &bob.device), known("198.51.100.3", &tampered)] {
+        for stranger in [from("198.51.100.1"), known("198.51.100.2", bob.device.as_deref().unwrap()), known("198.51.100.3", &tampered)] {
             let refused = office.sign_in_from(stranger, ANN, PASSWORD, Some(&code)).await;
             assert_eq!(name(&refused), "invalid");
         }
@@ -95,7 +95,7 @@ on_both_databases! {
         let office = Office::open(&database).await;
         let phone = office.ann().await;
         let code = phone.code(&office);
-        let device = office.sign_in(ANN, PASSWORD, Some(&code)).await.unwrap().device;
+        let device = office.sign_in(ANN, PASSWORD, Some(&code)).await.unwrap().device.unwrap();
         for at in 0..5 {
             let address = format!("203.0.113.{at}");
             let refused = office.sign_in_from(known(&address, &device), ANN, "wrong", None).await;
@@ -103,8 +103,16 @@ on_both_databases! {
         }
         office.site.wait(STEP);
         let code = phone.code(&office);
-        let refused = office.sign_in_from(known("203.0.113.9", &device), ANN, PASSWORD, Some(&code)).await;
+        let owner = known("203.0.113.9", &device);
+        let refused = office.sign_in_from(owner, ANN, PASSWORD, Some(&code)).await;
         assert_eq!(name(&refused), "invalid");
+        office.make("bob@example.test", "super-admin").await;
+        office.accounts.enable(&allowed(), "bob@example.test").await.unwrap();
+        let refused = office.sign_in_from(owner, ANN, PASSWORD, Some(&code)).await;
+        assert_eq!(name(&refused), "invalid");
+        office.accounts.enable(&allowed(), ANN).await.unwrap();
+        let admitted = office.sign_in_from(owner, ANN, PASSWORD, Some(&code)).await;
+        assert_eq!(name(&admitted), "in");
     }
 
     async fn success_forgives_the_account(database: TestDatabase) {

@@ -164,18 +164,19 @@ impl Store {
         Ok(Locked::Done)
     }
 
-    /// Lets an administrator in again.
+    /// Lets an administrator in again from the instant `now`, by a new sign-in: no session goes on.
     ///
     /// # Errors
     ///
     /// When the database fails.
-    pub async fn enable_administrator(&self, id: i64) -> Result<()> {
+    pub async fn enable_administrator(&self, id: i64, now: i64) -> Result<()> {
         let tx = self.begin_access().await?;
         Entity::update_many()
             .col_expr(Column::DisabledAt, Expr::value(Option::<i64>::None))
             .filter(Column::AdminId.eq(id))
             .exec(&tx)
             .await?;
+        sessions::end(&tx, Audience::Admin, sessions::of(id), now).await?;
         advance(&tx).await?;
         Ok(tx.commit().await?)
     }

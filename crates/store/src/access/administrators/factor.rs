@@ -4,7 +4,10 @@ use bastide_auth::access::Audience;
 use bastide_auth::digest::Digest;
 use bastide_auth::totp::Step;
 use sea_orm::sea_query::{Expr, ExprTrait};
-use sea_orm::{ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, Condition, DatabaseTransaction, EntityTrait, QueryFilter,
+    QuerySelect, QueryTrait,
+};
 
 use super::super::advance::advance;
 use super::super::setup::{Purpose, blank, good, insert, redeem};
@@ -35,24 +38,34 @@ impl Store {
             .or(Column::TotpStep.lt(step.to_stored()));
         let accepted = Entity::update_many()
             .col_expr(Column::TotpStep, Expr::value(step.to_stored()))
-            .filter(Column::AdminId.eq(admin))
-            .filter(Column::TotpSecret.eq(secret))
-            .filter(Column::DisabledAt.is_null())
+            .filter(in_force(admin, secret))
             .filter(before)
             .exec(self.writer())
             .await?;
         Ok(accepted.rows_affected == 1)
     }
 
-    /// Spends a recovery code; false where the administrator has no such code, or not any more.
+    /// Spends a recovery code; false where the administrator has no such code, or not any more, or
+    /// the account changed as [`Self::accept_step`] says.
     ///
     /// # Errors
     ///
     /// When the database fails.
-    pub async fn spend_recovery_code(&self, admin: i64, digest: &Digest, now: i64) -> Result<bool> {
+    pub async fn spend_recovery_code(
+        &self,
+        admin: i64,
+        secret: &str,
+        digest: &Digest,
+        now: i64,
+    ) -> Result<bool> {
+        let owner = Entity::find()
+            .select_only()
+            .column(Column::AdminId)
+            .filter(in_force(admin, secret))
+            .into_query();
         let spent = code::Entity::update_many()
             .col_expr(code::Column::UsedAt, Expr::value(now))
-            .filter(code::Column::AdminId.eq(admin))
+            .filter(code::Column::AdminId.in_subquery(owner))
             .filter(code::Column::Digest.eq(digest.to_hex()))
             .filter(code::Column::UsedAt.is_null())
             .exec(self.writer())
@@ -186,6 +199,14 @@ impl Store {
         advance(&tx).await?;
         Ok(tx.commit().await?)
     }
+}
+
+/// The administrator, while the account may be used and has this second factor.
+fn in_force(admin: i64, secret: &str) -> Condition {
+    Condition::all()
+        .add(Column::AdminId.eq(admin))
+        .add(Column::TotpSecret.eq(secret))
+        .add(Column::DisabledAt.is_null())
 }
 
 /// Ends whatever allows an administrator to enrol.

@@ -14,6 +14,7 @@ pub use accounts::{AdminAccount, AdminRole, AdminSecrets, Locked};
 pub use create::{NewAdministrator, NotMade, Warrant};
 pub use factor::Enrolling;
 pub use session::SessionAdministrator;
+pub(super) use session::stands;
 
 /// Code of the role that may do everything.
 pub const SUPER_ADMIN: &str = "super-admin";

@@ -1,17 +1,18 @@
-//! Sessions of administrators, as each request looks them up.
+//! Sessions of administrators: who may have one, and as each request looks them up.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use bastide_auth::access::Audience;
 use bastide_permissions::Rights;
-use sea_orm::ConnectionTrait;
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, EntityTrait, QuerySelect};
 use serde::Deserialize;
 
 use super::super::sessions::Session;
 use super::super::{AccessError, Result};
 use crate::Store;
+use crate::entity::admin_credential::{Entity, Model};
 
 /// The administrator of a session, as the account is now.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,6 +66,18 @@ impl Store {
             user,
         }))
     }
+}
+
+/// Whether an account may be used and has this second factor (sealed), or none. Whoever changes it
+/// waits until the transaction is over, and ends the session that it opened.
+pub(in super::super) async fn stands(
+    tx: &DatabaseTransaction,
+    admin: i64,
+    secret: Option<&str>,
+) -> Result<bool> {
+    let account = Entity::find_by_id(admin).lock_exclusive().one(tx).await?;
+    let is_same = |it: Model| it.disabled_at.is_none() && it.totp_secret.as_deref() == secret;
+    Ok(account.is_some_and(is_same))
 }
 
 /// The rights of a role as they are stored.

@@ -1,11 +1,13 @@
 use bastide_auth::access::Audience;
+use bastide_auth::digest::Digest;
 use bastide_auth::random::Random;
 use bastide_auth::refresh::RefreshToken;
+use bastide_auth::totp::Step;
 use bastide_testkit::{TestDatabase, on_both_databases};
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use sea_orm::{ConnectionTrait, EntityTrait, PaginatorTrait};
 
-use super::super::{NewSession, Rotation, SessionLife};
+use super::super::{NewSession, Opening, Rotation, SessionLife};
 use super::*;
 use crate::entity::{refresh_spent, sign_in_counter};
 use crate::{Settings, Store};
@@ -25,6 +27,16 @@ fn ann() -> NewAdministrator<'static> {
         role: SUPER_ADMIN,
         password_hash: "hash",
     }
+}
+
+/// Puts a second factor in force.
+async fn enrol(store: &Store, admin: i64, secret: &str, codes: &[Digest]) {
+    let token = RefreshToken::new(&Random::draw().unwrap()).digest();
+    let codes = if codes.is_empty() { &[token] } else { codes };
+    let step = Step::from_stored(1).unwrap();
+    store.allow_enrolment(admin, &token, 1, 100).await.unwrap();
+    let enrolled = store.enrol(&token, admin, secret, step, codes, 1).await;
+    assert!(enrolled.unwrap());
 }
 
 on_both_databases! {
@@ -80,8 +92,8 @@ on_both_databases! {
         assert_eq!(store.judge_counters(&keys(&["c"]), 100, count).await.unwrap(), [1]);
         let left = sign_in_counter::Entity::find().count(store.writer()).await.unwrap();
         assert_eq!(left, 1);
-        store.judge_counters(&keys(&["p:1", "p:2", "q"]), 1, count).await.unwrap();
-        store.remove_counters(&keys(&["q"]), "p:").await.unwrap();
+        store.judge_counters(&keys(&["p:1", "p:2", "q", "r:1"]), 1, count).await.unwrap();
+        store.remove_counters(&keys(&["q"]), &keys(&["p:", "r:"])).await.unwrap();
         let left = sign_in_counter::Entity::find().count(store.writer()).await.unwrap();
         assert_eq!(left, 1);
     }
@@ -114,8 +126,90 @@ on_both_databases! {
         assert_eq!(found.unwrap(), [20, 20]);
     }
 
+    async fn no_count_is_lost_where_old_counters_are_being_forgotten(database: TestDatabase) {
+        let (one, other) = (open(&database).await, open(&database).await);
+        let stores = [one, other].map(std::sync::Arc::new);
+        let keys = ["x".to_owned(), "y".to_owned()];
+        for now in 1..=50 {
+            // What the round before counted is over in this one.
+            let counting = (0..8).map(|at| {
+                let (store, keys) = (stores[at % 2].clone(), keys.clone());
+                tokio::spawn(async move {
+                    let count = |all: &mut [crate::access::Counter]| {
+                        for counter in all {
+                            counter.failures += 1;
+                            counter.forget_at = now + 1;
+                        }
+                    };
+                    store.judge_counters(&keys, now, count).await.unwrap();
+                })
+            });
+            for task in counting.collect::<Vec<_>>() {
+                task.await.unwrap();
+            }
+            let found = stores[0].judge_counters(&keys, now, |all| [all[0].failures, all[1].failures]);
+            assert_eq!(found.await.unwrap(), [8, 8], "{now}");
+        }
+    }
+
+    async fn a_session_opens_only_for_the_account_that_was_let_in(database: TestDatabase) {
+        let store = open(&database).await;
+        let id = store.create_administrator(&ann(), Warrant::Operator, 1).await.unwrap();
+        let bob = NewAdministrator { document: "bob", email: "bob@example.test", ..ann() };
+        store.create_administrator(&bob, Warrant::Operator, 1).await.unwrap();
+        let try_to_open = async |secret: Option<&str>| {
+            let token = RefreshToken::new(&Random::draw().unwrap()).digest().to_hex();
+            let new = NewSession {
+                id: &token[..32],
+                audience: Audience::Admin,
+                user: id,
+                second_factor: secret,
+                refresh_digest: &token,
+                device: None,
+                user_agent: None,
+                address: None,
+                opened_at: 2,
+                expires_at: 100,
+            };
+            let opening = store.open_session(&new, 30).await.unwrap();
+            let live = store.live_sessions(Audience::Admin, id, 3).await.unwrap().len();
+            (opening == Opening::Opened { ended_others: false }, live)
+        };
+        assert_eq!(try_to_open(Some("sealed")).await, (false, 0));
+        assert_eq!(try_to_open(None).await, (true, 1));
+        enrol(&store, id, "sealed", &[]).await;
+        assert_eq!(try_to_open(None).await, (false, 1));
+        assert_eq!(try_to_open(Some("another")).await, (false, 1));
+        assert_eq!(try_to_open(Some("sealed")).await, (true, 2));
+        store.disable_administrator(id, 3).await.unwrap();
+        assert_eq!(try_to_open(Some("sealed")).await, (false, 0));
+        store.enable_administrator(id, 3).await.unwrap();
+        assert_eq!(try_to_open(Some("sealed")).await, (true, 1));
+        // Not even one that should not be there goes on.
+        store.enable_administrator(id, 3).await.unwrap();
+        assert_eq!(try_to_open(None).await, (false, 0));
+        store.reset_factor(id, 3).await.unwrap();
+        assert_eq!(try_to_open(Some("sealed")).await, (false, 0));
+    }
+
+    async fn a_recovery_code_is_spent_only_at_the_factor_it_stands_in_for(database: TestDatabase) {
+        let store = open(&database).await;
+        let id = store.create_administrator(&ann(), Warrant::Operator, 1).await.unwrap();
+        let bob = NewAdministrator { document: "bob", email: "bob@example.test", ..ann() };
+        store.create_administrator(&bob, Warrant::Operator, 1).await.unwrap();
+        let code = RefreshToken::new(&Random::draw().unwrap()).digest();
+        enrol(&store, id, "sealed", &[code]).await;
+        assert!(!store.spend_recovery_code(id, "another", &code, 2).await.unwrap());
+        store.disable_administrator(id, 2).await.unwrap();
+        assert!(!store.spend_recovery_code(id, "sealed", &code, 2).await.unwrap());
+        store.enable_administrator(id, 2).await.unwrap();
+        assert!(store.spend_recovery_code(id, "sealed", &code, 2).await.unwrap());
+        assert!(!store.spend_recovery_code(id, "sealed", &code, 2).await.unwrap());
+    }
+
     async fn spent_tokens_are_forgotten_with_their_sessions(database: TestDatabase) {
         let store = open(&database).await;
+        let user = store.create_administrator(&ann(), Warrant::Operator, 1).await.unwrap();
         let token = || RefreshToken::new(&Random::draw().unwrap()).digest();
         let life = SessionLife { idle: 10, absolute: 100 };
         let tokens = [token(), token(), token(), token()];
@@ -123,7 +217,8 @@ on_both_databases! {
             let new = NewSession {
                 id,
                 audience: Audience::Admin,
-                user: 1,
+                user,
+                second_factor: None,
                 refresh_digest: &digest.to_hex(),
                 device: None,
                 user_agent: None,
@@ -137,7 +232,7 @@ on_both_databases! {
         let other = rotate(Audience::Public, &tokens[0], &tokens[1], 5).await.unwrap();
         assert_eq!(other, Rotation::Unknown);
         let renewed = rotate(Audience::Admin, &tokens[0], &tokens[1], 5).await.unwrap();
-        assert_eq!(renewed, Rotation::Renewed { session: "one".to_owned(), user: 1, expires_at: 15 });
+        assert_eq!(renewed, Rotation::Renewed { session: "one".to_owned(), user, expires_at: 15 });
         // Not even a spent token of one realm says anything in the other.
         let other = rotate(Audience::Public, &tokens[0], &tokens[3], 6).await.unwrap();
         assert_eq!(other, Rotation::Unknown);
@@ -145,7 +240,7 @@ on_both_databases! {
         let late = rotate(Audience::Admin, &tokens[2], &tokens[3], 10).await.unwrap();
         assert_eq!(late, Rotation::Unknown);
         let reused = rotate(Audience::Admin, &tokens[0], &tokens[3], 11).await.unwrap();
-        assert_eq!(reused, Rotation::Reused { user: 1 });
+        assert_eq!(reused, Rotation::Reused { user });
         let again = rotate(Audience::Admin, &tokens[0], &tokens[3], 12).await.unwrap();
         assert_eq!(again, Rotation::Unknown);
         rotate(Audience::Admin, &tokens[0], &tokens[3], 100).await.unwrap();
