@@ -16,6 +16,7 @@
 
 mod api_tokens;
 mod auth;
+mod confirm;
 mod docs;
 mod end_user_roles;
 mod explain;

@@ -1,16 +1,17 @@
 //! Locales of the content.
 
-use actix_web::web::{Data, Path, Query};
+use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse, delete, get, post, put};
 use bastide_http::{Administers, ApiError, One, ValidBody, created, json};
 use bastide_permissions::{ManageLocales, ReadLocales};
 use bastide_services::Services;
 use bastide_services::access::{LocaleChange, NewLocale, Rank};
 use serde::Deserialize;
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 use validator::Validate;
 
+use crate::confirm::Confirm;
 use crate::listing::page;
 use crate::read_only::ReadOnly;
 
@@ -65,14 +66,6 @@ struct ChangeBody {
     name: Option<String>,
     /// `true` makes it the default, in place of the one before.
     is_default: Option<bool>,
-}
-
-/// What was agreed to.
-#[derive(Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-struct Agreement {
-    /// `details.hash` of the refusal.
-    confirm: Option<String>,
 }
 
 /// Mounts the routes.
@@ -176,7 +169,7 @@ async fn change(
 /// Delete a locale, and its entries if that was agreed to.
 #[utoipa::path(
     tag = "locales",
-    params(Agreement),
+    params(("confirm" = Option<String>, Query, description = "`details.hash` of the refusal.")),
     responses(
         (status = 204, description = "It is gone."),
         (status = 400, description = "It is the default."),
@@ -190,11 +183,12 @@ async fn change(
 async fn remove(
     Administers(allowed): Administers<ManageLocales>,
     id: Path<String>,
-    agreement: Query<Agreement>,
+    confirm: Confirm,
     services: Data<Services>,
 ) -> Result<HttpResponse, ApiError> {
-    let agreed = agreement.confirm.as_deref();
-    services.delete_locale(&allowed, row(&id)?, agreed).await?;
+    services
+        .delete_locale(&allowed, row(&id)?, confirm.hash())
+        .await?;
     Ok(HttpResponse::NoContent().finish())
 }
 

@@ -7,7 +7,7 @@ use bastide_permissions::{ManageContentTypes, ReadContentTypes};
 use bastide_services::Services;
 use serde_json::json;
 
-use super::Confirm;
+use crate::confirm::Confirm;
 use crate::listing::{cut, window};
 
 /// List the changes of content types and components, the newest first.

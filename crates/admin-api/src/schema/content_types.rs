@@ -7,7 +7,7 @@ use bastide_permissions::{ManageContentTypes, ReadContentTypes};
 use bastide_services::Services;
 use bastide_services::schema::{Draft, Intent, Which};
 
-use super::Confirm;
+use crate::confirm::Confirm;
 
 /// List the content types: the site's own by uid, then those of the program, marked `builtIn`.
 #[utoipa::path(

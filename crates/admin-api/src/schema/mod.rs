@@ -4,18 +4,16 @@ pub(crate) mod changes;
 pub(crate) mod components;
 pub(crate) mod content_types;
 
-use std::future::{Ready, ready};
-
-use actix_web::dev::Payload;
-use actix_web::{FromRequest, HttpRequest, HttpResponse, web};
-use bastide_http::{ApiError, Invalid, One, created, json};
+use actix_web::{HttpRequest, HttpResponse};
+use bastide_http::{ApiError, One, created, json};
 use bastide_permissions::{Allowed, ManageContentTypes, ReadContentTypes};
 use bastide_services::Services;
-use bastide_services::schema::{Applied, Consent, Draft, Intent, Planned, Which};
-use serde::{Deserialize, Serialize};
+use bastide_services::schema::{Applied, Draft, Intent, Planned, Which};
+use serde::Serialize;
 use serde_json::{Value as Json, json};
 use utoipa_actix_web::service_config::ServiceConfig;
 
+use crate::confirm::Confirm;
 use crate::listing::page;
 
 /// What a list can be filtered, sorted by and searched for.
@@ -41,32 +39,6 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
         .service(changes::list)
         .service(changes::plan)
         .service(changes::undo);
-}
-
-/// `?confirm=<hash>`: who sends it agrees with what the plan of this hash loses.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Confirm {
-    confirm: Option<String>,
-}
-
-impl Confirm {
-    fn consent(&self) -> Consent<'_> {
-        self.confirm.as_deref().map_or(Consent::None, Consent::Hash)
-    }
-}
-
-impl FromRequest for Confirm {
-    type Error = ApiError;
-    type Future = Ready<Result<Self, ApiError>>;
-
-    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let read = web::Query::<Self>::from_query(request.query_string());
-        let refused = |error: actix_web::error::QueryPayloadError| {
-            ApiError::invalid(vec![Invalid::member("query", error.to_string())])
-        };
-        ready(read.map(web::Query::into_inner).map_err(refused))
-    }
 }
 
 /// What was made or changed, in the envelope.

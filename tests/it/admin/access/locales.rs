@@ -146,6 +146,8 @@ on_both_databases! {
         }
         assert_eq!(count().await, 5);
         let hash = details["hash"].as_str().unwrap();
+        let unknown = admin.delete(&format!("{path}?confirmed={hash}")).await;
+        assert_eq!(unknown.error(), (400, "ValidationError".to_owned()));
         assert_eq!(admin.delete(&format!("{path}?confirm={hash}")).await.status, 204);
         assert_eq!(count().await, 3);
         assert_eq!(told(&app).await, [("en".to_owned(), true)]);
