@@ -1,7 +1,7 @@
 # The names of these targets are fixed; the steps behind them live in .ci/.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench fmt lint clean-postgres admin-ui
+.PHONY: help run test test-faults bench fmt lint clean-postgres admin-ui
 
 help: ## Lists the targets.
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | \
@@ -18,7 +18,12 @@ test: ## Runs the whole suite: lints, tests on SQLite and PostgreSQL, fuzzing.
 	@.ci/tools.sh test
 	@.ci/test.sh
 
-bench: ## Measures the read cases against PostgreSQL; writes target/bench/results.json.
+test-faults: ## Kills servers under writes and under changes of content types, 50 times each.
+	@.ci/tools.sh test
+	@BASTIDE_KILL_ROUNDS=50 BASTIDE_FAULT_ROUNDS=50 .ci/postgres.sh run \
+		cargo nextest run --locked --profile faults --package bastide-server --test running
+
+bench: ## Measures reads, sign-in and writes on PostgreSQL; writes target/bench/results.json.
 	@.ci/tools.sh bench
 	@cargo build --release --locked --package bastide-server --package bastide-bench
 	@BASTIDE_TEST_POSTGRES_DURABLE=1 .ci/postgres.sh run \

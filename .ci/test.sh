@@ -55,6 +55,7 @@ step "doc tests" doc_tests
 step "fuzzing" fuzz
 step "recorded answers" .ci/postgres.sh run .ci/replay.sh
 step "official client" .ci/client.sh
+step "requests from the OpenAPI document" .ci/postgres.sh run .ci/schemathesis.sh
 if [ -f tests/browser/package.json ]; then step "browser" browser; fi
 echo "── everything passed in $((SECONDS / 60)) min $((SECONDS % 60)) s"
 summary

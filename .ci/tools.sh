@@ -62,6 +62,7 @@ test)
     need postgresql has_postgres
     need curl command -v curl
     need python3 command -v python3
+    need python3-venv python3 -c 'import ensurepip, venv'
     has_node || {
         echo "Node 20 or newer not found: the official client is tested with it" >&2
         exit 1

@@ -62,6 +62,11 @@ impl<'a> Builder<'a> {
         ColumnDef::new_with_type(name, self.dialect.pick("bigint", "integer"))
     }
 
+    /// Yes or no.
+    pub(crate) fn flag(&self, name: &'static str) -> ColumnDef {
+        ColumnDef::new_with_type(name, self.dialect.pick("boolean", "integer"))
+    }
+
     /// A 32-bit number.
     pub(crate) fn small(&self, name: &'static str) -> ColumnDef {
         ColumnDef::new_with_type(name, self.dialect.pick("integer", "integer"))

@@ -5,7 +5,7 @@ use sea_orm_migration::{MigrationTrait, MigratorTrait};
 
 use crate::{
     m0001_schema, m0002_content, m0003_access, m0004_operation, m0005_account_lookup,
-    m0006_administrators, m0007_schema_author,
+    m0006_administrators, m0007_schema_author, m0008_signing_keys, m0009_documents,
 };
 
 /// The history of the system tables.
@@ -21,6 +21,8 @@ impl MigratorTrait for History {
             Box::new(m0005_account_lookup::Step),
             Box::new(m0006_administrators::Step),
             Box::new(m0007_schema_author::Step),
+            Box::new(m0008_signing_keys::Step),
+            Box::new(m0009_documents::Step),
         ]
     }
 

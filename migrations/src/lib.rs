@@ -25,9 +25,11 @@ mod m0004_operation;
 mod m0005_account_lookup;
 mod m0006_administrators;
 mod m0007_schema_author;
+mod m0008_signing_keys;
+mod m0009_documents;
 mod run;
 
 #[cfg(test)]
 mod tests;
 
-pub use run::{MigrationError, is_current, run};
+pub use run::{MigrationError, first_run, is_current, run};

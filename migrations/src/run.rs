@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use sea_orm::sea_query::Query;
+use sea_orm::sea_query::{Expr, Func, Query};
 use sea_orm::{
     ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr, SqliteTransactionMode,
     Statement, TransactionOptions, TransactionTrait,
@@ -58,6 +58,20 @@ pub async fn is_current(db: &DatabaseConnection) -> bool {
     let seen: Option<BTreeSet<String>> = seen.collect();
     let steps = History::migrations();
     seen == Some(steps.iter().map(|it| it.name().to_owned()).collect())
+}
+
+/// When the database has seen its first step, in seconds since 1970; none where it never did.
+///
+/// # Errors
+///
+/// When the database fails.
+pub async fn first_run(db: &DatabaseConnection) -> Result<Option<i64>, DbErr> {
+    let first = Query::select()
+        .expr(Func::min(Expr::col("applied_at")))
+        .from(History::migration_table_name())
+        .to_owned();
+    let row = db.query_one(&first).await?;
+    row.map_or(Ok(None), |it| it.try_get_by_index(0))
 }
 
 /// Held until the end of the transaction.

@@ -6,7 +6,7 @@ use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::{Expr, ExprTrait as _, Order, Query};
 
 use crate::history::History;
-use crate::run;
+use crate::{is_current, run};
 
 async fn connect(database: &TestDatabase) -> DatabaseConnection {
     let mut options = ConnectOptions::new(database.url());
@@ -34,6 +34,22 @@ on_both_databases! {
         run(&again).await.unwrap();
         assert_eq!(count(&one, "bastide_migrations").await, History::migrations().len());
         assert_eq!(count(&one, "schema_state").await, 1);
+        assert!(crate::first_run(&one).await.unwrap().is_some_and(|it| it > 1_700_000_000));
+    }
+
+    async fn a_database_is_current_that_has_seen_every_step_and_no_other(database: TestDatabase) {
+        let db = connect(&database).await;
+        assert!(!is_current(&db).await);
+        History::up(&db, Some(4)).await.unwrap();
+        assert!(!is_current(&db).await);
+        assert_eq!(count(&db, "bastide_migrations").await, 4);
+        run(&db).await.unwrap();
+        assert!(is_current(&db).await);
+        let mut later = Query::insert();
+        later.into_table("bastide_migrations").columns(["version", "applied_at"]);
+        later.values_panic(["m9999_later".into(), 0.into()]);
+        db.execute(&later).await.unwrap();
+        assert!(!is_current(&db).await);
     }
 
     async fn addresses_from_before_become_what_is_looked_up(database: TestDatabase) {

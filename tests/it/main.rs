@@ -8,8 +8,14 @@
     clippy::cast_precision_loss,
     reason = "a test that meets the unexpected shall stop"
 )]
+#![expect(
+    clippy::needless_pass_by_value,
+    reason = "JSON is written where it is used"
+)]
 
 mod admin;
 mod app;
+mod dice;
 mod http;
 mod oracle;
+mod writing;

@@ -40,8 +40,8 @@ struct NewBody {
     /// By which it is known; follows from the name where it is absent.
     #[serde(rename = "type")]
     kind: Option<String>,
-    /// `{uid: {action: true | {fields?, where?}}}`. Where it is absent the role may look after its
-    /// own account; where it is there the role may do that and nothing else.
+    /// `{uid: {action: true | {fields?, where?}}}`. What is not granted is denied: a role that is
+    /// made without permissions may do nothing.
     #[schema(value_type = Option<Object>)]
     permissions: Option<Json>,
 }

@@ -26,7 +26,7 @@ pub use session::SessionId;
 pub const LIFETIME_CAP: Duration = Duration::from_hours(2);
 
 /// Tolerated difference between clocks, in seconds.
-const LEEWAY: i64 = 5;
+pub(crate) const LEEWAY: i64 = 5;
 
 /// For which listener a token is good.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,6 +85,20 @@ impl AccessTokens {
             keys,
             validation: validation(audience),
         })
+    }
+
+    /// The same with other keys.
+    #[must_use]
+    pub fn with_keys(&self, keys: KeyRing) -> Self {
+        Self {
+            keys,
+            ..self.clone()
+        }
+    }
+
+    /// The `kid` of the tokens that are issued.
+    pub fn key_id(&self) -> &str {
+        self.keys.active().id()
     }
 
     /// How long an issued token lives.

@@ -1,5 +1,8 @@
 //! Keys that sign and verify access tokens.
 
+mod generation;
+mod root;
+
 use std::fmt;
 
 use chrono::{DateTime, Utc};
@@ -7,6 +10,9 @@ use jsonwebtoken::{DecodingKey, EncodingKey};
 use sha2::{Digest as _, Sha256};
 
 use crate::SetupError;
+
+pub use generation::{Generation, Generations, KeySalt, OldTokens};
+pub use root::RootKey;
 
 /// Least size of key material, in bytes: twice what HS256 needs (RFC 7518, section 3.2), because
 /// secrets are often text.

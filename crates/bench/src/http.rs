@@ -21,11 +21,24 @@ pub(crate) fn get(address: SocketAddr, path: &str) -> Result<Response> {
     exchange(address, &format!("GET {path} HTTP/1.1\r\n"), "")
 }
 
-/// Sends JSON to a path.
+/// Posts JSON to a path.
 pub(crate) fn post(address: SocketAddr, path: &str, json: &str) -> Result<Response> {
-    let length = json.len();
+    send(address, "POST", path, json, None)
+}
+
+/// Sends JSON to a path, for who has the token.
+pub(crate) fn send(
+    address: SocketAddr,
+    method: &str,
+    path: &str,
+    json: &str,
+    token: Option<&str>,
+) -> Result<Response> {
+    let bearer = token.map(|it| format!("authorization: Bearer {it}\r\n"));
     let head = format!(
-        "POST {path} HTTP/1.1\r\ncontent-type: application/json\r\ncontent-length: {length}\r\n"
+        "{method} {path} HTTP/1.1\r\ncontent-type: application/json\r\ncontent-length: {}\r\n{}",
+        json.len(),
+        bearer.unwrap_or_default(),
     );
     exchange(address, &head, json)
 }

@@ -1,18 +1,29 @@
--- Arguments: a file of paths, which are asked for in turn, and a body that is posted to each.
+-- Arguments: what stands in bodies for a number that is sent only once, and has as many digits; a
+-- method; a file; the token of who asks. Each line of the file is a path, a blank and, for all but
+-- reads, a body. They are sent in turn.
 local requests, at = {}, 0
+local unique, is_used
+local number = os.time() * 1e6
 
 function init(arguments)
-  local body = arguments[2]
-  local method = body and "POST" or "GET"
-  local headers = body and {["Content-Type"] = "application/json"} or nil
-  for path in io.lines(arguments[1]) do
-    requests[#requests + 1] = wrk.format(method, path, headers, body)
+  unique = arguments[1]
+  local method, token = arguments[2], arguments[4]
+  local headers = {["Authorization"] = token and "Bearer " .. token}
+  for line in io.lines(arguments[3]) do
+    local path, body = line:match("^(%S+) (.*)$")
+    is_used = is_used or body:find(unique, 1, true)
+    headers["Content-Type"] = body ~= "" and "application/json" or nil
+    requests[#requests + 1] = wrk.format(method, path, headers, body ~= "" and body or nil)
   end
 end
 
 function request()
   at = at % #requests + 1
-  return requests[at]
+  if not is_used then
+    return requests[at]
+  end
+  number = number + 1
+  return (requests[at]:gsub(unique, string.format("%.0f", number), 1))
 end
 
 function done(summary, latency)

@@ -12,12 +12,16 @@ use crate::failure::{Failure, Result, stop};
 /// Connections of the cases.
 pub(crate) const CONNECTIONS: u32 = 32;
 
+/// Stands in a body for a number of as many digits that is sent only once.
+pub(crate) const UNIQUE: &str = "UNIQUE_NUMBER_16";
+
 /// What is asked, over and over.
 #[derive(Debug)]
 pub(crate) struct Load {
     script: NamedTempFile,
-    paths: NamedTempFile,
-    body: Option<String>,
+    method: &'static str,
+    requests: NamedTempFile,
+    token: Option<String>,
 }
 
 /// What wrk saw.
@@ -47,25 +51,39 @@ impl Seen {
 impl Load {
     /// Asks for paths in turn.
     pub(crate) fn get<'p>(paths: impl Iterator<Item = &'p str>) -> Result<Self> {
-        Self::new(paths, None)
+        Self::new("GET", paths.map(|it| (it, "")), None)
     }
 
     /// Posts JSON to a path.
-    pub(crate) fn post(path: &str, json: String) -> Result<Self> {
-        Self::new([path].into_iter(), Some(json))
+    pub(crate) fn post(path: &str, json: &str) -> Result<Self> {
+        Self::new("POST", [(path, json)].into_iter(), None)
     }
 
-    fn new<'p>(paths: impl Iterator<Item = &'p str>, body: Option<String>) -> Result<Self> {
+    /// Sends JSON to paths in turn, for who has the token.
+    pub(crate) fn send<'p>(
+        method: &'static str,
+        requests: impl Iterator<Item = (&'p str, &'p str)>,
+        token: &str,
+    ) -> Result<Self> {
+        Self::new(method, requests, Some(token.to_owned()))
+    }
+
+    fn new<'p>(
+        method: &'static str,
+        requests: impl Iterator<Item = (&'p str, &'p str)>,
+        token: Option<String>,
+    ) -> Result<Self> {
         let mut script = NamedTempFile::with_suffix(".lua")?;
         script.write_all(include_bytes!("load.lua"))?;
         let mut file = NamedTempFile::new()?;
-        for path in paths {
-            writeln!(file, "{path}")?;
+        for (path, body) in requests {
+            writeln!(file, "{path} {body}")?;
         }
         Ok(Self {
             script,
-            paths: file,
-            body,
+            method,
+            requests: file,
+            token,
         })
     }
 
@@ -89,9 +107,9 @@ impl Load {
             .arg("--script")
             .arg(self.script.path())
             .arg(format!("http://{address}"))
-            .arg("--")
-            .arg(self.paths.path())
-            .args(&self.body)
+            .args(["--", UNIQUE, self.method])
+            .arg(self.requests.path())
+            .args(&self.token)
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped());
@@ -120,5 +138,18 @@ impl Running {
                 stop(format!("wrk did not finish: {said}{error}"))
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::UNIQUE;
+
+    #[test]
+    fn the_number_takes_the_place_of_as_many_characters_that_mean_nothing_to_lua() {
+        // Seconds since 1970 with six digits behind them, see `load.lua`.
+        assert_eq!(UNIQUE.len(), "1767225600000000".len());
+        let is_plain = |it: char| it.is_ascii_alphanumeric() || it == '_';
+        assert!(UNIQUE.chars().all(is_plain));
     }
 }

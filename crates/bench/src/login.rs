@@ -1,12 +1,12 @@
 //! Sign-in, and what it does to readers beside it.
 
-use serde_json::json;
+use serde_json::{Value as Json, json};
 
 use crate::failure::{Result, stop};
 use crate::http;
 use crate::load::Load;
 use crate::measure::{Measured, Target, alternate};
-use crate::process::{Installation, Mode};
+use crate::process::{Installation, Mode, Process};
 use crate::report::{Report, Row};
 use crate::seed::{EMAIL, PASSWORD};
 use crate::settings::Settings;
@@ -17,6 +17,21 @@ const PATH: &str = "/api/auth/local";
 /// Sign-ins at the same time, beside readers.
 const CROWD: u32 = 100;
 
+/// What the end user sends.
+fn credentials() -> String {
+    json!({"identifier": EMAIL, "password": PASSWORD}).to_string()
+}
+
+/// Signs the end user in and returns the access token, which is good for fifteen minutes.
+pub(crate) fn sign_in(server: &Process) -> Result<String> {
+    let response = http::post(server.address, PATH, &credentials())?;
+    let body: Json = serde_json::from_slice(&response.body)?;
+    match body.get("jwt").and_then(Json::as_str) {
+        Some(token) => Ok(token.to_owned()),
+        None => stop(format!("{PATH}: {} {body}", response.status)),
+    }
+}
+
 /// Measures sign-in, if this build has it.
 pub(crate) fn measure(
     installation: &Installation,
@@ -26,7 +41,7 @@ pub(crate) fn measure(
     report: &mut Report,
 ) -> Result<()> {
     let server = installation.start(Mode::Unlimited)?;
-    let credentials = json!({"identifier": EMAIL, "password": PASSWORD}).to_string();
+    let credentials = credentials();
     let response = http::post(server.address, PATH, &credentials)?;
     match response.status {
         200 => {}
@@ -39,7 +54,7 @@ pub(crate) fn measure(
             return stop(format!("{PATH}: {status} {body}\n{}", server.last_words()));
         }
     }
-    let load = Load::post(PATH, credentials)?;
+    let load = Load::post(PATH, &credentials)?;
     let target = |load| Target {
         process: &server,
         load,

@@ -2,7 +2,8 @@
 //! and beside one that answers the same bytes from memory.
 //!
 //! The ratios are what counts: all three are measured in turns, on one machine, in one run.
-//! Before that, every answer is compared byte by byte.
+//! Before that, every answer to a read is compared byte by byte, and one to each kind of write but
+//! for ids and times.
 //!
 //! ```text
 //! bastide-bench               runs the cases, on the server of BASTIDE_TEST_POSTGRES_URL
@@ -40,6 +41,8 @@ mod seed;
 mod settings;
 mod usage;
 mod verify;
+mod write_case;
+mod writing;
 
 use std::process::ExitCode;
 

@@ -98,6 +98,7 @@ fn answered(target: &Target<'_>, mut seen: Seen) -> Result<Seen> {
             "{} of {requests} requests were refused for taking too long",
             seen.refused
         );
+        seen.refused = 0.0;
     }
     Ok(seen)
 }

@@ -74,12 +74,12 @@ struct FirstPage {
 }
 
 /// Everything at one size.
-struct Bench<'a> {
-    settings: &'a Settings,
-    sample: &'a Sample,
-    rows: u32,
-    postgres: Option<Watched>,
-    url: &'a str,
+pub(crate) struct Bench<'a> {
+    pub(crate) settings: &'a Settings,
+    pub(crate) sample: &'a Sample,
+    pub(crate) rows: u32,
+    pub(crate) postgres: Option<Watched>,
+    pub(crate) url: &'a str,
 }
 
 /// The servers that are compared.
@@ -109,6 +109,7 @@ impl Bench<'_> {
             let one = Load::get(one.iter().map(|it| it.ours.as_str()))?;
             login::measure(&installation, &one, self.settings, self.rows, report)?;
         }
+        self.writes(&installation, report)?;
         Ok(first_page)
     }
 

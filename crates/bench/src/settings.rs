@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use crate::case::Case;
 use crate::failure::{Failure, Result, stop};
+use crate::write_case::WriteCase;
 
 /// Taken from the environment.
 #[derive(Debug)]
@@ -19,14 +20,18 @@ pub(crate) struct Settings {
     pub(crate) cases: Vec<Case>,
     /// Whether sign-in is measured too.
     pub(crate) login: bool,
+    /// Write cases.
+    pub(crate) writes: Vec<WriteCase>,
 }
 
 impl Settings {
     /// Reads `BENCH_SECONDS`, `BENCH_RUNS`, `BENCH_ROWS` and `BENCH_CASES`.
     pub(crate) fn from_environment() -> Result<Self> {
         let cases = list("BENCH_CASES")?.unwrap_or_else(|| {
-            let names = Case::ALL.iter().map(|it| it.name().to_owned());
-            names.chain(["login".to_owned()]).collect()
+            let reads = Case::ALL.iter().map(|it| it.name());
+            let writes = WriteCase::ALL.iter().map(|it| it.name());
+            let names = reads.chain(["login"]).chain(writes);
+            names.map(str::to_owned).collect()
         });
         let mut settings = Self {
             seconds: number("BENCH_SECONDS")?.unwrap_or(10).max(1),
@@ -34,13 +39,17 @@ impl Settings {
             rows: list("BENCH_ROWS")?.unwrap_or_else(|| vec![10_000, 100_000]),
             cases: Vec::new(),
             login: false,
+            writes: Vec::new(),
         };
         for name in cases {
-            match Case::ALL.into_iter().find(|it| it.name() == name) {
-                Some(case) => settings.cases.push(case),
-                None if name == "login" => settings.login = true,
-                None => return stop(format!("BENCH_CASES: there is no case {name}")),
+            let read = Case::ALL.into_iter().find(|it| it.name() == name);
+            let write = WriteCase::ALL.into_iter().find(|it| it.name() == name);
+            if read.is_none() && write.is_none() && name != "login" {
+                return stop(format!("BENCH_CASES: there is no case {name}"));
             }
+            settings.cases.extend(read);
+            settings.writes.extend(write);
+            settings.login |= name == "login";
         }
         Ok(settings)
     }

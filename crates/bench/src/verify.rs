@@ -2,14 +2,19 @@
 
 use std::collections::HashMap;
 
+use serde_json::{Value as Json, json};
+
 use crate::case::{Case, Request};
 use crate::failure::{Result, stop};
-use crate::http;
+use crate::http::{self, Response};
 use crate::process::Process;
 use crate::seed::Sample;
 
 /// How much of two answers is shown around their first difference, in bytes.
 const SHOWN: usize = 60;
+
+/// What each server gives an entry by itself.
+const OWN: [&str; 5] = ["id", "documentId", "createdAt", "updatedAt", "publishedAt"];
 
 /// Compares every answer of the cases, and answers them by path and query.
 pub(crate) fn same_answers(
@@ -36,6 +41,27 @@ pub(crate) fn same_answers(
         }
     }
     Ok(answers)
+}
+
+/// Compares what two servers answered to one write, but for ids and times, which are their own.
+pub(crate) fn same_but_own(ours: &Response, ceiling: &Response) -> Result<()> {
+    let shared = |response: &Response| -> Result<Json> {
+        let mut body: Json = serde_json::from_slice(&response.body)?;
+        for name in OWN {
+            if let Some(value) = body.get_mut("data").and_then(|it| it.get_mut(name)) {
+                *value = json!(value.is_null());
+            }
+        }
+        Ok(body)
+    };
+    let (one, other) = (shared(ours)?, shared(ceiling)?);
+    if (ours.status, &one) == (ceiling.status, &other) {
+        return Ok(());
+    }
+    stop(format!(
+        "the answers to a write differ:\n  bastide  {} {one}\n  ceiling  {} {other}",
+        ours.status, ceiling.status
+    ))
 }
 
 fn body(server: &Process, path: &str) -> Result<String> {

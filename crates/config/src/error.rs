@@ -3,9 +3,6 @@
 use std::io;
 use std::path::PathBuf;
 
-/// Exit code for a refused configuration (`EX_CONFIG` of `sysexits.h`).
-pub const EXIT_CODE: u8 = 78;
-
 /// A refusal that names the setting, where it was read, and the remedy.
 ///
 /// No variant carries the value of a secret.

@@ -43,7 +43,7 @@ mod load;
 
 pub use bounded::Loosened;
 pub use config::{Config, DEFAULTS, Environment};
-pub use error::{ConfigError, EXIT_CODE};
+pub use error::ConfigError;
 pub use finding::{Finding, Host, Severity, refusal};
 pub use init::{Initialised, init};
 pub use keys::{FillRandom, Keys};

@@ -208,6 +208,11 @@ impl Definition {
         flag(&self.options, "populateCreatorFields")
     }
 
+    /// `pluginOptions.bastide.owner`: the attribute that names the end user an entry belongs to.
+    pub fn owner(&self) -> Option<&str> {
+        self.plugin_options.get("bastide")?.get("owner")?.as_str()
+    }
+
     /// Whether `name` is in `options.privateAttributes`.
     pub fn is_private_by_option(&self, name: &str) -> bool {
         let list = self

@@ -208,6 +208,15 @@ impl Model {
         self.definition.localized()
     }
 
+    /// The field that names the end user an entry belongs to: a relation to one end user.
+    pub fn owner(&self) -> Option<FieldId> {
+        let field = self.field(self.definition.owner()?)?;
+        match &field.def.kind {
+            Kind::Relation(it) if it.is_owned_by_a_user() => Some(field.id),
+            _ => None,
+        }
+    }
+
     /// The word that stands for it in the path: plural for a collection, singular else.
     pub fn route(&self) -> &str {
         match self.kind() {

@@ -5,9 +5,10 @@ use std::time::Instant;
 
 use actix_web::HttpResponse;
 use actix_web::http::Method;
+use bastide_services::RequestId;
 
+use crate::ApiError;
 use crate::client::Client;
-use crate::{ApiError, RequestId};
 
 /// What is known of a request before it is answered.
 #[derive(Debug)]

@@ -34,6 +34,14 @@ pub fn whole(request: &HttpRequest, Answer { body, etag }: Answer) -> HttpRespon
     response.insert_header((CONTENT_TYPE, JSON)).body(body)
 }
 
+/// What a write left behind, with the validator that the next one may name.
+pub fn written(status: StatusCode, Answer { body, etag }: Answer) -> HttpResponse {
+    HttpResponse::build(status)
+        .insert_header((ETAG, etag))
+        .insert_header((CONTENT_TYPE, JSON))
+        .body(body)
+}
+
 /// Whether `If-None-Match` lists the validator. Weak comparison, as section 13.1.2 asks for.
 fn is_known(headers: &HeaderMap, etag: &str) -> bool {
     let lists = headers

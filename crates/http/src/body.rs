@@ -1,5 +1,6 @@
 //! Reading a JSON body: a size, a time and one media type.
 
+mod data;
 mod typed;
 mod valid;
 
@@ -19,6 +20,7 @@ use serde_json::Value as Json;
 use crate::unique_json::Unique;
 use crate::{ApiError, BodyError};
 
+pub use data::DataBody;
 pub use valid::ValidBody;
 
 /// The body of a request: a JSON object or array, in which no object has a member twice.

@@ -17,12 +17,12 @@ use bastide_config::Origin;
 use bytes::Bytes;
 use futures_util::FutureExt as _;
 
+use crate::ApiError;
 use crate::access_log::{self, Entry};
 use crate::client::{Allowed, Client, Proxies, Transport};
 use crate::cross_site::is_foreign_change;
 use crate::headers;
 use crate::request_id::RequestIds;
-use crate::{ApiError, RequestId};
 
 /// What the outermost layer of a listener knows.
 #[derive(Debug, Clone)]
@@ -51,7 +51,6 @@ pub(crate) async fn pass<B: MessageBody + 'static>(
     let id = edge.ids.next();
     let method = request.method().clone();
     let client = edge.client(&request);
-    request.extensions_mut().insert(id);
     if let Some(client) = client {
         request.extensions_mut().insert(client);
     }
@@ -68,7 +67,7 @@ pub(crate) async fn pass<B: MessageBody + 'static>(
     };
 
     let answered = match edge.admit(client, &request) {
-        Ok(()) => guarded(request, next).await,
+        Ok(()) => id.answering(guarded(request, next)).await,
         Err(error) => Ok(refused(request, error)),
     };
     let transport = client.map_or(edge.transport, |it| it.transport);
@@ -165,14 +164,6 @@ fn withhold<B: MessageBody>(
         response.map_body(|_, body| EitherBody::right(Withheld(body.size())))
     } else {
         response.map_into_left_body()
-    }
-}
-
-/// The name of the request that a handler answers.
-impl RequestId {
-    /// Of this request, while it is being answered.
-    pub fn of(request: &actix_web::HttpRequest) -> Option<Self> {
-        request.extensions().get::<Self>().copied()
     }
 }
 

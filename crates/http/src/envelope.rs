@@ -66,12 +66,6 @@ impl<T> Many<T> {
         let meta = ListMeta { pagination };
         Self { data, meta }
     }
-
-    /// A list that is never long enough for a second page.
-    pub fn whole(data: Vec<T>) -> Self {
-        let total = u64::try_from(data.len()).unwrap_or(u64::MAX);
-        Self::page(data, 1, total.max(1), total)
-    }
 }
 
 #[cfg(test)]
@@ -86,8 +80,7 @@ mod tests {
         assert_eq!(one, json!({"data": 1, "meta": {}}));
         for (many, expected) in [
             (Many::page(vec![1], 3, 2, 5), [3, 2, 3, 5]),
-            (Many::whole(vec![1, 2]), [1, 2, 1, 2]),
-            (Many::whole(vec![]), [1, 1, 0, 0]),
+            (Many::page(vec![], 1, 25, 0), [1, 25, 0, 0]),
         ] {
             let [page, size, count, total] = expected;
             let pagination =

@@ -3,6 +3,7 @@
 mod from_access;
 mod from_schema;
 mod from_services;
+mod from_write;
 mod invalid;
 mod render;
 
@@ -33,6 +34,10 @@ pub enum ApiError {
     /// A rule of the application forbids it.
     #[error("{0}")]
     Application(Cow<'static, str>),
+    /// A rule of the application forbids it, in the one place where the contract has no name for
+    /// that (section 4.3, dynamic zones).
+    #[error("{0}")]
+    Unnamed(Cow<'static, str>),
     /// The body cannot be read.
     #[error(transparent)]
     Body(#[from] BodyError),

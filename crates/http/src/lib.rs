@@ -38,6 +38,7 @@ mod content_limit;
 mod cookies;
 mod envelope;
 mod permit;
+mod preconditions;
 mod rate_limit;
 mod unique_json;
 
@@ -49,14 +50,15 @@ mod listen;
 mod tls;
 
 pub use administers::{Administers, BearerToken, SignedIn};
-pub use answer::{created, json, whole};
-pub use body::{JsonBody, ValidBody};
+pub use answer::{created, json, whole, written};
+pub use body::{DataBody, JsonBody, ValidBody};
 pub use client::{Client, Proxies, Transport};
 pub use cookies::{DoubledCookie, StrictCookie, cookie};
 pub use envelope::{ListMeta, Many, NoMeta, One, Pagination};
 pub use error::{ApiError, BodyError, Invalid};
 pub use listen::{Ground, Listener, Routes, Surface, listen};
+pub use mounted::answers_here;
 pub use permit::{Entitled, Entitlement, Permit, Routed, Target};
+pub use preconditions::{expected, repeat};
 pub use rate_limit::RateLimit;
-pub use request_id::RequestId;
 pub use tls::{TlsError, tls_config};

@@ -1,6 +1,7 @@
 //! What to say where no handler answers: 405 where another method would be, else 404.
 
 use actix_web::dev::ResourceDef;
+use actix_web::guard::GuardContext;
 use actix_web::http::Method;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
@@ -43,22 +44,46 @@ impl Mounted {
             if !address.pattern.capture_match_info(&mut place) {
                 continue;
             }
-            let route = place.get("type").filter(|_| address.is_content);
-            if route.is_none_or(|route| exists(route, &place, registry)) {
-                found.extend(address.methods.iter().cloned());
-            }
+            let answered = |it: &Method| match place.get("type") {
+                Some(route) if address.is_content => {
+                    let is_document = place.get("documentId").is_some();
+                    answers(registry, route, is_document, it)
+                }
+                _ => true,
+            };
+            found.extend(address.methods.iter().filter(|it| answered(it)).cloned());
         }
         found
     }
 }
 
-/// Whether a content type answers at `/api/{type}` or `/api/{type}/{documentId}`.
-fn exists(route: &str, place: &actix_web::dev::Path<&str>, registry: &Registry) -> bool {
-    let kind = registry.by_route(route).map(|it| it.kind());
-    match place.get("documentId") {
-        Some(_) => kind == Some(ModelKind::Collection),
-        None => kind.is_some(),
+/// Whether a method is answered at `/api/{type}`, or at `/api/{type}/{documentId}` (REST contract,
+/// section 2.1).
+fn answers(registry: &Registry, route: &str, is_document: bool, method: &Method) -> bool {
+    let is_read = matches!(*method, Method::GET | Method::HEAD);
+    match registry.by_route(route).map(|it| it.kind()) {
+        Some(ModelKind::Collection) if is_document => *method != Method::POST,
+        Some(ModelKind::Collection) => is_read || *method == Method::POST,
+        Some(ModelKind::Single) => !is_document && *method != Method::POST,
+        Some(ModelKind::Component) | None => false,
     }
+}
+
+/// Lets a route that stands for all content types answer only for those that have it, so that the
+/// others fall to [`unanswered`].
+pub fn answers_here(context: &GuardContext<'_>) -> bool {
+    let Some(services) = context.app_data::<Data<Services>>() else {
+        return false;
+    };
+    let head = context.head();
+    let mut words = head.uri.path().split('/').skip(2);
+    let route = words.next().unwrap_or_default();
+    answers(
+        &services.registry(),
+        route,
+        words.next().is_some(),
+        &head.method,
+    )
 }
 
 fn methods(item: &PathItem) -> Vec<Method> {

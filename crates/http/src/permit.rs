@@ -12,6 +12,7 @@ use bastide_permissions::{Access, Action, Authorized, Denied, Policy, Principal}
 use bastide_services::Services;
 
 use crate::ApiError;
+use crate::authenticate::authorization;
 
 /// Proof that the caller may do `A` to the content type `T`.
 ///
@@ -46,6 +47,22 @@ impl<A: Action, T: Target> FromRequest for Permit<A, T> {
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         ready(authorize::<A, T>(request).map(|it| Self(it, PhantomData)))
+    }
+}
+
+impl<A: Action, T: Target> Permit<A, T> {
+    /// Asks once more who the caller is and what it may do, after its body has arrived: slow bodies
+    /// must not outlast a demotion (attack case AZ-39).
+    ///
+    /// # Errors
+    ///
+    /// What the caller has lost meanwhile.
+    pub async fn again(self, request: &HttpRequest) -> Result<Authorized<A>, ApiError> {
+        if let Some(header) = authorization(request.headers())? {
+            let principal = services(request)?.authenticate(Some(header)).await?;
+            request.extensions_mut().insert(principal);
+        }
+        authorize::<A, T>(request)
     }
 }
 

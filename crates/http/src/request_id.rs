@@ -1,21 +1,9 @@
 //! A name for each request, in the answer and in the log.
 
-use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-/// The name of one request, such as `9f86d081884c7d65-2a`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct RequestId {
-    process: u64,
-    number: u64,
-}
-
-impl fmt::Display for RequestId {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{:016x}-{:x}", self.process, self.number)
-    }
-}
+use bastide_services::RequestId;
 
 /// Gives out the names of one process.
 #[derive(Debug, Clone)]
@@ -32,10 +20,7 @@ impl RequestIds {
     }
 
     pub(crate) fn next(&self) -> RequestId {
-        RequestId {
-            process: self.process,
-            number: self.count.fetch_add(1, Ordering::Relaxed),
-        }
+        RequestId::new(self.process, self.count.fetch_add(1, Ordering::Relaxed))
     }
 }
 

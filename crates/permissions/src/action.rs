@@ -29,6 +29,12 @@ actions! {
     FindOne => "findOne";
     /// Read drafts, besides [`Find`] or [`FindOne`].
     FindDrafts => "findDrafts";
+    /// Make an entry.
+    Create => "create";
+    /// Change an entry, publish it, translate it, fill a single type.
+    Update => "update";
+    /// Remove an entry.
+    Delete => "delete";
     /// Read one's own account (REST contract, section 6.5).
     Me => "me";
     /// Learn what some other action reaches; proves nothing beyond that.

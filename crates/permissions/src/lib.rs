@@ -31,7 +31,7 @@ mod principal;
 mod reach;
 mod system;
 
-pub use action::{Action, Explain, Find, FindDrafts, FindOne, Me};
+pub use action::{Action, Create, Delete, Explain, Find, FindDrafts, FindOne, Me, Update};
 pub use administrator::{
     Administrator, Allowed, ManageAdministrators, ManageApiTokens, ManageContentTypes,
     ManageEndUserRoles, ManageLocales, RIGHTS, ReadAdministrators, ReadApiDescription,
@@ -42,8 +42,8 @@ pub use catalog::{PLUGIN_ACTIONS, Subject};
 pub use grant::{FieldMask, Grant, Grants};
 pub use grant_change::{GrantChange, GrantProblem};
 pub use permission_set::PermissionSet;
-pub use plan::ReadPlan;
-pub use planner::{PlanError, Setting};
+pub use plan::{DeletePlan, ReadPlan, WritePlan};
+pub use planner::{Names, PlanError, Setting};
 pub use policy::{AUTHENTICATED, Access, Denied, PUBLIC, Policy, action_id};
 pub use principal::{Principal, TokenAccess};
 pub use reach::{PathReach, Reach, reach};

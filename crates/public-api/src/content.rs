@@ -1,4 +1,4 @@
-//! Entries of the content types that the site has (REST contract, section 2).
+//! Entries of the content types that the site has, read (REST contract, section 2).
 
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse, get};

@@ -32,7 +32,7 @@ impl Entitlement for FindPage {
 
 /// All files.
 #[utoipa::path(tag = "files", responses((status = 200, body = Vec<Object>)))]
-#[get("/api/upload/files")]
+#[get("")]
 pub(crate) async fn list(
     permit: Permit<Find, StoredFiles>,
     request: HttpRequest,
@@ -44,7 +44,7 @@ pub(crate) async fn list(
 
 /// A page of files.
 #[utoipa::path(tag = "files", responses((status = 200, body = Object)))]
-#[get("/api/upload/files/page")]
+#[get("/page")]
 pub(crate) async fn page(
     _: Entitled<FindPage>,
     permit: Permit<Find, StoredFiles>,
@@ -62,7 +62,7 @@ pub(crate) async fn page(
 
 /// One file.
 #[utoipa::path(tag = "files", responses((status = 200, body = Object), (status = 404, description = "There is none.")))]
-#[get("/api/upload/files/{id}")]
+#[get("/{id}")]
 pub(crate) async fn one(
     permit: Permit<FindOne, StoredFiles>,
     id: Path<String>,

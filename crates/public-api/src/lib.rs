@@ -24,6 +24,7 @@ mod openapi;
 mod roles;
 mod uploads;
 mod users;
+mod writing;
 
 mod routes;
 

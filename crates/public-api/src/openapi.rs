@@ -1,5 +1,9 @@
 //! The OpenAPI document: what is mounted, with the content types that the site has now.
 
+mod complete;
+mod input;
+mod links;
+mod parameters;
 mod paths;
 mod schema;
 
@@ -24,9 +28,11 @@ pub fn document(public: &Public, registry: &Registry) -> Result<Json, serde_json
     let mut document = serde_json::to_value(&mounted)?;
     if let Some(Json::Object(schemas)) = document.pointer_mut("/components/schemas") {
         schema::add(schemas, registry);
+        input::add(schemas, registry);
     }
     if let Some(Json::Object(mounted)) = document.get_mut("paths") {
         paths::expand(mounted, registry);
+        complete::complete(mounted);
     }
     // An empty requirement: most of it may be open to the public, as the site decides.
     if let Json::Object(members) = &mut document {

@@ -30,8 +30,8 @@ entitlements! {
 }
 
 /// All roles.
-#[utoipa::path(tag = "users", responses((status = 200, body = Object)))]
-#[get("/api/users-permissions/roles")]
+#[utoipa::path(tag = "roles", responses((status = 200, body = Object)))]
+#[get("/roles")]
 pub(crate) async fn list(
     _: Entitled<FindRoles>,
     services: Data<Services>,
@@ -40,8 +40,8 @@ pub(crate) async fn list(
 }
 
 /// One role with its permissions.
-#[utoipa::path(tag = "users", responses((status = 200, body = Object), (status = 404, description = "There is none.")))]
-#[get("/api/users-permissions/roles/{id}")]
+#[utoipa::path(tag = "roles", responses((status = 200, body = Object), (status = 404, description = "There is none.")))]
+#[get("/roles/{id}")]
 pub(crate) async fn one(
     _: Entitled<FindRole>,
     id: Path<String>,
@@ -67,8 +67,8 @@ pub(crate) async fn one(
 }
 
 /// What could be permitted, with nothing permitted.
-#[utoipa::path(tag = "users", responses((status = 200, body = Object)))]
-#[get("/api/users-permissions/permissions")]
+#[utoipa::path(tag = "roles", responses((status = 200, body = Object)))]
+#[get("/permissions")]
 pub(crate) async fn permissions(
     _: Entitled<FindPermissions>,
     services: Data<Services>,

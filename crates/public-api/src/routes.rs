@@ -7,7 +7,7 @@ use bastide_media::Files;
 use utoipa_actix_web::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use crate::{auth, content, docs, files, locales, roles, uploads, users};
+use crate::{auth, content, docs, files, locales, roles, uploads, users, writing};
 
 /// The content listener's routes, with what they need beside the services.
 #[derive(Debug, Clone)]
@@ -30,25 +30,40 @@ pub enum Docs {
 }
 
 impl Public {
-    /// Mounts the routes. The first that fits answers, so fixed words stand before `{type}`.
+    /// Mounts the routes. The first that fits answers, so fixed words stand before `{type}`; in
+    /// scopes, which a request for content passes at the cost of comparing a prefix.
     pub fn mount(&self, config: &mut ServiceConfig) {
         config.app_data(Data::new(self.files.clone()));
         health::routes(config);
         self.mount_sign_in(config);
         config
             .service(locales::list)
-            .service(users::list)
-            .service(users::count)
-            .service(users::me)
-            .service(users::one)
-            .service(roles::list)
-            .service(roles::one)
-            .service(roles::permissions)
-            .service(files::list)
-            .service(files::page)
-            .service(files::one)
-            .service(content::documents)
+            .service(
+                scope("/api/users")
+                    .service(users::list)
+                    .service(users::count)
+                    .service(users::me)
+                    .service(users::one),
+            )
+            .service(
+                scope("/api/users-permissions")
+                    .service(roles::list)
+                    .service(roles::one)
+                    .service(roles::permissions),
+            )
+            .service(
+                scope("/api/upload/files")
+                    .service(files::list)
+                    .service(files::page)
+                    .service(files::one),
+            )
             .service(content::document)
+            .service(content::documents)
+            .service(writing::create)
+            .service(writing::update)
+            .service(writing::delete)
+            .service(writing::update_single)
+            .service(writing::delete_single)
             .service(uploads::file);
         if self.docs == Docs::Shown {
             docs::routes(config, self);

@@ -30,7 +30,7 @@ impl Entitlement for CountUsers {
 
 /// All end users.
 #[utoipa::path(tag = "users", responses((status = 200, body = Vec<Object>)))]
-#[get("/api/users")]
+#[get("")]
 pub(crate) async fn list(
     permit: Permit<Find, Users>,
     request: HttpRequest,
@@ -44,8 +44,8 @@ pub(crate) async fn list(
 }
 
 /// The number of end users. What is counted could be listed, so both are asked for.
-#[utoipa::path(tag = "users", responses((status = 200, body = u64)))]
-#[get("/api/users/count")]
+#[utoipa::path(tag = "users", responses((status = 200, body = u64, content_type = "application/json")))]
+#[get("/count")]
 pub(crate) async fn count(
     _: Entitled<CountUsers>,
     permit: Permit<Find, Users>,
@@ -61,7 +61,7 @@ pub(crate) async fn count(
 
 /// The account of the caller.
 #[utoipa::path(tag = "users", responses((status = 200, body = Object)))]
-#[get("/api/users/me")]
+#[get("/me")]
 pub(crate) async fn me(
     permit: Permit<Me, Users>,
     request: HttpRequest,
@@ -76,7 +76,7 @@ pub(crate) async fn me(
 
 /// One end user; nothing where there is none.
 #[utoipa::path(tag = "users", responses((status = 200, body = Object), (status = 204, description = "There is none.")))]
-#[get("/api/users/{id}")]
+#[get("/{id}")]
 pub(crate) async fn one(
     permit: Permit<FindOne, Users>,
     id: Path<String>,

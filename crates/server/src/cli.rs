@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
-use crate::commands::{access, admin, doctor, import, init, openapi, schema, serve};
+use crate::commands::{access, admin, doctor, import, init, keys, openapi, schema, serve};
 
 /// Bastide, a headless CMS that is hardened by default.
 #[derive(Debug, Parser)]
@@ -53,6 +53,8 @@ pub(crate) enum Command {
     Admin(admin::Args),
     /// Report who can reach what, and what has changed since it was approved
     Access(access::Args),
+    /// Rotate the keys that sign access tokens
+    Keys(keys::Args),
     /// Print the OpenAPI document of a listener
     Openapi(openapi::Args),
     /// Keep content types and components as files, change them, and undo changes

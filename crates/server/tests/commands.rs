@@ -126,8 +126,25 @@ fn access_is_reported_approved_and_compared() {
     assert!(out.contains("info     database-unseen (S28)"), "{out}");
     assert!(!folder.join("data/bastide.db").exists());
 
-    // Nor is there anything to approve before the server was there once; a folder is.
+    // Nor does a report, or what else looks at one.
     fs::create_dir(folder.join("data")).unwrap();
+    for command in [
+        &["access", "report"][..],
+        &["access", "diff"],
+        &["access", "approve"],
+        &["keys", "rotate"],
+    ] {
+        let (code, out, error) = run(command);
+        assert_eq!((code, out.as_str()), (1, ""), "{command:?}");
+        assert!(
+            error.starts_with("error: the database is missing, or not yet of this release"),
+            "{error}"
+        );
+        assert!(error.contains("start `bastide serve` once"), "{error}");
+    }
+    assert!(!folder.join("data/bastide.db").exists());
+
+    assert_eq!(run(&["admin", "list"]).0, 0);
     let (code, out, error) = run(&["access", "report"]);
     assert_eq!((code, out.as_str()), (0, ""), "{error}");
     let (code, _, error) = run(&["access", "diff"]);

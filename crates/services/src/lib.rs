@@ -21,6 +21,7 @@ mod epoch;
 pub mod import;
 mod live;
 mod locales;
+mod request;
 mod roles;
 pub mod schema;
 mod security_log;
@@ -31,5 +32,6 @@ mod throttle;
 mod watcher;
 
 pub use clock::Clock;
+pub use request::RequestId;
 pub use seed::new_document_id;
 pub use services::{Services, StartError};

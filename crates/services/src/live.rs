@@ -10,6 +10,8 @@ use bastide_store::Store;
 use bastide_store::access::AccessError;
 use tokio::sync::Mutex;
 
+use crate::auth::Signers;
+use crate::clock::Clock;
 use crate::epoch::Epoch;
 use crate::settings::Settings;
 
@@ -19,8 +21,11 @@ pub(crate) struct Live {
     pub(crate) store: Arc<Store>,
     /// Changes of entries.
     pub(crate) content: Epoch,
-    /// Changes of roles, tokens, sessions, accounts and settings.
+    /// Changes of roles, tokens, sessions, accounts, keys and settings.
     pub(crate) access: Epoch,
+    /// The keys of access tokens.
+    pub(crate) signers: Signers,
+    clock: Clock,
     policy: ArcSwap<Policy>,
     settings: ArcSwap<Settings>,
     /// The highest cost of bcrypt among the passwords of all accounts; 0 if there is none.
@@ -33,9 +38,15 @@ pub(crate) struct Live {
 
 impl Live {
     /// Reads the snapshots.
-    pub(crate) async fn load(store: Arc<Store>) -> Result<Self, AccessError> {
+    pub(crate) async fn load(
+        store: Arc<Store>,
+        signers: Signers,
+        clock: Clock,
+    ) -> Result<Self, AccessError> {
         let live = Self {
             store,
+            signers,
+            clock,
             content: Epoch::default(),
             access: Epoch::default(),
             policy: ArcSwap::default(),
@@ -66,7 +77,8 @@ impl Live {
         }
     }
 
-    /// Takes note of a change of roles, tokens, sessions, accounts or settings, if there was one.
+    /// Takes note of a change of roles, tokens, sessions, accounts, keys or settings, if there was
+    /// one.
     pub(crate) async fn refresh_access(&self) -> Result<(), AccessError> {
         let mut known = self.version.lock().await;
         // The version first: a change that comes between the statements is then seen once more.
@@ -75,6 +87,7 @@ impl Live {
             return Ok(());
         }
         self.access.advance();
+        self.signers.refresh(&self.store, self.clock.now()).await?;
         let grants = self.store.grants().await?;
         let settings = Settings::load(&self.store).await?;
         let dearest_bcrypt = self.store.dearest_bcrypt().await?;

@@ -1,8 +1,8 @@
 //! What a security team wants to know (attack case LOG-03): one structured line for each event,
 //! under the target `bastide::security`.
 //!
-//! Each line has the name of the event, how it ended, who acted and from where; never a secret,
-//! and nothing that a stranger has typed. The names stay as they are:
+//! Each line has the name of the event, how it ended, who acted, from where, and in which request;
+//! never a secret, and nothing that a stranger has typed. The names stay as they are:
 //!
 //! | event | outcome |
 //! | --- | --- |
@@ -12,12 +12,16 @@
 //! | `admin.refresh` | `reused`: the session was ended, one of two users of the token has stolen it |
 //! | `admin.session` | `ended` |
 //! | `admin.account` | `created`, `invited`, `disabled`, `enabled`, `bad_token` |
+//! | `schema.changed` | `applied`: content types or components; `subject` is the version since then |
+//! | `signing_key.public`, `signing_key.admin` | `rotated`, `revoked_older`: this process signs access tokens with another key than the configured one, or than before; `subject` is its `kid` |
 
 use std::net::IpAddr;
 
+use crate::RequestId;
+
 /// Something that happened.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Event {
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Event<'a> {
     /// Its name.
     pub(crate) name: &'static str,
     /// How it ended.
@@ -26,9 +30,11 @@ pub(crate) struct Event {
     pub(crate) account: Option<i64>,
     /// Where from; none for a command of the operator.
     pub(crate) address: Option<IpAddr>,
+    /// What it was done to, where that is no account.
+    pub(crate) subject: Option<&'a str>,
 }
 
-impl Event {
+impl Event<'_> {
     /// Writes it. What went well is information, what did not is a warning.
     pub(crate) fn write(self) {
         let Self {
@@ -36,8 +42,10 @@ impl Event {
             outcome,
             account,
             address,
+            subject,
         } = self;
         let address = address.map(tracing::field::display);
+        let request = RequestId::current().map(tracing::field::display);
         if is_usual(outcome) {
             tracing::info!(
                 target: "bastide::security",
@@ -45,6 +53,8 @@ impl Event {
                 outcome,
                 actor.id = account,
                 client.address = address,
+                request.id = request,
+                subject,
                 "security event"
             );
         } else {
@@ -54,6 +64,8 @@ impl Event {
                 outcome,
                 actor.id = account,
                 client.address = address,
+                request.id = request,
+                subject,
                 "security event"
             );
         }
@@ -71,6 +83,9 @@ fn is_usual(outcome: &str) -> bool {
         "created",
         "invited",
         "enabled",
+        "applied",
+        "rotated",
+        "revoked_older",
     ];
     usual.contains(&outcome)
 }

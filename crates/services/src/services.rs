@@ -4,14 +4,11 @@ use std::error::Error;
 use std::num::NonZero;
 use std::sync::Arc;
 use std::thread::available_parallelism;
-use std::time::Duration;
 
 use bastide_auth::SetupError;
-use bastide_auth::access::{AccessTokens, Audience};
 use bastide_auth::api_token::ApiToken;
 use bastide_auth::device::DeviceKey;
 use bastide_auth::digest::Pepper;
-use bastide_auth::keyring::{KeyRing, SigningKey};
 use bastide_auth::sealed::Sealer;
 use bastide_config::{Config, Keys};
 use bastide_content_types::Registry;
@@ -24,7 +21,7 @@ use bastide_store::schema::SchemaError;
 use crate::admin::{Accounts, Admin, Rules};
 use crate::auth::{
     ApiTokens, Attempt, Authentication, AuthenticationError, Hashing, Sessions, SignIn,
-    SignInError, SignedIn,
+    SignInError, SignedIn, Signers,
 };
 use crate::clock::Clock;
 use crate::content::Content;
@@ -88,37 +85,32 @@ impl Services {
         // Listening begins before anything is read, so that no change falls in between.
         let watch = store.watch().await?;
         store.refresh_registry().await?;
-        let live = Arc::new(Live::load(store).await?);
+        let signers = Signers::new(config, keys)?;
+        let live = Arc::new(Live::load(store, signers, clock.clone()).await?);
         let watcher = Watcher::spawn(watch, &live);
 
-        let signing = SigningKey::new(keys.public_jwt.expose().as_bytes())?;
-        let access = Arc::new(AccessTokens::new(
-            Audience::Public,
-            Duration::from_secs(config.sessions.access_seconds),
-            KeyRing::new(signing, Vec::new())?,
-        )?);
         let pepper = Pepper::new(keys.token_pepper.expose().as_bytes())?;
-        let content = Arc::new(Content::new(live.clone(), config));
+        let processors = available_parallelism().map_or(1, NonZero::get);
+        let hashing = Hashing::new(processors);
+        let content = Content::new(live.clone(), config, clock.clone(), hashing.clone());
+        let content = Arc::new(content);
         let lasting = SessionLife {
             idle: millis(config.sessions.refresh_idle_seconds),
             absolute: millis(config.sessions.refresh_absolute_seconds),
         };
         let most = config.sessions.max_per_account;
         let sessions = Arc::new(Sessions::new(live.clone(), lasting, most));
-        let processors = available_parallelism().map_or(1, NonZero::get);
         let admin = admin(&live, config, keys, &clock, Hashing::new(processors))?;
         let sign_in = SignIn {
             live: live.clone(),
             clock: clock.clone(),
-            access: access.clone(),
             sessions: sessions.clone(),
             content: content.clone(),
-            hashing: Hashing::new(processors),
+            hashing,
         };
         let authentication = Authentication {
             live: live.clone(),
             clock: clock.clone(),
-            access,
             sessions: sessions.clone(),
             api_tokens: ApiTokens::new(live.clone(), pepper),
         };
@@ -238,7 +230,6 @@ fn admin(
     clock: &Clock,
     hashing: Hashing,
 ) -> Result<Admin, SetupError> {
-    let signing = SigningKey::new(keys.admin_jwt.expose().as_bytes())?;
     let lasting = SessionLife {
         idle: millis(config.sessions.admin_idle_seconds),
         absolute: millis(config.sessions.admin_absolute_seconds),
@@ -246,11 +237,6 @@ fn admin(
     let most = config.sessions.max_per_account;
     let store = &live.store;
     Ok(Admin {
-        access: AccessTokens::new(
-            Audience::Admin,
-            Duration::from_secs(config.sessions.admin_access_seconds),
-            KeyRing::new(signing, Vec::new())?,
-        )?,
         sessions: Sessions::new(live.clone(), lasting, most),
         throttle: Throttle::new(store.clone(), &config.limits),
         accounts: Accounts::with(store.clone(), config, clock.clone(), hashing.clone()),

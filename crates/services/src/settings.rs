@@ -1,5 +1,6 @@
 //! Settings that are changed while the program runs.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use bastide_permissions::AUTHENTICATED;
@@ -20,6 +21,8 @@ pub const FIRST_LOCALE: &str = "en";
 pub struct Settings {
     /// The locale of requests that name none.
     pub default_locale: Arc<str>,
+    /// The codes of all locales.
+    pub locales: BTreeSet<String>,
     /// How end users come in.
     pub advanced: Advanced,
 }
@@ -59,6 +62,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             default_locale: FIRST_LOCALE.into(),
+            locales: BTreeSet::new(),
             advanced: Advanced::default(),
         }
     }
@@ -68,7 +72,10 @@ impl Settings {
     /// Reads what the database holds; what it does not hold has its default.
     pub(crate) async fn load(store: &Store) -> Result<Self, AccessError> {
         let mut stored = store.settings().await?;
-        let mut settings = Self::default();
+        let mut settings = Self {
+            locales: store.locale_codes().await?.into_iter().collect(),
+            ..Self::default()
+        };
         if let Some(json) = stored.remove(DEFAULT_LOCALE_KEY) {
             let code: String = read(json, "default locale")?;
             settings.default_locale = code.into();

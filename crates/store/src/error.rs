@@ -39,6 +39,9 @@ pub enum StoreError {
     /// The schema was not read or not changed.
     #[error("the schema could not be used")]
     Schema(#[from] SchemaError),
+    /// The database is away or overloaded.
+    #[error("the database is not available")]
+    Unavailable(#[source] Box<dyn Error + Send + Sync>),
     /// The database failed; the cause is for the log.
     #[error("the database failed")]
     Database(#[source] Box<dyn Error + Send + Sync>),

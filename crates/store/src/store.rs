@@ -16,6 +16,7 @@ pub struct Store {
     dialect: Dialect,
     registry: ArcSwap<Registry>,
     statements: AtomicU64,
+    writes: Arc<AtomicU64>,
 }
 
 impl std::fmt::Debug for Store {
@@ -71,17 +72,25 @@ impl Store {
 
     async fn on(connected: Connected) -> Result<Self, OpenError> {
         let Connected {
-            writer,
+            mut writer,
             reader,
             dialect,
         } = connected;
         let registry = crate::schema::load_registry(&writer).await?;
+        let writes = Arc::new(AtomicU64::new(0));
+        writer.set_metric_callback({
+            let writes = Arc::clone(&writes);
+            move |_| {
+                writes.fetch_add(1, Ordering::Relaxed);
+            }
+        });
         Ok(Self {
             writer,
             reader,
             dialect,
             registry: ArcSwap::from_pointee(registry),
             statements: AtomicU64::new(0),
+            writes,
         })
     }
 
@@ -111,6 +120,12 @@ impl Store {
     /// Statements that reads of content have sent since the start.
     pub fn statements(&self) -> u64 {
         self.statements.load(Ordering::Relaxed)
+    }
+
+    /// Statements that the connection that writes has sent since the start, whether they write or
+    /// look something up; the beginnings and ends of transactions are left out.
+    pub fn statements_of_writes(&self) -> u64 {
+        self.writes.load(Ordering::Relaxed)
     }
 
     pub(crate) fn statement_counter(&self) -> &AtomicU64 {

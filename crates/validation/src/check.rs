@@ -25,6 +25,27 @@ pub enum Write {
     Update,
 }
 
+/// Who sends a body, as far as its keys are concerned.
+pub trait Caller {
+    /// Whether entries of a type may be found, and so linked.
+    fn may_find(&self, model: ModelId) -> bool;
+
+    /// Whether an attribute of the entry itself may be written; one that may not is as unknown as
+    /// one that does not exist.
+    fn may_write(&self, attribute: &str) -> bool;
+}
+
+/// A caller who may write every attribute.
+impl<F: Fn(ModelId) -> bool> Caller for F {
+    fn may_find(&self, model: ModelId) -> bool {
+        self(model)
+    }
+
+    fn may_write(&self, _: &str) -> bool {
+        true
+    }
+}
+
 /// Whether `required` holds for relations and media (`api.documents.strictRelations`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RequiredLinks {
@@ -48,8 +69,7 @@ pub struct Validator<'a> {
 impl Validator<'_> {
     /// Reads the `data` of a body: first its keys, then its values.
     ///
-    /// `may_find` tells whether the caller may `find` entries of a type, which relations to it ask
-    /// for.
+    /// `caller` says which attributes it may write and which types it may link.
     ///
     /// # Errors
     ///
@@ -60,9 +80,9 @@ impl Validator<'_> {
         data: &Map<String, Json>,
         write: Write,
         pass: Pass,
-        may_find: &dyn Fn(ModelId) -> bool,
+        caller: &dyn Caller,
     ) -> Result<Input, Refusal> {
-        keys::check(self.registry, model, data, may_find)?;
+        keys::check(self.registry, model, data, caller)?;
         let source = match write {
             Write::Create => Source::Create,
             Write::Update => Source::Update,
@@ -75,18 +95,25 @@ impl Validator<'_> {
     /// Checks a stored draft, which may be older than the schema, by the rules for publishing.
     ///
     /// `entry` has the form answers have, with components and zones populated; relations and media
-    /// are looked at where they are present, and passwords are not. Keys are not checked.
+    /// are looked at where they are present, and of passwords whether there is one. Keys are not
+    /// checked. `sent` is the body that leads to this: a failure repeats a value only from there,
+    /// because not everybody who may write an entry may read all of it.
     ///
     /// # Errors
     ///
     /// Every failure.
-    pub fn stored(&self, model: &Model, entry: &Map<String, Json>) -> Result<(), Refusal> {
+    pub fn stored(
+        &self,
+        model: &Model,
+        entry: &Map<String, Json>,
+        sent: &Map<String, Json>,
+    ) -> Result<(), Refusal> {
         let rules = Rules {
             source: Source::Stored,
             pass: Pass::Full,
         };
         let mut walk = Walk::new(*self);
         walk.model(model, entry, rules, &Path::Root);
-        walk.finish()
+        walk.finish().map_err(|it| it.repeating_only(sent))
     }
 }

@@ -42,8 +42,8 @@ pub struct Instance {
     pub fields: Input,
 }
 
-/// What happens to the links of an attribute (REST contract, section 4.1). To-one attributes have
-/// at most one target to set or to connect.
+/// What happens to the links of an attribute (REST contract, section 4.1). All targets have to be
+/// there; of several of a to-one attribute the last one counts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LinkChange {
     /// Replace all by these, in this order.
@@ -54,7 +54,18 @@ pub enum LinkChange {
         disconnect: Vec<Target>,
         /// Links to make or to move.
         connect: Vec<Connect>,
+        /// What becomes of a link beside one that is not there.
+        misplaced: Misplaced,
     },
+}
+
+/// What becomes of a link that shall stand beside one that is not there (`options.strict`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Misplaced {
+    /// It is refused.
+    Refused,
+    /// It goes to the end.
+    AtTheEnd,
 }
 
 /// One end of a link.
@@ -127,14 +138,27 @@ impl Input {
         self.fields.is_empty()
     }
 
-    /// Adds or replaces what is written to `field`; for values the server decides, such as an owner.
-    pub fn set(&mut self, field: FieldId, written: Written) {
+    /// Adds or replaces what is written to `field`.
+    pub(crate) fn set(&mut self, field: FieldId, written: Written) {
         self.fields.insert(field, written);
     }
 
-    /// Takes out what is written to `field`.
-    pub fn take(&mut self, field: FieldId) -> Option<Written> {
-        self.fields.remove(&field)
+    /// Every password in clear, of the entry and of its components, in the order of fields.
+    pub fn passwords(&mut self) -> Vec<&mut Written> {
+        let mut found = Vec::new();
+        for written in self.fields.values_mut() {
+            match written {
+                Written::Password(Some(_)) => found.push(written),
+                Written::Child(child) => {
+                    found.extend(child.iter_mut().flat_map(|it| it.fields.passwords()));
+                }
+                Written::Children(list) => {
+                    found.extend(list.iter_mut().flat_map(|it| it.fields.passwords()));
+                }
+                Written::Scalar(_) | Written::Password(None) | Written::Links(_) => {}
+            }
+        }
+        found
     }
 }
 
@@ -143,11 +167,19 @@ impl LinkChange {
     pub const NOTHING: Self = Self::Change {
         disconnect: Vec::new(),
         connect: Vec::new(),
+        misplaced: Misplaced::Refused,
     };
 
     /// Whether it leaves everything as it is.
     pub fn is_nothing(&self) -> bool {
-        *self == Self::NOTHING
+        match self {
+            Self::Set(_) => false,
+            Self::Change {
+                disconnect,
+                connect,
+                ..
+            } => disconnect.is_empty() && connect.is_empty(),
+        }
     }
 }
 

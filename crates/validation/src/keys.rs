@@ -3,11 +3,11 @@
 
 pub(crate) mod link;
 
-use bastide_content_types::{Field, Kind, Model, ModelId, Registry};
+use bastide_content_types::{Field, Kind, Model, Registry};
 use serde_json::{Map, Value as Json};
 
-use crate::Refusal;
 use crate::path::Path;
+use crate::{Caller, Refusal};
 
 /// Keys of a content type that the server alone writes.
 const SERVER_KEYS: [&str; 5] = [
@@ -60,7 +60,7 @@ pub(crate) fn check(
     registry: &Registry,
     model: &Model,
     data: &Map<String, Json>,
-    may_find: &dyn Fn(ModelId) -> bool,
+    caller: &dyn Caller,
 ) -> Result<(), Refusal> {
     if ["id", "documentId"].iter().any(|it| data.contains_key(*it)) {
         // One message for both, as the contract has it.
@@ -71,9 +71,9 @@ pub(crate) fn check(
     }
     let traverse = |visit: &Visit<'_>| each(registry, model, data, Place::Root, &Path::Root, visit);
     traverse(&is_writable)?;
-    traverse(&|spot| is_known(registry, spot, may_find))?;
+    traverse(&|spot| is_known(registry, spot, caller))?;
     traverse(&|spot| match spot.field {
-        Some(field) => link::may_lead_there(registry, field, spot, may_find),
+        Some(field) => link::may_lead_there(registry, field, spot, caller),
         None => Ok(()),
     })
 }
@@ -144,13 +144,10 @@ fn is_writable(spot: &Spot<'_>) -> Result<(), Refusal> {
     Ok(())
 }
 
-fn is_known(
-    registry: &Registry,
-    spot: &Spot<'_>,
-    may_find: &dyn Fn(ModelId) -> bool,
-) -> Result<(), Refusal> {
-    if let Some(field) = spot.field {
-        return link::keys_are_known(registry, field, spot, may_find);
+fn is_known(registry: &Registry, spot: &Spot<'_>, caller: &dyn Caller) -> Result<(), Refusal> {
+    let is_masked = || spot.place == Place::Root && !caller.may_write(spot.key);
+    if let Some(field) = spot.field.filter(|_| !is_masked()) {
+        return link::keys_are_known(registry, field, spot, caller);
     }
     let known = match spot.place {
         Place::Root => IGNORED_KEYS.contains(&spot.key),

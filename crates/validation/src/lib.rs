@@ -29,9 +29,11 @@ mod print;
 mod refusal;
 mod walk;
 
-pub use check::{Pass, RequiredLinks, Validator, Write};
+pub use check::{Caller, Pass, RequiredLinks, Validator, Write};
+pub use condition::depends_on_siblings;
 pub use input::{
-    Connect, Input, Instance, LinkChange, Password, Position, Status, Target, TargetId, Written,
+    Connect, Input, Instance, LinkChange, Misplaced, Password, Position, Status, Target, TargetId,
+    Written,
 };
 pub use limits::{LIMITS, Limits};
 pub use patterns::{PatternError, Patterns};

@@ -1,6 +1,7 @@
 //! Why a body was refused.
 
-use serde_json::Value as Json;
+use bastide_content_types::ModelId;
+use serde_json::{Map, Value as Json};
 
 /// A refused body. Each variant is one shape of the error body (REST contract, section 5).
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
@@ -28,6 +29,8 @@ pub enum Refusal {
     /// document that is not there.
     #[error("Document with id \"{id}\" not found")]
     Document {
+        /// The type it should be of.
+        model: ModelId,
         /// The id.
         id: String,
     },
@@ -45,6 +48,27 @@ pub struct FieldError {
     pub message: String,
     /// The input, where it is one scalar and not a secret.
     pub value: Option<Json>,
+}
+
+impl Refusal {
+    /// A document that is not there; `locale` is `""` for types without locales, which the
+    /// message calls `null` (REST contract, section 4.1).
+    pub fn no_document(id: &str, locale: &str) -> Self {
+        let locale = if locale.is_empty() { "null" } else { locale };
+        Self::Plain(format!(
+            "Document with id \"{id}\", locale \"{locale}\" not found"
+        ))
+    }
+
+    /// The same, with the values as they were sent and without those that were not.
+    pub(crate) fn repeating_only(mut self, sent: &Map<String, Json>) -> Self {
+        if let Self::Fields(errors) = &mut self {
+            for error in errors.iter_mut().filter(|it| it.value.is_some()) {
+                error.value = value_at(sent, &error.path).cloned();
+            }
+        }
+        self
+    }
 }
 
 impl FieldError {
@@ -70,6 +94,16 @@ impl FieldError {
             value: None,
         }
     }
+}
+
+/// The value at a path of keys and indexes.
+fn value_at<'v>(data: &'v Map<String, Json>, path: &[String]) -> Option<&'v Json> {
+    let (first, rest) = path.split_first()?;
+    rest.iter()
+        .try_fold(data.get(first)?, |value, step| match value {
+            Json::Array(list) => list.get(step.parse::<usize>().ok()?),
+            other => other.get(step),
+        })
 }
 
 fn place(key: &str, path: Option<&str>) -> String {

@@ -7,6 +7,7 @@ mod address;
 mod codes;
 mod cookies;
 mod inventory;
+mod keys;
 mod schema;
 mod sessions;
 mod set_up;

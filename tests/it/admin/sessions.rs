@@ -74,6 +74,23 @@ on_both_databases! {
         assert_eq!(again.status, 404);
     }
 
+    async fn the_list_of_sessions_is_one_like_any_other(database: TestDatabase) {
+        let app = TestApp::with(database, |config| config.limits.enabled = false).await;
+        let mut client = AdminClient::first(&app).await;
+        client.sign_in().await;
+        for (query, found) in [("pageSize=1", [1, 2]), ("page=2&pageSize=1", [1, 2]), ("filters[current]=true", [1, 1]), ("_q=nobody", [0, 0])] {
+            let list = client.get(&format!("/admin/auth/sessions?{query}")).await.json();
+            let count = list["data"].as_array().unwrap().len();
+            assert_eq!(json!([count, list["meta"]["pagination"]["total"]]), json!(found), "{query}");
+        }
+        let oldest = client.get("/admin/auth/sessions?sort=createdAt,id").await.json();
+        assert_eq!(oldest["data"].as_array().unwrap().len(), 2);
+        for query in ["sort=nope", "filters[refreshHash][$startsWith]=a", "nope=1"] {
+            let refused = client.get(&format!("/admin/auth/sessions?{query}")).await;
+            assert_eq!(refused.error(), (400, "ValidationError".to_owned()), "{query}");
+        }
+    }
+
     /// TOK-20.
     async fn a_session_runs_out(database: TestDatabase) {
         let app = TestApp::with(database, |config| config.limits.enabled = false).await;

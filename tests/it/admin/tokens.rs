@@ -13,7 +13,7 @@ use super::client::{AdminClient, ask};
 use crate::app::TestApp;
 
 /// The key of the administrators' access tokens, as the test server has it.
-const KEY: [u8; 64] = [b'b'; 64];
+pub(super) const KEY: [u8; 64] = [b'b'; 64];
 
 /// The key of the end users' access tokens.
 const PUBLIC_KEY: [u8; 64] = [b'a'; 64];
@@ -42,7 +42,7 @@ fn mac(algorithm: &str, key: &[u8], message: &str) -> Vec<u8> {
     }
 }
 
-fn forge(header: &str, claims: &str, algorithm: &str, key: &[u8]) -> String {
+pub(super) fn forge(header: &str, claims: &str, algorithm: &str, key: &[u8]) -> String {
     let message = format!("{}.{}", encode(header), encode(claims));
     let signature = mac(algorithm, key, &message);
     format!("{message}.{}", URL_SAFE_NO_PAD.encode(signature))
@@ -52,13 +52,20 @@ fn signed(claims: &Json) -> String {
     forge(&header().to_string(), &claims.to_string(), "HS256", &KEY)
 }
 
-fn claims_of(token: &str) -> Json {
+pub(super) fn claims_of(token: &str) -> Json {
     let payload = token.split('.').nth(1).unwrap();
     serde_json::from_slice(&URL_SAFE_NO_PAD.decode(payload).unwrap()).unwrap()
 }
 
+/// The `kid` of a token.
+pub(super) fn kid_of(token: &str) -> String {
+    let header = token.split('.').next().unwrap();
+    let header: Json = serde_json::from_slice(&URL_SAFE_NO_PAD.decode(header).unwrap()).unwrap();
+    header["kid"].as_str().unwrap().to_owned()
+}
+
 /// Claims with one of them replaced, or taken away where the value is null.
-fn with(claims: &Json, name: &str, value: Json) -> Json {
+pub(super) fn with(claims: &Json, name: &str, value: Json) -> Json {
     let mut claims = claims.clone();
     claims[name] = value;
     claims

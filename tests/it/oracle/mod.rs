@@ -5,7 +5,6 @@
 //! drafts, whole types, and the links that lead there. Every random query must be answered alike
 //! in both, to the byte.
 
-mod dice;
 mod query;
 mod schema;
 mod world;
@@ -16,7 +15,7 @@ use bastide_store::read::Format;
 use bastide_store::{Settings, Store};
 use bastide_testkit::{TestDatabase, on_both_databases};
 
-use dice::Dice;
+use crate::dice::Dice;
 use schema::Sample;
 
 /// Schemas per database; each is asked [`QUERIES`] queries in both worlds.

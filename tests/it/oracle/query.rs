@@ -1,7 +1,7 @@
 //! Random queries, of names that may be read and of names that may not.
 
-use super::dice::Dice;
 use super::schema::{Sample, TYPES};
+use crate::dice::Dice;
 
 const PATHS: [&str; 5] = ["many", "one", "back", "part", "zone"];
 const TEXTS: [&str; 4] = ["a", "b", "a", "documentId"];

@@ -6,7 +6,7 @@ use bastide_content_types::{Definition, Uid};
 use bastide_permissions::{FieldMask, Grant, Grants};
 use serde_json::json;
 
-use super::dice::Dice;
+use crate::dice::Dice;
 
 /// Content types of a sample.
 pub(super) const TYPES: usize = 3;

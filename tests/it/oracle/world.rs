@@ -7,8 +7,8 @@ use bastide_store::Store;
 use bastide_store::load::{LoadInstance, LoadLink, LoadRow, Loader};
 use bastide_store::schema::Change;
 
-use super::dice::Dice;
 use super::schema::{RELATIONS, Sample, TYPES, next, uid};
+use crate::dice::Dice;
 
 const DOCUMENTS: usize = 6;
 

@@ -1,22 +1,44 @@
 //! One's own sessions.
 
 use actix_web::web::{Data, Path};
-use actix_web::{HttpResponse, delete, get};
-use bastide_http::{ApiError, Many, SignedIn, json};
+use actix_web::{HttpRequest, HttpResponse, delete, get};
+use bastide_http::{ApiError, SignedIn, json};
 use bastide_services::Services;
+use serde_json::json;
 
-/// List one's own sessions.
+use crate::listing::page;
+
+/// What a list can be filtered and sorted by.
+const FIELDS: [&str; 7] = [
+    "id",
+    "createdAt",
+    "lastUsedAt",
+    "expiresAt",
+    "userAgent",
+    "address",
+    "current",
+];
+
+/// List one's own sessions, the last used first.
 #[utoipa::path(
     tag = "sign-in",
+    params(
+        ("page" = Option<u64>, Query), ("pageSize" = Option<u64>, Query),
+        ("sort" = Option<String>, Query), ("filters" = Option<Object>, Query),
+        ("_q" = Option<String>, Query),
+    ),
     responses((status = 200, body = Many<Object>), (status = 401)),
 )]
 #[get("")]
 pub(super) async fn list(
     SignedIn(administrator): SignedIn,
+    request: HttpRequest,
     services: Data<Services>,
 ) -> Result<HttpResponse, ApiError> {
     let sessions = services.admin().sessions(&administrator).await?;
-    json(&Many::whole(sessions))
+    let sessions = sessions.into_iter().map(|it| json!(it)).collect();
+    let query = request.query_string();
+    json(&page(query, services.content().rules(), &FIELDS, sessions)?)
 }
 
 /// End one of one's own sessions, at once.

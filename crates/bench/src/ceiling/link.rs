@@ -4,7 +4,8 @@ use std::cell::Cell;
 
 use tokio_postgres::{Client, Config, Error, NoTls, Statement};
 
-use super::encode::{Column, Kind, columns};
+use super::encode::Kind::{self, Bool, Float, Instant, Int4, Int8, Text};
+use super::encode::{Column, columns};
 
 /// Connections of one worker.
 const CONNECTIONS: usize = 2;
@@ -37,40 +38,23 @@ pub(super) struct Link {
     pub(super) tags: Statement,
 }
 
-const ARTICLE: &str = "id, document_id, title, slug, body, published, views, rating, featured, \
-                       created_at, updated_at, published_at";
+/// Columns of an article, in the order of [`article`].
+pub(super) const ARTICLE: &str = "id, document_id, title, slug, body, published, views, rating, \
+                                  featured, created_at, updated_at, published_at";
 const SEO: &str = "seo_id, seo_title, seo_description";
 
 impl Worker {
     /// Connects to a database that has the tables.
     pub(super) async fn connect(url: &str) -> Result<Self, Error> {
-        use Kind::{Bool, Float, Instant, Int4, Int8, Text};
         let mut others = Vec::new();
         for _ in 1..CONNECTIONS {
             others.push(Link::connect(url).await?);
         }
-        let times = [
-            ("createdAt", Instant),
-            ("updatedAt", Instant),
-            ("publishedAt", Instant),
-        ];
-        let entry = |own: &[(&str, Kind)]| {
-            let all = [&[("id", Int8), ("documentId", Text)], own, &times].concat();
-            columns(&all)
-        };
         Ok(Self {
             first: Link::connect(url).await?,
             others,
             turn: Cell::new(0),
-            article: entry(&[
-                ("title", Text),
-                ("slug", Text),
-                ("body", Text),
-                ("published", Instant),
-                ("views", Int4),
-                ("rating", Float),
-                ("featured", Bool),
-            ]),
+            article: article(),
             category: entry(&[("name", Text), ("slug", Text), ("description", Text)]),
             tag: entry(&[("name", Text), ("slug", Text)]),
             author: entry(&[("name", Text), ("email", Text), ("bio", Text)]),
@@ -86,13 +70,40 @@ impl Worker {
     }
 }
 
+/// A connection that sees the ceiling's tables.
+pub(super) async fn connect(url: &str) -> Result<Client, Error> {
+    let mut config: Config = url.parse()?;
+    config.options("-c search_path=ceiling");
+    let (client, connection) = config.connect(NoTls).await?;
+    actix_web::rt::spawn(connection);
+    Ok(client)
+}
+
+/// What an article is answered with.
+pub(super) fn article() -> Vec<Column> {
+    entry(&[
+        ("title", Text),
+        ("slug", Text),
+        ("body", Text),
+        ("published", Instant),
+        ("views", Int4),
+        ("rating", Float),
+        ("featured", Bool),
+    ])
+}
+
+fn entry(own: &[(&str, Kind)]) -> Vec<Column> {
+    let times = [
+        ("createdAt", Instant),
+        ("updatedAt", Instant),
+        ("publishedAt", Instant),
+    ];
+    columns(&[&[("id", Int8), ("documentId", Text)], own, &times].concat())
+}
+
 impl Link {
     async fn connect(url: &str) -> Result<Self, Error> {
-        let mut config: Config = url.parse()?;
-        config.options("-c search_path=ceiling");
-        let (client, connection) = config.connect(NoTls).await?;
-        actix_web::rt::spawn(connection);
-
+        let client = connect(url).await?;
         let entries = "published_at IS NOT NULL";
         let page = "LIMIT 25 OFFSET $1";
         let filter = "lower(title) LIKE $1";

@@ -1,8 +1,9 @@
 //! The ceiling's tables, filled from Bastide's: published articles only, each with the ids of its
-//! category and author and the columns of its component.
+//! category and author and the columns of its component. The tables that are written are others.
 
 use bastide_content_types::Registry;
 
+use super::write;
 use crate::failure::Result;
 use crate::seed::{ARTICLE, AUTHOR, CATEGORY, Place, SEO, TAG};
 
@@ -59,7 +60,8 @@ pub(crate) fn tables(registry: &Registry) -> Result<String> {
         articles(registry)?,
         articles_tags(registry)?,
     ];
-    Ok(format!("{TABLES}{}{INDEXES}", copies.concat()))
+    let written = write::tables(registry)?;
+    Ok(format!("{TABLES}{}{INDEXES}{written}", copies.concat()))
 }
 
 fn copy(registry: &Registry, to: &str, uid: &str, fields: &[&str]) -> Result<String> {

@@ -1,4 +1,4 @@
-//! Who may read: everybody reads content, and one end user can sign in.
+//! Who may do what: everybody reads content, and one end user can sign in and write articles.
 
 use std::sync::Arc;
 
@@ -45,10 +45,14 @@ pub(super) async fn load(loader: &mut Loader<'_>) -> Result<()> {
     }
     for uid in [ARTICLE, CATEGORY, TAG, AUTHOR] {
         for action in ["find", "findOne"] {
-            loader
-                .grant(PUBLIC_ROLE, &format!("{uid}.{action}"))
-                .await?;
+            let action = format!("{uid}.{action}");
+            loader.grant(PUBLIC_ROLE, &action).await?;
+            loader.grant(AUTHENTICATED_ROLE, &action).await?;
         }
+    }
+    for action in ["create", "update"] {
+        let action = format!("{ARTICLE}.{action}");
+        loader.grant(AUTHENTICATED_ROLE, &action).await?;
     }
     let sign_in = "plugin::users-permissions.auth.callback";
     loader.grant(PUBLIC_ROLE, sign_in).await?;

@@ -7,6 +7,7 @@ use bastide_permissions::plan::Status;
 use bastide_store::load::{LoadInstance, LoadLink, LoadRow, Loader};
 
 use super::place::Place;
+use super::sent;
 use super::text::{Source, WORDS};
 use super::{ARTICLE, AUTHOR, CATEGORY, NOW, SEO, Sample, TAG};
 use crate::failure::Result;
@@ -75,6 +76,7 @@ pub(super) async fn load(loader: &mut Loader<'_>, articles: u32) -> Result<Sampl
     }
     let step = (documents.len() / ASKED).max(1);
     Ok(Sample {
+        sent: sent::articles(&mut desk.source, &desk.categories, &desk.tags),
         articles: documents.into_iter().step_by(step).take(ASKED).collect(),
         categories: slugs,
         words: WORDS.into_iter().step_by(7).collect(),

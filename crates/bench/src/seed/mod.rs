@@ -4,6 +4,7 @@ mod access;
 mod content;
 mod place;
 mod schema;
+mod sent;
 mod text;
 
 use bastide_content_types::Registry;
@@ -32,6 +33,8 @@ pub(crate) struct Sample {
     pub(crate) categories: Vec<String>,
     /// Words of titles.
     pub(crate) words: Vec<&'static str>,
+    /// Bodies that make articles.
+    pub(crate) sent: Vec<String>,
 }
 
 /// Fills an empty database with this many articles, draft and published.

@@ -14,6 +14,16 @@ pub struct Relation {
     pub link: Link,
 }
 
+impl Relation {
+    /// Whether it may say whose an entry is: this side keeps the link, to one end user.
+    pub fn is_owned_by_a_user(&self) -> bool {
+        let target = self.target.as_ref().map(Uid::as_str);
+        target == Some("plugin::users-permissions.user")
+            && !self.kind.is_to_many()
+            && matches!(self.link, Link::Owner { .. })
+    }
+}
+
 /// The value of `relation`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[expect(

@@ -33,6 +33,7 @@ impl ApiError {
             Self::Query(error) => error.kind().name(),
             Self::Validation { .. } => "ValidationError",
             Self::Application(_) => "ApplicationError",
+            Self::Unnamed(_) => "Error",
             Self::Body(error) => error.name(),
             Self::Unauthorized(_) => "UnauthorizedError",
             Self::Forbidden => "ForbiddenError",
@@ -50,7 +51,9 @@ impl ApiError {
         match self {
             Self::Query(error) if error.kind() != ErrorKind::TooLong => Some(error.details()),
             Self::Validation { details, .. } | Self::Named { details, .. } => Some(details.clone()),
-            Self::Body(BodyError::Syntax(_) | BodyError::TooLarge) | Self::Internal(_) => None,
+            Self::Body(BodyError::Syntax(_) | BodyError::TooLarge)
+            | Self::Internal(_)
+            | Self::Unnamed(_) => None,
             _ => Some(json!({})),
         }
     }
@@ -101,7 +104,9 @@ impl ResponseError for ApiError {
             Self::Query(error) => {
                 StatusCode::from_u16(error.kind().status()).unwrap_or(StatusCode::BAD_REQUEST)
             }
-            Self::Validation { .. } | Self::Application(_) => StatusCode::BAD_REQUEST,
+            Self::Validation { .. } | Self::Application(_) | Self::Unnamed(_) => {
+                StatusCode::BAD_REQUEST
+            }
             Self::Body(error) => error.status(),
             Self::Unauthorized(_) => StatusCode::UNAUTHORIZED,
             Self::Forbidden => StatusCode::FORBIDDEN,

@@ -3,9 +3,11 @@
 
 mod node;
 mod predicate;
+mod write;
 
 pub use node::{Child, ChildKind, Column, Node, OrderKey, Ordering, Source, Zoned};
 pub use predicate::{Compare, Hop, HopKind, Operand, Place, Predicate, Sibling};
+pub use write::{Allowance, Answers, DeletePlan, Owner, WritePlan};
 
 use std::sync::Arc;
 

@@ -8,6 +8,7 @@ mod publication;
 mod rules;
 mod sort;
 mod view;
+mod write;
 
 use std::sync::Arc;
 
@@ -24,6 +25,7 @@ use filters::Filters;
 use path::Path;
 pub(crate) use rules::{check as check_rule, fill_in as rule_of};
 pub(crate) use view::{Name, Sight, View};
+pub use write::Names;
 
 /// Why a query did not become a plan.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

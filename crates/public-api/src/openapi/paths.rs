@@ -3,20 +3,9 @@
 use bastide_content_types::{ModelKind, Registry};
 use serde_json::{Map, Value as Json, json};
 
-/// The parameters that reads of entries take (REST contract, section 3). Brackets nest, as in
-/// `filters[title][$eq]=x`.
-const PARAMETERS: [(&str, &str); 7] = [
-    ("fields", "Attributes to return."),
-    (
-        "filters",
-        "Conditions, as in `filters[title][$contains]=x`.",
-    ),
-    ("populate", "Relations, media and components to include."),
-    ("sort", "Order, as in `title:desc`."),
-    ("locale", "Code of a locale, or `*`."),
-    ("status", "`published` or `draft`."),
-    ("_q", "Words to search for."),
-];
+use super::input;
+use super::parameters::{Parameter, header, idempotency_key};
+use super::schema::reference;
 
 /// Replaces the addresses that stand for all types by those of each.
 pub(super) fn expand(paths: &mut Map<String, Json>, registry: &Registry) {
@@ -31,45 +20,174 @@ pub(super) fn expand(paths: &mut Map<String, Json>, registry: &Registry) {
             continue;
         }
         let route = format!("/api/{}", model.route());
-        let entry = json!({ "$ref": format!("#/components/schemas/{uid}") });
         if model.kind() == ModelKind::Single {
-            paths.insert(route, read(uid, "The entry.", &entry, &[]));
+            let operations = [
+                ("get", Operation::read("find", "The entry.", reference(uid))),
+                (
+                    "put",
+                    Operation::write("update", "Fills or changes the entry.", uid),
+                ),
+                ("delete", Operation::delete()),
+            ];
+            paths.insert(route, item(uid, operations));
             continue;
         }
-        let document = json!({ "name": "documentId", "in": "path", "required": true, "schema": { "type": "string" } });
-        let list = json!({ "type": "array", "items": &entry });
-        paths.insert(
-            format!("{route}/{{documentId}}"),
-            read(uid, "The entry.", &entry, &[document]),
-        );
-        let pagination = json!({ "name": "pagination", "in": "query", "schema": { "type": "object" }, "style": "deepObject" });
-        paths.insert(route, read(uid, "A page of entries.", &list, &[pagination]));
+        let operations = [
+            ("get", Operation::page(uid)),
+            ("post", Operation::create(uid)),
+        ];
+        paths.insert(route.clone(), item(uid, operations));
+        let operations = [
+            (
+                "get",
+                Operation::read("findOne", "The entry.", reference(uid)),
+            ),
+            (
+                "put",
+                Operation::write(
+                    "update",
+                    "Changes the entry, publishes it or adds a locale to it.",
+                    uid,
+                ),
+            ),
+            ("delete", Operation::delete()),
+        ];
+        let operations = operations.map(|(method, it)| (method, it.of_document()));
+        paths.insert(format!("{route}/{{documentId}}"), item(uid, operations));
     }
 }
 
-fn read(uid: &str, what: &str, data: &Json, further: &[Json]) -> Json {
-    let parameter = |(name, what): &(&str, &str)| json!({ "name": name, "in": "query", "description": what, "schema": {} });
-    let parameters: Vec<Json> = further
-        .iter()
-        .cloned()
-        .chain(PARAMETERS.iter().map(parameter))
-        .collect();
+fn item<'m>(uid: &str, operations: impl IntoIterator<Item = (&'m str, Operation)>) -> Json {
+    let operations = operations.into_iter();
+    Json::Object(
+        operations
+            .map(|(method, it)| (method.to_owned(), it.json(uid)))
+            .collect(),
+    )
+}
+
+/// One method of an address.
+struct Operation {
+    /// The last part of the permission it takes.
+    action: &'static str,
+    what: &'static str,
+    parameters: Vec<Json>,
+    body: Option<Json>,
+    status: &'static str,
+    answer: Option<Json>,
+}
+
+impl Operation {
+    fn read(action: &'static str, what: &'static str, data: Json) -> Self {
+        let mut parameters = Parameter::OF_ENTRIES.map(Parameter::json).to_vec();
+        parameters.push(header(
+            "If-None-Match",
+            "The `ETag` of what the caller has.",
+        ));
+        Self {
+            action,
+            what,
+            parameters,
+            body: None,
+            status: "200",
+            answer: Some(data),
+        }
+    }
+
+    fn page(uid: &str) -> Self {
+        let list = json!({ "type": "array", "items": reference(uid) });
+        let mut page = Self::read("find", "A page of entries.", list);
+        page.parameters
+            .extend(Parameter::OF_PAGES.map(Parameter::json));
+        page
+    }
+
+    fn write(action: &'static str, what: &'static str, uid: &str) -> Self {
+        let mut parameters = Parameter::OF_WRITES.map(Parameter::json).to_vec();
+        parameters.push(header(
+            "If-Match",
+            "The `ETag` of what the caller has seen.",
+        ));
+        let input = input::reference(uid);
+        Self {
+            action,
+            what,
+            parameters,
+            body: Some(
+                json!({ "type": "object", "required": ["data"], "properties": { "data": input } }),
+            ),
+            status: "200",
+            answer: Some(reference(uid)),
+        }
+    }
+
+    fn create(uid: &str) -> Self {
+        let mut parameters = Parameter::OF_WRITES.map(Parameter::json).to_vec();
+        parameters.push(idempotency_key());
+        Self {
+            parameters,
+            status: "201",
+            ..Self::write("create", "Makes an entry.", uid)
+        }
+    }
+
+    fn delete() -> Self {
+        let if_match = header("If-Match", "The `ETag` of what the caller has seen.");
+        Self {
+            action: "delete",
+            what: "Removes the entry.",
+            parameters: vec![Parameter::Locale.json(), if_match],
+            body: None,
+            status: "204",
+            answer: None,
+        }
+    }
+
+    fn of_document(mut self) -> Self {
+        let document = json!({ "name": "documentId", "in": "path", "required": true, "schema": { "type": "string" } });
+        self.parameters.insert(0, document);
+        self
+    }
+
+    fn json(self, uid: &str) -> Json {
+        let mut responses = Map::new();
+        let is_read = self.body.is_none() && self.answer.is_some();
+        responses.insert(self.status.to_owned(), answered(self.answer));
+        if is_read {
+            let known = json!({ "description": "The caller has it." });
+            responses.insert("304".to_owned(), known);
+        }
+        let mut operation = json!({
+            "tags": [uid],
+            "operationId": format!("{uid}.{}", self.action),
+            "summary": self.what,
+            "parameters": self.parameters,
+            "responses": responses,
+        });
+        if let (Json::Object(members), Some(body)) = (&mut operation, self.body) {
+            let content = json!({ "application/json": { "schema": body } });
+            members.insert(
+                "requestBody".to_owned(),
+                json!({ "required": true, "content": content }),
+            );
+        }
+        operation
+    }
+}
+
+/// The answer of what was asked for; `complete` describes it.
+fn answered(data: Option<Json>) -> Json {
+    let Some(data) = data else {
+        return json!({});
+    };
     let body = json!({
         "type": "object",
         "required": ["data", "meta"],
         "properties": { "data": data, "meta": { "type": "object" } },
     });
-    let failure = json!({
-        "description": "A failure.",
-        "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Error" } } },
-    });
-    json!({ "get": {
-        "tags": [uid],
-        "summary": what,
-        "parameters": parameters,
-        "responses": {
-            "200": { "description": what, "content": { "application/json": { "schema": body } } },
-            "default": failure,
-        },
-    } })
+    let etag = json!({ "description": "What `If-Match` and `If-None-Match` take.", "required": true, "schema": { "type": "string" } });
+    json!({
+        "headers": { "ETag": etag },
+        "content": { "application/json": { "schema": body } },
+    })
 }

@@ -5,13 +5,23 @@ use bastide_content_types::{
 };
 use serde_json::{Map, Value as Json, json};
 
-/// Adds a schema for each type and component, under its uid. Files, users and the like are there
+/// The name of the schema of a type or component: its uid, as far as OpenAPI allows it in names.
+pub(super) fn name(uid: &str) -> String {
+    uid.replace("::", ".")
+}
+
+/// The reference to the form in which entries or components are answered.
+pub(super) fn reference(uid: &str) -> Json {
+    json!({ "$ref": format!("#/components/schemas/{}", name(uid)) })
+}
+
+/// Adds a schema for each type and component. Files, users and the like are there
 /// because entries lead to them.
 pub(super) fn add(schemas: &mut Map<String, Json>, registry: &Registry) {
     for model in registry.models() {
         let is_administration = model.uid().as_str().starts_with("admin::");
         if !is_administration {
-            schemas.insert(model.uid().as_str().to_owned(), object(model));
+            schemas.insert(name(model.uid().as_str()), object(model));
         }
     }
 }
@@ -82,10 +92,6 @@ fn of_field(field: &Field) -> Option<Json> {
     })
 }
 
-fn reference(uid: &str) -> Json {
-    json!({ "$ref": format!("#/components/schemas/{uid}") })
-}
-
 fn one_or_many(one: &Json, is_many: bool) -> Json {
     if is_many {
         json!({ "type": "array", "items": one })
@@ -94,20 +100,22 @@ fn one_or_many(one: &Json, is_many: bool) -> Json {
     }
 }
 
-fn of_scalar(scalar: &Scalar) -> Json {
+pub(super) fn of_scalar(scalar: &Scalar) -> Json {
     let text = json!({ "type": ["string", "null"] });
     let format = |format: &str| json!({ "type": ["string", "null"], "format": format });
+    let pattern = |pattern: &str| json!({ "type": ["string", "null"], "pattern": pattern });
     match scalar {
         Scalar::String(_)
         | Scalar::Text(_)
         | Scalar::RichText(_)
         | Scalar::Uid(_)
-        | Scalar::Password(_)
-        | Scalar::BigInteger(_)
-        | Scalar::Timestamp => text,
-        Scalar::Email(_) => format("email"),
+        // A draft may have an address that is none yet.
+        | Scalar::Email(_)
+        | Scalar::Password(_) => text,
+        Scalar::BigInteger(_) | Scalar::Timestamp => pattern("^-?[0-9]+$"),
         Scalar::Date => format("date"),
-        Scalar::Time => format("time"),
+        // It has no zone, which the format `time` asks for.
+        Scalar::Time => pattern("^[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,3})?$"),
         Scalar::DateTime => format("date-time"),
         Scalar::Enumeration(it) => {
             let words: Vec<Json> = it

@@ -6,16 +6,17 @@ use std::process::ExitCode;
 use bastide_permissions::{Reason, System};
 use bastide_services::access::{AccessChange, AccessReport};
 use bastide_store::access::AccessError;
-use bastide_store::{Settings, Store};
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
-use super::{Failure, configuration, now};
+use super::{Failure, configuration, database_as_it_is, now};
 use crate::cli::Global;
 
 /// Options of `bastide access`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
+Works on the database of a server, running or not, and leaves one of an older release as it is.
+
 Example:
   bastide access report
   bastide access approve
@@ -67,8 +68,7 @@ pub(crate) fn run(global: &Global, args: &Args) -> Result<ExitCode, Failure> {
     let proof = System::new(Reason::Command);
     let at = DateTime::<Utc>::from(now()).timestamp_millis();
     actix_web::rt::System::new().block_on(async {
-        let store = Store::open(config.database_url().expose(), &Settings::default()).await;
-        let store = store.map_err(bastide_server::StartError::from)?;
+        let store = database_as_it_is(&config).await?;
         let report = AccessReport::of(&store, &proof, at).await?;
         match &args.task {
             Task::Report(form) => print(form, &report.described(), &report)?,

@@ -89,7 +89,8 @@ async fn in_database(config: &Config) -> Vec<Finding> {
         Err(error) => return vec![away(&error)],
     };
     let at = DateTime::<Utc>::from(now()).timestamp_millis();
-    match access::findings(&store, &System::new(Reason::Command), at).await {
+    let proof = System::new(Reason::Command);
+    match access::findings(&store, &proof, &config.limits, at).await {
         Ok(findings) => findings,
         Err(error) => vec![away(&error)],
     }

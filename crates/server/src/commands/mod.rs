@@ -5,6 +5,7 @@ pub(crate) mod admin;
 pub(crate) mod doctor;
 pub(crate) mod import;
 pub(crate) mod init;
+pub(crate) mod keys;
 pub(crate) mod openapi;
 pub(crate) mod schema;
 pub(crate) mod serve;
@@ -13,12 +14,13 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 use std::time::SystemTime;
 
-use bastide_config::{ConfigError, Host, Inputs, Keys, Loaded, load, refusal};
+use bastide_config::{Config, ConfigError, Host, Inputs, Keys, Loaded, load, refusal};
 use bastide_server::StartError;
 use bastide_services::Clock;
-use bastide_services::auth::SetupError;
+use bastide_services::auth::{RotateError, SetupError};
 use bastide_services::import::strapi::ImportError;
 use bastide_store::access::AccessError;
+use bastide_store::{Settings, Store};
 use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::cli::{Cli, Command, Global};
@@ -44,6 +46,15 @@ pub(crate) enum Failure {
     /// The import was refused or failed.
     #[error(transparent)]
     Import(#[from] ImportError),
+    /// No key was rotated.
+    #[error(transparent)]
+    Keys(#[from] RotateError),
+    /// The database is not one that this command could work on.
+    #[error(
+        "the database is missing, or not yet of this release, and was left as it is; \
+         start `bastide serve` once, which makes it or brings it up to date"
+    )]
+    NoDatabase,
     /// The server did not start.
     #[error(transparent)]
     Start(#[from] StartError),
@@ -61,6 +72,9 @@ impl From<AccessError> for Failure {
     }
 }
 
+/// Exit code for a refused configuration (`EX_CONFIG` of `sysexits.h`; attack case CFG-01).
+const CONFIGURATION_REFUSED: u8 = 78;
+
 impl Failure {
     /// Writes the message and its causes to standard error, and tells the exit code.
     pub(crate) fn report(&self) -> ExitCode {
@@ -74,15 +88,9 @@ impl Failure {
         // Standard error may be closed too; the exit code still tells.
         let _ = writeln!(io::stderr(), "{message}");
         match self {
-            Self::Config(_) | Self::Unsafe(_) => ExitCode::from(bastide_config::EXIT_CODE),
+            Self::Config(_) | Self::Unsafe(_) => ExitCode::from(CONFIGURATION_REFUSED),
             Self::Io(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-            Self::Io(_)
-            | Self::Access(_)
-            | Self::Admin(_)
-            | Self::Import(_)
-            | Self::Start(_)
-            | Self::Setup(_)
-            | Self::Schema(_) => ExitCode::FAILURE,
+            _ => ExitCode::FAILURE,
         }
     }
 }
@@ -97,6 +105,7 @@ pub(crate) fn run(cli: Cli) -> Result<ExitCode, Failure> {
         Command::Doctor(args) => doctor::run(&global, &args),
         Command::Admin(args) => admin::run(&global, &args),
         Command::Access(args) => access::run(&global, &args),
+        Command::Keys(args) => keys::run(&global, &args),
         Command::Openapi(args) => openapi::run(&global, &args),
         Command::Schema(args) => schema::run(&global, &args),
     }
@@ -118,6 +127,13 @@ pub(crate) fn serving_keys(loaded: &Loaded) -> Result<Keys, Failure> {
         return Err(Failure::Unsafe(text));
     }
     Ok(loaded.keys(getrandom::fill)?)
+}
+
+/// Opens the database for a command that neither makes one nor brings it up to date: that is for
+/// the server to do.
+pub(crate) async fn database_as_it_is(config: &Config) -> Result<Store, Failure> {
+    let opened = Store::open_as_it_is(config.database_url().expose(), &Settings::default()).await;
+    opened.map_err(StartError::from)?.ok_or(Failure::NoDatabase)
 }
 
 /// The current day (UTC).

@@ -1,6 +1,7 @@
 //! What is unsafe in the database: that part of `bastide doctor`.
 
-use bastide_config::{Finding, Severity};
+use bastide_auth::access::Audience;
+use bastide_config::{Finding, LimitsConfig, SecretName, Severity};
 use bastide_permissions::{AUTHENTICATED, FieldMask, Grant, Grants, PUBLIC, System};
 use bastide_store::Store;
 use bastide_store::access::{AccessError, ApiTokenKind, ApiTokenRow, ReviewedAdministrator};
@@ -9,7 +10,10 @@ use super::risk::is_write;
 
 /// After this time without a sign-in an administrator is stale, and a token unused: 90 days in
 /// milliseconds (security design, S22).
-const STALE: i64 = 90 * 24 * 60 * 60 * 1_000;
+const STALE: i64 = 90 * DAY;
+
+/// A day in milliseconds.
+const DAY: i64 = 24 * 60 * 60 * 1_000;
 
 /// Everything worth knowing at the instant `now` (epoch milliseconds), the worst first.
 ///
@@ -19,6 +23,7 @@ const STALE: i64 = 90 * 24 * 60 * 60 * 1_000;
 pub async fn findings(
     store: &Store,
     _proof: &System,
+    limits: &LimitsConfig,
     now: i64,
 ) -> Result<Vec<Finding>, AccessError> {
     let mut found = Vec::new();
@@ -31,8 +36,33 @@ pub async fn findings(
     for it in store.api_tokens().await? {
         token(&it, now, &mut found);
     }
+    // Until the first rotation a key is as old as the installation, as far as anybody knows.
+    let made_at = store.made_at().await?;
+    for audience in [Audience::Public, Audience::Admin] {
+        let generations = store.key_generations(audience).await?;
+        let rotated = generations.newest().map(|it| it.since.timestamp_millis());
+        let age = rotated.or(made_at).map_or(0, |it| days(now, it));
+        found.extend(key(audience, age, limits));
+    }
     found.sort_by_key(|it| it.severity);
     Ok(found)
+}
+
+/// A key that has signed for too many days (security design, S3).
+fn key(audience: Audience, age: i64, limits: &LimitsConfig) -> Option<Finding> {
+    let name = match audience {
+        Audience::Public => SecretName::PublicJwt,
+        Audience::Admin => SecretName::AdminJwt,
+    };
+    let is_old = age >= i64::from(limits.secret_age_days);
+    is_old.then(|| Finding {
+        id: "signing-key-old",
+        rule: "S3",
+        severity: Severity::Warning,
+        setting: name.setting(),
+        what: format!("access tokens are signed with a key that is {age} days old"),
+        fix: format!("run `bastide keys rotate --audience {}`", audience.as_str()),
+    })
 }
 
 fn administrator(it: &ReviewedAdministrator, now: i64, found: &mut Vec<Finding>) {
@@ -161,7 +191,7 @@ fn token(it: &ApiTokenRow, now: i64, found: &mut Vec<Finding>) {
 }
 
 fn days(now: i64, then: i64) -> i64 {
-    now.saturating_sub(then) / (24 * 60 * 60 * 1_000)
+    now.saturating_sub(then) / DAY
 }
 
 #[cfg(test)]
@@ -243,6 +273,20 @@ mod tests {
             let found: Vec<_> = found.iter().map(|it| (it.id, it.severity)).collect();
             assert_eq!(found, Vec::from_iter(expected), "{role} {action}");
         }
+    }
+
+    #[test]
+    fn keys_are_looked_at() {
+        let limits = LimitsConfig::default();
+        assert_eq!(key(Audience::Public, 89, &limits), None);
+        assert_eq!(key(Audience::Public, -1, &limits), None);
+        let found = key(Audience::Admin, 90, &limits).unwrap();
+        assert_eq!(
+            (found.id, found.severity),
+            ("signing-key-old", Severity::Warning)
+        );
+        assert_eq!(found.setting, "secrets.admin_jwt");
+        assert!(found.fix.ends_with("--audience admin`"), "{}", found.fix);
     }
 
     #[test]

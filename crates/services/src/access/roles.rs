@@ -8,7 +8,7 @@ use bastide_store::access::{RoleChange as StoredChange, SeedRole};
 use serde_json::Value as Json;
 
 use super::error::ManageError;
-use crate::seed::{new_document_id, self_care};
+use crate::seed::new_document_id;
 use crate::services::Services;
 
 /// A role to be made.
@@ -20,8 +20,7 @@ pub struct NewRole<'a> {
     pub description: &'a str,
     /// By which it is known; follows from the name where it is absent.
     pub kind: Option<&'a str>,
-    /// A permissions object. Where it is absent the role gets what signed-in users have at first:
-    /// they look after their own account.
+    /// A permissions object; what is not granted is denied.
     pub permissions: Option<&'a Json>,
 }
 
@@ -80,7 +79,7 @@ impl Services {
             None => type_of(new.name).ok_or_else(|| ManageError::at("type", BAD_TYPE))?,
         };
         let grants = match new.permissions {
-            None => self_care(),
+            None => Grants::new(),
             Some(object) => self.grant_change(object)?.applied_to(&Grants::new()),
         };
         let role = SeedRole {

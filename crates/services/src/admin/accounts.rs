@@ -155,19 +155,13 @@ impl Accounts {
         _allowed: &Allowed<ManageAdministrators>,
         email: &str,
     ) -> Result<AdministratorView, AccountError> {
-        let account = self.find(email).await?;
+        let id = self.find(email).await?.id;
         let now = self.clock.millis();
-        match self.store.disable_administrator(account.id, now).await? {
-            Locked::LastSuperAdmin => Err(AccountError::LastSuperAdmin),
-            Locked::Done => {
-                note("disabled", account.id);
-                let disabled_at = Some(now);
-                Ok(AdministratorView::of(&AdminAccount {
-                    disabled_at,
-                    ..account
-                }))
-            }
+        if self.store.disable_administrator(id, now).await? == Locked::LastSuperAdmin {
+            return Err(AccountError::LastSuperAdmin);
         }
+        note("disabled", id);
+        self.view(email).await
     }
 
     /// Lets an administrator in again who was locked out, by the operator or by failures. Sessions
@@ -181,17 +175,12 @@ impl Accounts {
         _allowed: &Allowed<ManageAdministrators>,
         email: &str,
     ) -> Result<AdministratorView, AccountError> {
-        let account = self.find(email).await?;
-        self.store
-            .enable_administrator(account.id, self.clock.millis())
-            .await?;
-        self.forgive(&account).await?;
-        note("enabled", account.id);
-        let disabled_at = None;
-        Ok(AdministratorView::of(&AdminAccount {
-            disabled_at,
-            ..account
-        }))
+        let id = self.find(email).await?.id;
+        let now = self.clock.millis();
+        self.store.enable_administrator(id, now).await?;
+        self.forgive(email).await?;
+        note("enabled", id);
+        self.view(email).await
     }
 
     /// Takes the second factor and the recovery codes of an administrator away, and ends all
@@ -205,22 +194,13 @@ impl Accounts {
         _allowed: &Allowed<ManageAdministrators>,
         email: &str,
     ) -> Result<AdministratorView, AccountError> {
-        let account = self.find(email).await?;
-        self.store
-            .reset_factor(account.id, self.clock.millis())
-            .await?;
-        self.forgive(&account).await?;
-        log(
-            "admin.second_factor",
-            "reset",
-            Some(account.id),
-            AdminOrigin::default(),
-        );
-        let enrolled_at = None;
-        Ok(AdministratorView::of(&AdminAccount {
-            enrolled_at,
-            ..account
-        }))
+        let id = self.find(email).await?.id;
+        let now = self.clock.millis();
+        self.store.reset_factor(id, now).await?;
+        self.forgive(email).await?;
+        let origin = AdminOrigin::default();
+        log("admin.second_factor", "reset", Some(id), origin);
+        self.view(email).await
     }
 
     pub(super) async fn make(
@@ -279,9 +259,13 @@ impl Accounts {
         found.map(|it| it.account).ok_or(AccountError::Unknown)
     }
 
+    async fn view(&self, email: &str) -> Result<AdministratorView, AccountError> {
+        Ok(AdministratorView::of(&self.find(email).await?))
+    }
+
     /// Forgets what failed at an account.
-    async fn forgive(&self, account: &AdminAccount) -> Result<(), AccountError> {
-        let who = Who::new(Audience::Admin, String::new(), &account.email, None);
+    async fn forgive(&self, email: &str) -> Result<(), AccountError> {
+        let who = Who::new(Audience::Admin, String::new(), email, None);
         let (names, beginnings) = who.locks();
         Ok(self.store.remove_counters(&names, &beginnings).await?)
     }

@@ -13,7 +13,7 @@ mod view;
 
 use std::sync::Arc;
 
-use bastide_auth::access::{AccessTokens, Audience};
+use bastide_auth::access::Audience;
 use bastide_auth::device::{Device, DeviceKey};
 use bastide_auth::random::Random;
 use bastide_auth::sealed::Sealer;
@@ -41,7 +41,6 @@ use crate::throttle::{Throttle, Who, prefix};
 pub struct Admin {
     pub(crate) live: Arc<Live>,
     pub(crate) clock: Clock,
-    pub(crate) access: AccessTokens,
     pub(crate) sessions: Sessions<Administrators>,
     pub(crate) hashing: Hashing,
     pub(crate) throttle: Throttle,
@@ -127,11 +126,12 @@ impl Admin {
         now: DateTime<Utc>,
     ) -> Result<Admitted, AdmissionError> {
         let jti = Random::draw()?;
-        let access_token = self.access.issue(account.id, &session.id, &jti, now)?;
+        let tokens = self.live.signers.admin.tokens();
+        let access_token = tokens.issue(account.id, &session.id, &jti, now)?;
         let left = session.expires_at.saturating_sub(now.timestamp_millis());
         Ok(Admitted {
             access_token: access_token.expose_secret().to_owned(),
-            expires_in: self.access.lifetime().as_secs(),
+            expires_in: tokens.lifetime().as_secs(),
             refresh_token: session.refresh.expose().to_owned(),
             refresh_seconds: u64::try_from(left / 1_000).unwrap_or(0),
             device,
@@ -148,6 +148,7 @@ fn log(name: &'static str, outcome: &'static str, account: Option<i64>, origin: 
         outcome,
         account,
         address: origin.address,
+        subject: None,
     };
     event.write();
 }

@@ -110,7 +110,8 @@ impl Admin {
             return Ok(None);
         };
         let now = self.clock.now();
-        let claims = self.access.verify(token, now).map_err(|reason| {
+        let tokens = self.live.signers.admin.tokens();
+        let claims = tokens.verify(token, now).map_err(|reason| {
             let reason: &dyn Error = &reason;
             tracing::debug!(reason, "access token of an administrator refused");
             AuthenticationError::Invalid

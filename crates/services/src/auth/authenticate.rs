@@ -3,7 +3,6 @@
 use std::error::Error;
 use std::sync::Arc;
 
-use bastide_auth::access::AccessTokens;
 use bastide_auth::api_token::ApiToken;
 use bastide_permissions::Principal;
 use bastide_store::access::AccessError;
@@ -40,7 +39,6 @@ impl From<AccessError> for AuthenticationError {
 pub(crate) struct Authentication {
     pub(crate) live: Arc<Live>,
     pub(crate) clock: Clock,
-    pub(crate) access: Arc<AccessTokens>,
     pub(crate) sessions: Arc<Sessions>,
     pub(crate) api_tokens: ApiTokens,
 }
@@ -63,7 +61,8 @@ impl Authentication {
 
     async fn user(&self, token: &str) -> Result<Principal, AuthenticationError> {
         let now = self.clock.now();
-        let claims = self.access.verify(token, now).map_err(|reason| {
+        let tokens = self.live.signers.public.tokens();
+        let claims = tokens.verify(token, now).map_err(|reason| {
             tracing::debug!(%reason, "access token refused");
             AuthenticationError::Invalid
         })?;

@@ -6,11 +6,14 @@ mod hashing;
 mod sessions;
 mod setup;
 mod sign_in;
+mod signers;
 
 pub use authenticate::{AuthenticationError, bearer};
+pub use bastide_auth::keyring::OldTokens;
 pub use sessions::{Administrators, EndUsers, Realm, Sessions};
 pub use setup::SetupError;
 pub use sign_in::{Attempt, SignInError, SignedIn};
+pub use signers::{RotateError, Rotated, Signers};
 
 pub(crate) use api_tokens::ApiTokens;
 pub(crate) use authenticate::Authentication;

@@ -4,7 +4,6 @@ use std::error::Error;
 use std::sync::Arc;
 
 use bastide_auth::Unavailable;
-use bastide_auth::access::AccessTokens;
 use bastide_auth::password::Password;
 use bastide_auth::random::Random;
 use bastide_content_types::USER;
@@ -70,7 +69,6 @@ pub enum SignInError {
 pub(crate) struct SignIn {
     pub(crate) live: Arc<Live>,
     pub(crate) clock: Clock,
-    pub(crate) access: Arc<AccessTokens>,
     pub(crate) sessions: Arc<Sessions>,
     pub(crate) content: Arc<Content>,
     pub(crate) hashing: Hashing,
@@ -98,9 +96,8 @@ impl SignIn {
             .sessions
             .open(account.id, None, origin, now.timestamp_millis())
             .await?;
-        let jwt = self
-            .access
-            .issue(account.id, &session.id, &Random::draw()?, now)?;
+        let tokens = self.live.signers.public.tokens();
+        let jwt = tokens.issue(account.id, &session.id, &Random::draw()?, now)?;
         Ok(SignedIn {
             jwt: jwt.expose_secret().to_owned(),
             refresh_token: session.refresh.expose().to_owned(),

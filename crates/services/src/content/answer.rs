@@ -1,7 +1,9 @@
 //! The body of an answer and its validator.
 
+use bastide_store::content::Revision;
 use bytes::Bytes;
-use sha2::{Digest, Sha256};
+
+use super::etag::validator;
 
 /// A complete answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,12 +15,12 @@ pub struct Answer {
 }
 
 impl Answer {
-    pub(super) fn new(body: Vec<u8>) -> Self {
-        let mut digest = hex::encode(Sha256::digest(&body));
-        digest.truncate(32);
+    /// `revision` is the state of the entry, where the answer is about one.
+    pub(super) fn new(body: Vec<u8>, revision: Option<Revision>) -> Self {
+        let etag = validator(&body, revision);
         Self {
             body: body.into(),
-            etag: format!("\"{digest}\""),
+            etag,
         }
     }
 }

@@ -22,11 +22,18 @@ impl Envelope {
         }
     }
 
+    /// Writes what stands behind one entry.
+    pub(super) fn finish(self, body: &mut Vec<u8>) {
+        if self != Self::Bare {
+            body.extend_from_slice(b",\"meta\":{}}");
+        }
+    }
+
     /// Writes what stands behind it.
     pub(super) fn close(self, body: &mut Vec<u8>, pagination: &Pagination, total: Option<u64>) {
         match self {
             Self::Bare => {}
-            Self::Entry => body.extend_from_slice(b",\"meta\":{}}"),
+            Self::Entry => self.finish(body),
             Self::Page => {
                 let pagination = meta(pagination, total).to_string();
                 body.extend_from_slice(b",\"meta\":{\"pagination\":");

@@ -1,4 +1,4 @@
-//! Content, read for one caller.
+//! Content, read and written for one caller.
 //!
 //! A proof and a query become a plan, a plan becomes statements, and both are kept under what
 //! they follow from. So are answers and totals, until something is written.
@@ -7,11 +7,13 @@ mod answer;
 mod cache;
 mod envelope;
 mod error;
+mod etag;
 mod key;
 mod plan;
 mod presence;
 mod program;
 mod rules;
+mod write;
 
 use std::sync::Arc;
 
@@ -23,7 +25,11 @@ use bastide_store::read::{Format, ReadFailure};
 
 pub use answer::Answer;
 pub use error::ContentError;
+pub use etag::expected;
+pub use write::{Repeat, Sent, WriteError};
 
+use crate::auth::Hashing;
+use crate::clock::Clock;
 use crate::epoch::Moment;
 use crate::live::Live;
 use cache::Caches;
@@ -39,8 +45,11 @@ const CHANGES_OUTLIVED: u32 = 3;
 #[derive(Debug)]
 pub struct Content {
     live: Arc<Live>,
+    clock: Clock,
     rules: Rules,
     caches: Caches,
+    patterns: write::Compiled,
+    hashing: Hashing,
 }
 
 /// What is asked for, beside the plan.
@@ -54,11 +63,14 @@ struct Ask<'a> {
 }
 
 impl Content {
-    pub(crate) fn new(live: Arc<Live>, config: &Config) -> Self {
+    pub(crate) fn new(live: Arc<Live>, config: &Config, clock: Clock, hashing: Hashing) -> Self {
         Self {
             live,
+            clock,
             rules: rules::of(config),
             caches: Caches::new(&config.cache),
+            patterns: write::Compiled::default(),
+            hashing,
         }
     }
 
@@ -289,7 +301,7 @@ impl Content {
         }
         ask.envelope
             .close(&mut body, &planned.pagination, found.total);
-        Ok(Answer::new(body))
+        Ok(Answer::new(body, found.revision))
     }
 
     async fn prove_again<A: Action>(

@@ -240,9 +240,10 @@ impl Draft {
             notes,
             places,
         };
-        for problem in rules::relations(&resolved.change, registry) {
-            problems.push(resolved.in_request(problem));
-        }
+        let relations = rules::relations(&resolved.change, registry);
+        let types = rules::types(&resolved.change, registry);
+        let found = relations.into_iter().chain(types);
+        problems.extend(found.map(|it| resolved.in_request(it)));
         if !problems.is_empty() {
             return Err(SchemaRefusal::Invalid(problems));
         }

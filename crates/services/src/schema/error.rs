@@ -86,10 +86,6 @@ impl From<SchemaError> for SchemaRefusal {
             }
             SchemaError::Stale => Self::Conflict,
             SchemaError::Busy => Self::Busy(error.into()),
-            SchemaError::Duplicates { model, attribute } => Self::at(
-                [&model, "attributes", &attribute, "unique"],
-                "is not possible, because several published entries have the same value",
-            ),
             SchemaError::NoSuchChange(version) => Self::NotFound(format!("change {version}")),
             SchemaError::NotUndoable(reason) => Self::NotUndoable(reason),
             SchemaError::Damaged(_) | SchemaError::Database(_) => Self::Internal(error.into()),

@@ -7,8 +7,10 @@
 mod attribute;
 mod default;
 mod model;
+mod names;
 mod options;
 mod relation;
 
 pub(super) use model::{check, keys_of, uid_of};
+pub(super) use names::types;
 pub(super) use relation::relations;

@@ -14,6 +14,7 @@ use super::draft::{Draft, Resolved};
 use super::view::{self, Which};
 use crate::clock::Clock;
 use crate::live::Live;
+use crate::security_log::Event;
 use crate::settings::Settings;
 
 /// Content types and components, to be looked at and changed.
@@ -268,12 +269,14 @@ impl Schemas {
         };
         let registry = self.store.apply(plan, signature).await?;
         let version = registry.version();
-        tracing::info!(
-            schema.version = version,
-            schema.hash = hash,
-            admin.id = signature.by,
-            "schema.changed"
-        );
+        let event = Event {
+            name: "schema.changed",
+            outcome: "applied",
+            account: signature.by,
+            subject: Some(&version.to_string()),
+            ..Event::default()
+        };
+        event.write();
         if let Some(live) = &self.live {
             live.content.advance();
             live.access_changed().await;

@@ -1,4 +1,5 @@
-//! Removes for good what changes of the schema took out of use, once they can no longer be undone.
+//! Removes for good what nobody needs any more: what changes of the schema took out of use, once they
+//! can no longer be undone, and what writes leave behind.
 
 use std::error::Error;
 use std::sync::{Arc, Weak};
@@ -38,7 +39,16 @@ async fn purge(live: Weak<Live>, clock: Clock) {
         let Some(live) = live.upgrade() else {
             return;
         };
-        let before = clock.millis().saturating_sub(UNDO_MILLIS);
+        let now = clock.millis();
+        match live.store.tidy(now).await {
+            Ok(0) => {}
+            Ok(count) => tracing::info!(rows.removed = count, "content.tidied"),
+            Err(error) => {
+                let error: &dyn Error = &error;
+                tracing::warn!(error, "what writes leave behind could not be removed");
+            }
+        }
+        let before = now.saturating_sub(UNDO_MILLIS);
         match live.store.purge_schema(before).await {
             Ok(0) => {}
             Ok(count) => tracing::info!(schema.removed = count, "schema.purged"),

@@ -5,7 +5,7 @@
 use sea_orm::sea_query::{Expr, ExprTrait, LockBehavior, LockType, OnConflict, Query};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter,
-    QueryOrder, QuerySelect,
+    QueryOrder, QuerySelect, QueryTrait,
 };
 
 use super::Result;
@@ -106,8 +106,16 @@ impl Store {
     pub async fn remove_counters(&self, names: &[String], beginnings: &[String]) -> Result<()> {
         let begins = beginnings.iter().map(|it| Column::Key.starts_with(it));
         let which = Condition::any().add(Column::Key.is_in(names));
-        Entity::delete_many()
+        // In the order in which they are judged, so that no two wait for each other.
+        let found = Entity::find()
+            .select_only()
+            .column(Column::Key)
             .filter(begins.fold(which, Condition::add))
+            .order_by_asc(Column::Key)
+            .lock_exclusive()
+            .into_query();
+        Entity::delete_many()
+            .filter(Column::Key.in_subquery(found))
             .exec(self.writer())
             .await?;
         Ok(())

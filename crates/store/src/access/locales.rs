@@ -82,6 +82,22 @@ impl Store {
         Ok(id)
     }
 
+    /// The codes of all locales.
+    ///
+    /// # Errors
+    ///
+    /// When the database fails.
+    pub async fn locale_codes(&self) -> Result<Vec<String>> {
+        let select = Query::select()
+            .column("code")
+            .from("i18n_locales")
+            .and_where(Expr::col("code").is_not_null())
+            .to_owned();
+        let rows = self.writer().query_all(&select).await?;
+        let codes = rows.iter().map(|it| Ok(it.try_get_by_index(0)?));
+        codes.collect()
+    }
+
     /// Renames a locale or makes it the default, at the instant `now` (epoch milliseconds), and
     /// answers whether it is there.
     ///

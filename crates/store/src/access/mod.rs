@@ -18,6 +18,7 @@ mod seed;
 mod sessions;
 mod settings;
 mod setup;
+mod signing_keys;
 mod token_changes;
 mod tokens;
 

@@ -59,6 +59,7 @@ impl Store {
     /// [`AccessError::Refused`] where there is no such role.
     pub async fn set_grants(&self, role: &str, grants: &Grants) -> Result<()> {
         let tx = self.begin_access().await?;
+        advance(&tx).await?;
         let id = Query::select()
             .column("id")
             .from("up_roles")
@@ -73,7 +74,6 @@ impl Store {
             .exec(&tx)
             .await?;
         insert_grants(&tx, id, grants).await?;
-        advance(&tx).await?;
         Ok(tx.commit().await?)
     }
 }

@@ -103,8 +103,8 @@ impl Store {
     /// When the database fails.
     pub async fn delete_api_token(&self, id: i64) -> Result<bool> {
         let tx = self.begin_access().await?;
-        let deleted = Entity::delete_by_id(id).exec(&tx).await?;
         advance(&tx).await?;
+        let deleted = Entity::delete_by_id(id).exec(&tx).await?;
         tx.commit().await?;
         Ok(deleted.rows_affected > 0)
     }

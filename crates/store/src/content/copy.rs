@@ -8,6 +8,7 @@ use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
 use sea_orm::sea_query::{Alias, CaseStatement, Expr, ExprTrait, Order, Query};
 
+use super::filled::Filled;
 use super::rows::columns;
 use super::statement::{BATCH, status, table};
 use super::{Owner, Result, Root, Writer};
@@ -18,15 +19,17 @@ type Pair = (i64, i64);
 
 impl Writer<'_> {
     /// Copies links and instances of some fields from a row of the same model. The owner has none
-    /// of these yet.
+    /// of these yet. Where it is known what is `filled`, nothing else is looked at.
     pub(super) async fn copy_parts<'f>(
         &self,
         to: Owner<'_>,
         from: i64,
         fields: impl IntoIterator<Item = &'f Field>,
+        filled: Option<&Filled>,
     ) -> Result<()> {
         for field in fields {
-            self.copy_field(field, &[(from, to.id)], to.root).await?;
+            self.copy_field(field, &[(from, to.id)], to.root, filled)
+                .await?;
         }
         Ok(())
     }
@@ -36,14 +39,20 @@ impl Writer<'_> {
         field: &'f Field,
         pairs: &'f [Pair],
         root: Root<'f>,
+        filled: Option<&'f Filled>,
     ) -> BoxFuture<'f, Result<()>> {
         async move {
+            if filled.is_some_and(|it| !it.has(field.id)) {
+                return Ok(());
+            }
             for batch in pairs.chunks(BATCH) {
                 match &field.storage {
                     Storage::Links(links) => self.copy_links(field, links, batch, root).await?,
                     Storage::Children => {
                         for component in self.components(field)? {
-                            self.copy_instances(field, component, batch, root).await?;
+                            let copying =
+                                self.copy_instances(field, component, batch, root, filled);
+                            copying.await?;
                         }
                     }
                     Storage::Column(_) | Storage::Inverse => {}
@@ -86,6 +95,7 @@ impl Writer<'_> {
         component: &Model,
         pairs: &[Pair],
         root: Root<'_>,
+        filled: Option<&Filled>,
     ) -> Result<()> {
         let chosen = |select: &mut sea_orm::sea_query::SelectStatement| {
             select
@@ -121,7 +131,7 @@ impl Writer<'_> {
         copies.sort_unstable();
         let below: Vec<Pair> = originals.into_iter().zip(copies).collect();
         for field in component.fields() {
-            self.copy_field(field, &below, root).await?;
+            self.copy_field(field, &below, root, filled).await?;
         }
         Ok(())
     }

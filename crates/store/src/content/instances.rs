@@ -39,7 +39,7 @@ impl<'a> Writer<'a> {
     ) -> Result<()> {
         let components = self.components(field)?;
         let mut before: HashMap<ModelId, HashSet<i64>> = HashMap::new();
-        for component in &components {
+        for component in components.iter().filter(|_| !owner.is_new) {
             let ids = self.instances_of(field, component, &[owner.id]).await?;
             before.insert(component.id, ids.into_iter().collect());
         }
@@ -64,6 +64,7 @@ impl<'a> Writer<'a> {
                 model: component,
                 id,
                 root: owner.root,
+                is_new: item.id.is_none(),
             };
             self.write_parts(instance, &item.input).await?;
         }
@@ -123,7 +124,8 @@ impl<'a> Writer<'a> {
         self.run(&update).await
     }
 
-    async fn instances_of(
+    /// The ids of the instances of a component that some owners have in a field.
+    pub(super) async fn instances_of(
         &self,
         field: &Field,
         component: &Model,

@@ -20,14 +20,14 @@ use super::copy::mismatch;
 use super::statement::{BATCH, get, scalar, status, table};
 use super::{LinkTarget, Owner, Result, Writer};
 
-const DRAFT: i16 = 0;
-const PUBLISHED: i16 = 1;
+pub(super) const DRAFT: i16 = 0;
+pub(super) const PUBLISHED: i16 = 1;
 
 /// The target's end of a link table.
-struct End<'a> {
-    link: &'a ResolvedLink,
+pub(super) struct End<'a> {
+    pub(super) link: &'a ResolvedLink,
     /// The model whose rows own the links.
-    source: &'a Model,
+    pub(super) source: &'a Model,
     /// Whether a source leads to one target at most.
     to_one: bool,
     target: &'a Model,
@@ -37,7 +37,7 @@ struct End<'a> {
 
 impl End<'_> {
     /// The links that lead here; `links` is the link table or its alias.
-    fn here(&self, links: &str) -> Cond {
+    pub(super) fn here(&self, links: &str) -> Cond {
         let column = |name: &'static str| Expr::col((Alias::new(links), Alias::new(name)));
         let morph = self.link.morph;
         Cond::all()
@@ -46,7 +46,7 @@ impl End<'_> {
             .add_option(morph.then(|| column("target_type").eq(self.target.id.0)))
     }
 
-    fn links(&self) -> &str {
+    pub(super) fn links(&self) -> &str {
         self.link.table.as_str()
     }
 
@@ -56,7 +56,7 @@ impl End<'_> {
     }
 
     /// Whether the target, and the source, has drafts.
-    fn drafts(&self) -> (bool, bool) {
+    pub(super) fn drafts(&self) -> (bool, bool) {
         let (target, source) = (self.target, self.source);
         (target.draft_and_publish(), source.draft_and_publish())
     }
@@ -86,7 +86,7 @@ fn one_of(column: &'static str, ids: &[i64]) -> Expr {
 }
 
 impl<'a> Writer<'a> {
-    fn end<'e>(&self, owner: Owner<'e>, field: &Field) -> Result<End<'e>>
+    pub(super) fn end<'e>(&self, owner: Owner<'e>, field: &Field) -> Result<End<'e>>
     where
         'a: 'e,
     {

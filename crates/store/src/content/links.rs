@@ -37,12 +37,13 @@ impl<'a> Writer<'a> {
     ) -> Result<()> {
         let link = self.link(field.id)?;
         let wanted = self.wanted(owner, field, link, targets)?;
-        let before = self.links_before(link, owner.id).await?;
-        let mut delete = Query::delete();
-        delete
-            .from_table(table(&link.table))
-            .and_where(Expr::col("src_id").eq(owner.id));
-        self.run(&delete).await?;
+        let before = if owner.is_new {
+            IndexMap::new()
+        } else {
+            let before = self.links_before(link, owner.id).await?;
+            self.delete_links_of(link, owner.id).await?;
+            before
+        };
         let ordered = self.other_side(link).is_some();
         let mut pos = 0.0;
         let mut rows = Vec::with_capacity(wanted.len());
@@ -82,6 +83,14 @@ impl<'a> Writer<'a> {
             self.run(&insert).await?;
         }
         self.take_away(owner, field).await
+    }
+
+    async fn delete_links_of(&self, link: &ResolvedLink, row: i64) -> Result<()> {
+        let mut delete = Query::delete();
+        delete
+            .from_table(table(&link.table))
+            .and_where(Expr::col("src_id").eq(row));
+        self.run(&delete).await
     }
 
     /// The links of a list, each once, with the status it holds for.

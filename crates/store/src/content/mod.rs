@@ -5,16 +5,28 @@
 
 mod copy;
 mod delete;
+mod expected;
+mod failure;
+mod filled;
 mod input;
 mod instances;
 mod inverse;
+mod linked;
 mod links;
 mod locale;
+mod planned;
 mod publish;
+mod record;
+mod repeat;
+mod resolve;
 mod rows;
 mod save;
+mod scope;
 mod shared;
+mod single;
+mod snapshot;
 pub(crate) mod statement;
+mod tidy;
 
 #[cfg(test)]
 pub(crate) mod tests;
@@ -26,10 +38,15 @@ use bastide_permissions::System;
 use bastide_permissions::plan::Status;
 use sea_orm::DatabaseTransaction;
 
+pub use expected::{Expected, Revision};
+pub use failure::WriteFailure;
 pub use input::{EntryInput, FieldInput, InstanceInput, LinkTarget};
+pub use planned::{Check, Place, PlannedWriter};
+pub use repeat::{Repeatable, Turn};
+pub use tidy::KEPT_VERSIONS;
 
-use crate::StoreError;
 use crate::dialect::bind::Binder;
+use crate::{StoreError, Tx};
 
 type Result<T> = std::result::Result<T, StoreError>;
 
@@ -64,6 +81,19 @@ impl<'a> Writer<'a> {
             registry,
             binder: Binder::of(tx),
             stamp,
+        }
+    }
+
+    /// A writer for plans, which are proofs themselves.
+    fn at(tx: &'a Tx, millis: i64) -> Self {
+        Self {
+            tx: tx.inner(),
+            registry: tx.registry(),
+            binder: Binder::of(tx.inner()),
+            stamp: Stamp {
+                at: millis,
+                by: None,
+            },
         }
     }
 
@@ -121,4 +151,6 @@ struct Owner<'a> {
     model: &'a Model,
     id: i64,
     root: Root<'a>,
+    /// Whether it was made just now and owns nothing yet.
+    is_new: bool,
 }

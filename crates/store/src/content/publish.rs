@@ -4,6 +4,7 @@ use bastide_content_types::{Field, Model, ModelId, Storage};
 use bastide_permissions::plan::Status;
 use sea_orm::sea_query::{Expr, ExprTrait, Keyword, Query};
 
+use super::filled::Filled;
 use super::rows::{Row, find};
 use super::save::root;
 use super::statement::table;
@@ -20,14 +21,27 @@ impl Writer<'_> {
     pub async fn publish(&self, model: ModelId, document: &str, locale: &str) -> Result<i64> {
         let model = self.with_drafts(model)?;
         let rows = self.rows(model, document).await?;
-        let draft = find(&rows, locale, Status::Draft).ok_or(StoreError::NotFound)?;
         let root = root(model, document, locale, Status::Published);
-        let published = find(&rows, locale, Status::Published);
-        let owner = self.replace(model, root, draft, published).await?;
+        self.publish_rows(model, root, &rows, None).await
+    }
+
+    /// Publishes the draft among all rows of a document, of which it may be known what it holds.
+    pub(super) async fn publish_rows(
+        &self,
+        model: &Model,
+        root: Root<'_>,
+        rows: &[Row],
+        filled: Option<&Filled>,
+    ) -> Result<i64> {
+        let draft = find(rows, root.locale, Status::Draft).ok_or(StoreError::NotFound)?;
+        let published = find(rows, root.locale, Status::Published);
+        let owner = self
+            .replace(model, root, draft.id, published, filled)
+            .await?;
         for field in inverse_fields(model) {
             self.publish_inverse(owner, field).await?;
         }
-        self.share_all(owner, &rows).await?;
+        self.share_all(owner, rows).await?;
         Ok(owner.id)
     }
 
@@ -61,7 +75,7 @@ impl Writer<'_> {
         let published = find(&rows, locale, Status::Published).ok_or(StoreError::NotFound)?;
         let root = root(model, document, locale, Status::Draft);
         let draft = find(&rows, locale, Status::Draft);
-        let owner = self.replace(model, root, published, draft).await?;
+        let owner = self.replace(model, root, published.id, draft, None).await?;
         for field in inverse_fields(model) {
             self.discard_inverse(owner, field).await?;
         }
@@ -76,12 +90,7 @@ impl Writer<'_> {
         root: Root<'_>,
         published: i64,
     ) -> Result<i64> {
-        let published = Row {
-            id: published,
-            locale: root.locale.to_owned(),
-            status: Status::Published,
-        };
-        Ok(self.replace(model, root, &published, None).await?.id)
+        Ok(self.replace(model, root, published, None, None).await?.id)
     }
 
     /// Makes one row of a document and locale the copy of the other one.
@@ -89,24 +98,31 @@ impl Writer<'_> {
         &self,
         model: &'r Model,
         root: Root<'r>,
-        from: &Row,
+        from: i64,
         to: Option<&Row>,
+        filled: Option<&Filled>,
     ) -> Result<Owner<'r>> {
-        self.settle(model, from.id).await?;
+        self.settle(model, from, filled).await?;
         let id = match to {
-            None => self.copy_row(model, from.id, root.status).await?,
+            None => self.copy_row(model, from, root.status).await?,
             Some(to) => {
-                let rows = (from.id, to.id);
+                let rows = (from, to.id);
                 self.overwrite_row(model, rows, root.status).await?;
                 to.id
             }
         };
-        let owner = Owner { model, id, root };
+        let owner = Owner {
+            model,
+            id,
+            root,
+            is_new: to.is_none(),
+        };
         if to.is_some() {
             self.clear_parts(owner, model.fields()).await?;
         }
-        self.copy_parts(owner, from.id, model.fields()).await?;
-        for field in model.fields() {
+        self.copy_parts(owner, from, model.fields(), filled).await?;
+        let is_filled = |it: &&Field| filled.is_none_or(|filled| filled.has(it.id));
+        for field in model.fields().iter().filter(is_filled) {
             self.take_away(owner, field).await?;
         }
         Ok(owner)
@@ -114,8 +130,9 @@ impl Writer<'_> {
 
     /// From here on the links of a row are those of both rows, whatever the drafts of their
     /// targets had still pending.
-    async fn settle(&self, model: &Model, row: i64) -> Result<()> {
-        for field in model.fields() {
+    async fn settle(&self, model: &Model, row: i64, filled: Option<&Filled>) -> Result<()> {
+        let is_pending = |it: &&Field| filled.is_none_or(|filled| filled.has_pending(it.id));
+        for field in model.fields().iter().filter(is_pending) {
             let Storage::Links(links) = &field.storage else {
                 continue;
             };

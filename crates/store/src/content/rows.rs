@@ -16,6 +16,20 @@ pub(super) struct Row {
     pub(super) id: i64,
     pub(super) locale: String,
     pub(super) status: Status,
+    /// How often it was written.
+    pub(super) version: i64,
+}
+
+impl Row {
+    /// A row that was made just now.
+    pub(super) fn new(id: i64, root: Root<'_>) -> Self {
+        Self {
+            id,
+            locale: root.locale.to_owned(),
+            status: root.status,
+            version: 1,
+        }
+    }
 }
 
 /// The row of a locale and status.
@@ -32,7 +46,7 @@ impl Writer<'_> {
     /// writers of one document take turns.
     pub(super) async fn rows(&self, model: &Model, document: &str) -> Result<Vec<Row>> {
         let select = Query::select()
-            .columns(["id", "locale", "status"])
+            .columns(["id", "locale", "status", "version"])
             .from(table(&model.table))
             .and_where(Expr::col("document_id").eq(document))
             .order_by("id", Order::Asc)
@@ -50,6 +64,7 @@ impl Writer<'_> {
                     } else {
                         Status::Draft
                     },
+                    version: get(row, 3)?,
                 })
             })
             .collect()
@@ -133,8 +148,11 @@ impl Writer<'_> {
         update
             .value("version", Expr::col("version").add(1))
             .value("updated_at", self.instant(Some(self.stamp.at))?)
-            .value("updated_by_id", self.stamp.by)
             .and_where(Expr::col("id").eq(row));
+        // Who writes over REST is no administrator, and takes nobody's place.
+        if let Some(by) = self.stamp.by {
+            update.value("updated_by_id", by);
+        }
         if !model.draft_and_publish() {
             update.value("published_at", self.instant(Some(self.stamp.at))?);
         }

@@ -27,7 +27,13 @@ impl Writer<'_> {
         let model = self.content_type(model)?;
         let root = root(model, document, locale, written_status(model));
         let id = self.insert_row(model, root, input).await?;
-        self.write_parts(Owner { model, id, root }, input).await?;
+        let owner = Owner {
+            model,
+            id,
+            root,
+            is_new: true,
+        };
+        self.write_parts(owner, input).await?;
         Ok(id)
     }
 
@@ -55,23 +61,52 @@ impl Writer<'_> {
         if rows.is_empty() {
             return Err(StoreError::NotFound);
         }
-        let existing = match find(&rows, locale, root.status) {
-            Some(row) => Some(row.id),
-            None => match find(&rows, locale, Status::Published) {
-                Some(published) => Some(self.draft_of(model, root, published.id).await?),
-                None => None,
-            },
-        };
+        let existing = self.row_to_change(model, root, &rows).await?;
+        self.change(model, root, &rows, existing, input).await
+    }
+
+    /// The row that a change goes to: the draft, made from what is published if it is missing, or
+    /// the only row. `None` where the document has nothing in the locale.
+    pub(super) async fn row_to_change(
+        &self,
+        model: &Model,
+        root: Root<'_>,
+        rows: &[Row],
+    ) -> Result<Option<i64>> {
+        if let Some(row) = find(rows, root.locale, root.status) {
+            return Ok(Some(row.id));
+        }
+        match find(rows, root.locale, Status::Published) {
+            Some(published) => Ok(Some(self.draft_of(model, root, published.id).await?)),
+            None => Ok(None),
+        }
+    }
+
+    /// Changes a row of a document, or makes it where there is none in the locale. `rows` are all
+    /// rows of the document.
+    pub(super) async fn change(
+        &self,
+        model: &Model,
+        root: Root<'_>,
+        rows: &[Row],
+        existing: Option<i64>,
+        input: &EntryInput,
+    ) -> Result<i64> {
         let Some(id) = existing else {
-            return self.translate(model, root, &rows, input).await;
+            return self.translate(model, root, rows, input).await;
         };
         self.update_row(model, id, input).await?;
-        self.write_parts(Owner { model, id, root }, input).await?;
+        let owner = Owner {
+            model,
+            id,
+            root,
+            is_new: false,
+        };
+        self.write_parts(owner, input).await?;
         let changed: Vec<&Field> = shared_fields(model)
             .filter(|field| input.fields.iter().any(|(id, _)| *id == field.id))
             .collect();
-        self.share(Owner { model, id, root }, &rows, &changed)
-            .await?;
+        self.share(owner, rows, &changed).await?;
         Ok(id)
     }
 
@@ -85,7 +120,12 @@ impl Writer<'_> {
         input: &EntryInput,
     ) -> Result<i64> {
         let id = self.insert_row(model, root, input).await?;
-        let owner = Owner { model, id, root };
+        let owner = Owner {
+            model,
+            id,
+            root,
+            is_new: true,
+        };
         self.write_parts(owner, input).await?;
         let sibling = rows
             .iter()

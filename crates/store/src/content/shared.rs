@@ -32,9 +32,11 @@ impl Writer<'_> {
                 model: from.model,
                 id: other.id,
                 root: root(from.model, from.root.document, &other.locale, other.status),
+                is_new: false,
             };
             self.clear_parts(to, fields.iter().copied()).await?;
-            self.copy_parts(to, from.id, fields.iter().copied()).await?;
+            self.copy_parts(to, from.id, fields.iter().copied(), None)
+                .await?;
         }
         Ok(())
     }
@@ -51,6 +53,7 @@ impl Writer<'_> {
             let columns = columns.into_iter().map(|(name, _)| column(name)).collect();
             self.spread_row(to.model, from, &[to.id], columns).await?;
         }
-        self.copy_parts(to, from, fields.iter().copied()).await
+        self.copy_parts(to, from, fields.iter().copied(), None)
+            .await
     }
 }

@@ -7,7 +7,7 @@ use sea_orm::{ConnectionTrait, DbErr, QueryResult, StatementBuilder, TryGetable}
 
 use super::{Result, Writer};
 use crate::StoreError;
-use crate::dialect::violation;
+use crate::dialect::{is_clash, is_outage, violation};
 
 /// Most ids that one statement names.
 pub(super) const BATCH: usize = 500;
@@ -38,8 +38,15 @@ pub(super) fn get<T: TryGetable>(row: &QueryResult, at: usize) -> Result<T> {
     row.try_get_by_index(at).map_err(database)
 }
 
+/// A failure that no rule of ours explains, in the store's words.
 pub(crate) fn database(error: DbErr) -> StoreError {
-    StoreError::Database(error.into())
+    if is_clash(&error) {
+        StoreError::Conflict
+    } else if is_outage(&error) {
+        StoreError::Unavailable(error.into())
+    } else {
+        StoreError::Database(error.into())
+    }
 }
 
 impl Writer<'_> {

@@ -1,12 +1,12 @@
-//! Values of content as the writing connection binds them.
+//! Values of content as the writing connection binds and reads them.
 
 use bastide_content_types::Value as Content;
-use bastide_content_types::field::ColumnType;
+use bastide_content_types::field::{ColumnType, time_from_text};
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
-use sea_orm::sea_query::Value;
-use sea_orm::{ConnectionTrait, DbBackend};
+use sea_orm::sea_query::{Alias, Expr, ExprTrait, Value};
+use sea_orm::{ConnectionTrait, DbBackend, DbErr, QueryResult, TryGetable};
 
-use super::decimal;
+use super::{Dialect, decimal};
 
 /// Binds values for one of the databases.
 #[derive(Debug, Clone, Copy)]
@@ -15,6 +15,13 @@ pub(crate) struct Binder(DbBackend);
 /// A value that its column cannot hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Unfit;
+
+impl Dialect {
+    /// What binds values for this system.
+    pub(super) fn binder(self) -> Binder {
+        Binder(self.backend())
+    }
+}
 
 impl Binder {
     /// The binder for what is behind a connection.
@@ -91,6 +98,57 @@ impl Binder {
             }
             _ => return Err(Unfit),
         })
+    }
+}
+
+impl Binder {
+    /// A column as [`Self::read`] takes it. What a driver would decode with loss comes as text.
+    pub(crate) fn readable(self, column: Expr, ty: ColumnType) -> Expr {
+        if self.0 == DbBackend::Sqlite {
+            return column;
+        }
+        match ty {
+            ColumnType::Decimal => column.cast_as(Alias::new("double precision")),
+            ColumnType::Date | ColumnType::Time | ColumnType::Json => {
+                column.cast_as(Alias::new("text"))
+            }
+            _ => column,
+        }
+    }
+
+    /// The value of a column of a result, by its place.
+    pub(crate) fn read(
+        self,
+        ty: ColumnType,
+        row: &QueryResult,
+        at: usize,
+    ) -> Result<Content, DbErr> {
+        fn get<T: TryGetable>(row: &QueryResult, at: usize) -> Result<Option<T>, DbErr> {
+            row.try_get_by_index(at)
+        }
+        let value = match ty {
+            ColumnType::Text => get(row, at)?.map(Content::Text),
+            ColumnType::Integer => get::<i32>(row, at)?.map(|it| Content::Int(it.into())),
+            ColumnType::BigInteger => get(row, at)?.map(Content::Int),
+            ColumnType::Double | ColumnType::Decimal => get(row, at)?.map(Content::Float),
+            ColumnType::Boolean => get(row, at)?.map(Content::Bool),
+            ColumnType::Date => get(row, at)?.map(Content::Date),
+            ColumnType::Json => get(row, at)?.map(Content::Json),
+            ColumnType::Time => match get::<String>(row, at)? {
+                None => None,
+                Some(text) => Some(Content::Time(
+                    time_from_text(&text).map_err(|error| DbErr::Type(error.to_string()))?,
+                )),
+            },
+            ColumnType::Instant if self.0 == DbBackend::Sqlite => {
+                get(row, at)?.map(Content::DateTime)
+            }
+            ColumnType::Instant => {
+                let instant = get::<DateTime<Utc>>(row, at)?;
+                instant.map(|it| Content::DateTime(it.timestamp_millis()))
+            }
+        };
+        Ok(value.unwrap_or(Content::Null))
     }
 }
 

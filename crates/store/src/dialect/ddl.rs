@@ -111,7 +111,7 @@ impl Dialect {
 
     /// The value of a column as another type; null where it does not fit.
     ///
-    /// `None` where there is no way that keeps what values mean.
+    /// `None` where the two databases would not keep the same value.
     pub(crate) fn convert(self, column: &str, from: ColumnType, to: ColumnType) -> Option<Expr> {
         use ColumnType as C;
         let value = || col(column);
@@ -119,20 +119,26 @@ impl Dialect {
         Some(match (from, to) {
             (C::Integer, C::BigInteger | C::Double)
             | (C::Decimal, C::Double)
-            | (C::Integer | C::BigInteger | C::Double | C::Decimal, C::Text) => cast(),
+            | (C::Integer | C::BigInteger, C::Text) => cast(),
             (C::BigInteger, C::Integer) => {
                 between(value(), i32::MIN.into(), i32::MAX.into(), cast())
             }
             // Beyond 2^53 a double no longer tells whole numbers apart.
             (C::BigInteger, C::Double) => between(value(), -EXACT, EXACT, cast()),
             (C::Integer | C::BigInteger, C::Decimal) => between(value(), -WHOLE, WHOLE, cast()),
-            (C::Double, C::Decimal) => between(value(), -WHOLE, WHOLE, self.rounded(cast())),
+            (C::Boolean, C::Integer | C::BigInteger | C::Double | C::Decimal) => {
+                CaseStatement::new()
+                    .case(value().eq(true), 1)
+                    .case(value().eq(false), 0)
+                    .into()
+            }
             (C::Boolean, C::Text) => CaseStatement::new()
                 .case(value().eq(true), "true")
                 .case(value().eq(false), "false")
                 .into(),
             (C::Date, C::Instant) => self.midnight(value()),
             (C::Date | C::Time | C::Instant | C::Json, C::Text) => self.as_text(value(), from),
+            (C::Text, C::Text) => value(),
             (C::Text, C::Json) => match self {
                 Self::Postgres => Func::cust("to_jsonb").arg(value()).into(),
                 Self::Sqlite => Func::cust("json_quote").arg(value()).into(),
@@ -141,19 +147,17 @@ impl Dialect {
         })
     }
 
+    /// The value of a column as the API shows it: a double where it has a fraction, text else.
+    pub(crate) fn shown(self, column: &str, holds: ColumnType) -> Expr {
+        let text = || self.convert(column, holds, ColumnType::Text);
+        text().unwrap_or_else(|| self.readable(col(column), holds))
+    }
+
     pub(super) fn cast_name(self, to: ColumnType) -> &'static str {
         match (self, to) {
             // A collation is no part of a type.
             (Self::Postgres, ColumnType::Text) => "text",
             _ => self.type_name(to),
-        }
-    }
-
-    /// PostgreSQL rounds when it casts to `numeric(10, 2)`.
-    fn rounded(self, value: Expr) -> Expr {
-        match self {
-            Self::Postgres => value,
-            Self::Sqlite => Func::round_with_precision(value, 2).into(),
         }
     }
 

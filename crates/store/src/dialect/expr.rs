@@ -76,6 +76,15 @@ impl Dialect {
             Self::Sqlite => Func::cust(SQLITE_LOWER).arg(text).into(),
         }
     }
+
+    /// Lower case where our own functions are missing: of ASCII only on SQLite, whose driver for
+    /// writing takes none.
+    pub(crate) fn lower_on_writer(self, text: Expr) -> Expr {
+        match self {
+            Self::Postgres => self.lower(text),
+            Self::Sqlite => Func::lower(text).into(),
+        }
+    }
 }
 
 #[expect(

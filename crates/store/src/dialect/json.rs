@@ -102,7 +102,7 @@ pub(crate) fn write_int(out: &mut Vec<u8>, value: i64) {
 
 /// Appends a number as JavaScript's `Number.prototype.toString` does (but for the plus sign of an
 /// exponent), `null` where JSON has no word for it.
-fn write_real(out: &mut Vec<u8>, value: f64) {
+pub(crate) fn write_real(out: &mut Vec<u8>, value: f64) {
     let size = value.abs();
     if value == 0.0 {
         out.push(b'0');

@@ -37,9 +37,9 @@ use sea_orm::{DatabaseConnection, DbBackend};
 
 pub(crate) use error::ReadError;
 pub use error::{Cause, ConnectError};
-pub(crate) use json::{Form, write_int};
+pub(crate) use json::{Form, write_int, write_real};
 pub(crate) use listen::Ears;
-pub(crate) use outage::is_outage;
+pub(crate) use outage::{is_clash, is_outage};
 pub(crate) use param::Param;
 pub(crate) use rows::{Cell, Rows};
 
@@ -182,6 +182,22 @@ impl Dialect {
         match self {
             Self::Postgres => statement.build(PostgresQueryBuilder),
             Self::Sqlite => statement.build(SqliteQueryBuilder),
+        }
+    }
+
+    /// A rendered statement for a connection of SeaORM.
+    pub(crate) fn statement(
+        self,
+        sql: &str,
+        values: impl IntoIterator<Item = Value>,
+    ) -> sea_orm::Statement {
+        sea_orm::Statement::from_sql_and_values(self.backend(), sql, values)
+    }
+
+    fn backend(self) -> DbBackend {
+        match self {
+            Self::Postgres => DbBackend::Postgres,
+            Self::Sqlite => DbBackend::Sqlite,
         }
     }
 

@@ -3,11 +3,13 @@
 use std::sync::Arc;
 
 use bastide_content_types::Value as Content;
-use bastide_content_types::field::{datetime_from_text, time_from_text};
+use bastide_content_types::field::{ColumnType, datetime_from_text, time_from_text};
 use bytes::{BufMut, BytesMut};
 use rusqlite::types::{ToSqlOutput, Value as Lite, ValueRef};
+use sea_orm::sea_query::Value;
 use tokio_postgres::types::{IsNull, ToSql, Type};
 
+use super::Dialect;
 use super::calendar::{DAYS_TO_2000, MICROS_TO_2000, MILLIS_PER_DAY};
 use super::error::Cause;
 
@@ -134,6 +136,38 @@ impl rusqlite::ToSql for Param {
                 json(serde_json::json!(texts).to_string())
             }
         })
+    }
+}
+
+impl Dialect {
+    /// A parameter as SeaORM binds it. What cannot be bound matches nothing.
+    pub(crate) fn bound(self, param: &Param) -> Value {
+        let content = |ty, value: Content| {
+            let bound = self.binder().value(ty, &value);
+            bound.unwrap_or(Value::String(None))
+        };
+        let json = |json: serde_json::Value| Value::String(Some(json.to_string()));
+        match (self, param) {
+            (_, Param::Null) => Value::String(None),
+            (_, Param::Bool(it)) => (*it).into(),
+            (_, Param::Int(it)) => (*it).into(),
+            (_, Param::Float(it)) => (*it).into(),
+            (_, Param::Text(it)) => content(ColumnType::Text, Content::Text(it.to_string())),
+            (_, Param::Instant(it)) => self.instant(*it),
+            (_, Param::Date(it)) => content(ColumnType::Date, Content::Date(it.to_string())),
+            (_, Param::Time(it)) => content(ColumnType::Time, Content::Time(it.to_string())),
+            (_, Param::Json(it)) => content(ColumnType::Json, Content::Json(it.to_string())),
+            (Self::Postgres, Param::Ints(it)) => it.clone().into(),
+            (Self::Postgres, Param::Texts(it)) => {
+                let texts: Vec<String> = it.iter().map(ToString::to_string).collect();
+                texts.into()
+            }
+            (Self::Sqlite, Param::Ints(it)) => json(serde_json::json!(it)),
+            (Self::Sqlite, Param::Texts(it)) => {
+                let texts: Vec<&str> = it.iter().map(AsRef::as_ref).collect();
+                json(serde_json::json!(texts))
+            }
+        }
     }
 }
 

@@ -3,7 +3,6 @@
 use sea_orm::entity::prelude::*;
 
 /// One effect.
-#[expect(dead_code, reason = "its workers come with webhooks")]
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "outbox")]
 pub struct Model {
@@ -27,7 +26,6 @@ pub struct Model {
 }
 
 /// There are none that SeaORM needs to know.
-#[expect(dead_code, reason = "its workers come with webhooks")]
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

@@ -13,7 +13,7 @@ use sea_orm::sea_query::{
 use super::condition::Row;
 use super::hop::{Tie, tie};
 use super::select_few::asks_for_equality;
-use super::shape::{Child, ChildShape, Keys, Output, Parent, Shape};
+use super::shape::{Child, ChildShape, Keys, Output, Parent, RevisionAt, Shape};
 use super::statement::{Statement, Values};
 use crate::dialect::{Dialect, Form, Param};
 
@@ -28,6 +28,8 @@ pub(super) struct Compiler {
     pub(super) dialect: Dialect,
     pub(super) values: Values,
     aliases: usize,
+    /// Whether the statement is sent where functions of our own are missing.
+    pub(super) on_writer: bool,
 }
 
 /// The statements of a plan.
@@ -61,7 +63,7 @@ fn root(plan: &ReadPlan, dialect: Dialect) -> Shape {
             select.and_where(row.system(System::DocumentId).eq(document));
             if is_key(node) {
                 // Nothing to sort and nothing to cut off: the planner sees a look-up.
-                return compiler.shape(select, node, &row, None);
+                return compiler.shape(select, node, &row, None, true);
             }
             select.limit(1);
         }
@@ -73,7 +75,8 @@ fn root(plan: &ReadPlan, dialect: Dialect) -> Shape {
     }
     compiler.order(&mut select, &row, node.order());
     select.order_by_expr(row.system(System::Id), Order::Asc);
-    compiler.shape(select, node, &row, None)
+    let of_one = matches!(plan.extent(), Extent::Document | Extent::First);
+    compiler.shape(select, node, &row, None, of_one)
 }
 
 /// Whether status, locale and document together name one row at most.
@@ -114,6 +117,15 @@ impl Compiler {
             dialect,
             values: Values::default(),
             aliases: 0,
+            on_writer: false,
+        }
+    }
+
+    /// For a statement of the connection that writes.
+    pub(super) fn on_writer(dialect: Dialect) -> Self {
+        Self {
+            on_writer: true,
+            ..Self::new(dialect)
         }
     }
 
@@ -200,6 +212,7 @@ impl Compiler {
         node: &Node,
         row: &Row<'_>,
         keys: Option<Keys>,
+        of_one: bool,
     ) -> Shape {
         let mut columns = Columns::after(keys.as_ref());
         let outputs = node
@@ -211,6 +224,10 @@ impl Compiler {
         let children = children
             .map(|it| compile_child(self.dialect, node, it, &mut columns))
             .collect();
+        let revision = of_one.then(|| RevisionAt {
+            row: columns.system(System::Id),
+            version: columns.index("version", ColumnType::BigInteger),
+        });
         for (name, ty) in columns.selected {
             select.expr(self.dialect.readable(row.column(&name), ty));
         }
@@ -220,6 +237,7 @@ impl Compiler {
             keys,
             outputs,
             children,
+            revision,
         }
     }
 }
@@ -322,7 +340,7 @@ fn below_shape(dialect: Dialect, parent: &Node, hop: &Hop, below: &Node) -> Shap
     }
     select.order_by_expr(row.system(System::Id), Order::Asc);
     select.limit(MOST_CHILDREN + 1);
-    compiler.shape(select, below, &row, Some(keys))
+    compiler.shape(select, below, &row, Some(keys), false)
 }
 
 fn output(columns: &mut Columns, column: &Column) -> Output {

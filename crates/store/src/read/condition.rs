@@ -169,13 +169,11 @@ impl Compiler {
         place: Option<Place>,
         ignore_case: bool,
     ) -> Expr {
-        let dialect = self.dialect;
-        let fold = |expr| {
-            if ignore_case {
-                dialect.lower(expr)
-            } else {
-                expr
-            }
+        let (dialect, on_writer) = (self.dialect, self.on_writer);
+        let fold = |expr| match (ignore_case, on_writer) {
+            (false, _) => expr,
+            (true, false) => dialect.lower(expr),
+            (true, true) => dialect.lower_on_writer(expr),
         };
         let column = fold(row.operand(operand));
         let Some(place) = place else {

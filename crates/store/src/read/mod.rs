@@ -8,6 +8,7 @@ mod condition;
 mod encode;
 mod fetch;
 mod hop;
+pub(crate) mod scope;
 mod select_few;
 mod shape;
 mod statement;
@@ -20,6 +21,7 @@ use bastide_permissions::plan::Extent;
 use futures_util::future::try_join;
 
 use crate::Store;
+use crate::content::Revision;
 use crate::dialect::{Cause, Param, ReadError};
 use compile::Compiled;
 use fetch::Run;
@@ -48,6 +50,8 @@ pub struct Found {
     pub rows: usize,
     /// Rows that match in all, where that was asked for.
     pub total: Option<u64>,
+    /// Which state of the row, where one was asked for.
+    pub revision: Option<Revision>,
 }
 
 /// Why a read failed.
@@ -121,7 +125,11 @@ impl Store {
         let Some(shape) = &prepared.compiled.rows else {
             let total = count.await?;
             out.extend_from_slice(total.unwrap_or(0).to_string().as_bytes());
-            return Ok(Found { rows: 0, total });
+            return Ok(Found {
+                rows: 0,
+                total,
+                revision: None,
+            });
         };
         let (fetched, total) = try_join(fetch::fetch(run, shape, asked), count).await?;
         let rows = fetched.rows.len();
@@ -134,7 +142,12 @@ impl Store {
                 encode::list(out, shape, &fetched, format)?;
             }
         }
-        Ok(Found { rows, total })
+        let revision = shape.revision.and_then(|it| it.of(&fetched.rows));
+        Ok(Found {
+            rows,
+            total,
+            revision,
+        })
     }
 }
 

@@ -1,7 +1,8 @@
 //! What a compiled plan knows of its statements: how to run them and how to write their rows.
 
 use super::statement::Statement;
-use crate::dialect::Form;
+use crate::content::Revision;
+use crate::dialect::{Form, Rows};
 
 /// Rows of one table: the statement, and how each row is written.
 #[derive(Debug)]
@@ -11,6 +12,25 @@ pub(super) struct Shape {
     pub(super) keys: Option<Keys>,
     pub(super) outputs: Vec<Output>,
     pub(super) children: Vec<Child>,
+    /// Where the only row of an answer says which state it has.
+    pub(super) revision: Option<RevisionAt>,
+}
+
+/// The columns that tell one state of a row from another.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct RevisionAt {
+    pub(super) row: usize,
+    pub(super) version: usize,
+}
+
+impl RevisionAt {
+    /// The state of the first row.
+    pub(super) fn of(self, rows: &Rows) -> Option<Revision> {
+        Some(Revision {
+            row: rows.int(0, self.row)?,
+            version: rows.int(0, self.version)?,
+        })
+    }
 }
 
 /// The columns in front of a populated row: the key, then these if they are there.

@@ -84,6 +84,12 @@ impl Values {
 }
 
 impl Statement {
+    /// The statement as the connection that writes sends it.
+    pub(super) fn bound(&self, dialect: Dialect) -> sea_orm::Statement {
+        let values = self.params(&Param::Null);
+        dialect.statement(&self.sql, values.iter().map(|it| dialect.bound(it)))
+    }
+
     /// The values, with what the statement is run for put in.
     pub(super) fn params(&self, asked: &Param) -> Vec<Param> {
         let fill = |slot: &Slot| match slot {

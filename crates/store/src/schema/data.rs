@@ -18,24 +18,7 @@ use crate::dialect::bind::Binder;
 /// Runs a step that changes rows.
 pub(super) async fn run(run: &Run<'_>, step: &Step) -> Result<(), SchemaError> {
     match step {
-        Step::Convert {
-            table: of,
-            from,
-            to,
-        } => {
-            let Some(value) = run.dialect.convert(from.0.as_str(), from.1, to.1) else {
-                return Err(SchemaError::Damaged(
-                    "a conversion that does not exist".to_owned(),
-                ));
-            };
-            let mut update = Query::update();
-            update
-                .table(table(of))
-                .value(column(&to.0), value)
-                .and_where(Expr::col(column(&from.0)).is_not_null());
-            run.tx.execute(&update).await?;
-            Ok(())
-        }
+        Step::Convert(it) => it.run(run.tx).await,
         Step::FillEmpty(new) => fill_empty(run.tx, new).await,
         Step::TakeBack(it) => {
             let mut update = Query::update();

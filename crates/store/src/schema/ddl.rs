@@ -4,13 +4,13 @@
 use bastide_content_types::field::ColumnType as C;
 use bastide_content_types::{ColumnName, TableName};
 use sea_orm::sea_query::{
-    ColumnDef, ConditionalStatement, Expr, ExprTrait, ForeignKey, ForeignKeyAction, Index,
-    IndexCreateStatement, IndexDropStatement, Table, TableAlterStatement, TableCreateStatement,
+    ColumnDef, ConditionalStatement, ForeignKey, ForeignKeyAction, Index, IndexCreateStatement,
+    IndexDropStatement, Table, TableAlterStatement, TableCreateStatement,
 };
 use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr};
 
 use super::Step;
-use super::physical::{column, table, unique_index};
+use super::physical::{table, unique_index};
 use super::step::{NewColumn, NewTable, Unique};
 use crate::dialect::Dialect;
 
@@ -161,11 +161,6 @@ fn drop_unique(column: &ColumnName) -> Ddl {
 }
 
 fn create_unique(d: Dialect, unique: &Unique) -> Ddl {
-    let value = Expr::col(column(&unique.column));
-    let mut filled = Expr::col("status").eq(1).and(value.clone().is_not_null());
-    if unique.form.is_text() {
-        filled = filled.and(value.ne(""));
-    }
     let mut create = Index::create();
     create
         .unique()
@@ -173,7 +168,7 @@ fn create_unique(d: Dialect, unique: &Unique) -> Ddl {
         .table(table(&unique.table))
         .col("locale")
         .col(d.index_column(unique.column.as_str(), unique.form))
-        .cond_where(filled);
+        .cond_where(unique.holds());
     Ddl::Index(create)
 }
 

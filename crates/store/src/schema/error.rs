@@ -1,7 +1,7 @@
 //! Why a schema was not changed or not read, named by what the caller can do about it.
 
 use bastide_content_types::SchemaProblem;
-use sea_orm::{DbErr, SqlErr};
+use sea_orm::DbErr;
 
 /// A failure around the schema. Nothing was changed.
 #[derive(Debug, thiserror::Error)]
@@ -15,14 +15,6 @@ pub enum SchemaError {
     /// Writers or readers held the tables for too long: try again later.
     #[error("the tables are in use")]
     Busy,
-    /// Entries that exist have the same value in an attribute that shall be unique.
-    #[error("{attribute} of {model} has the same value in several published entries")]
-    Duplicates {
-        /// Uid of the type or component.
-        model: String,
-        /// Name of the attribute.
-        attribute: String,
-    },
     /// No change made this version of the schema.
     #[error("there is no change {0}")]
     NoSuchChange(u64),
@@ -53,11 +45,6 @@ impl From<DbErr> for SchemaError {
             Self::Database(error)
         }
     }
-}
-
-/// Whether values that should be unique are not.
-pub(super) fn is_duplicate(error: &DbErr) -> bool {
-    matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_)))
 }
 
 fn code(error: &DbErr) -> Option<String> {

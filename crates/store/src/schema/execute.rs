@@ -7,8 +7,9 @@ use sea_orm::{
     IntoActiveModel, QueryFilter, Set,
 };
 
+use super::count::number;
 use super::ddl::statements;
-use super::error::is_duplicate;
+use super::obstacle::{shared, sharing};
 use super::physical::table;
 use super::step::{NewColumn, Unique};
 use super::store_model::Stored;
@@ -47,7 +48,7 @@ impl Run<'_> {
                 }
                 Ok(())
             }
-            Step::RenameInGrants { uid, names } => grants::rename(self.tx, uid, names).await,
+            Step::RenameInGrants(all) => grants::rename(self.tx, all).await,
             Step::Grant(version) => grants::give_back(self.tx, *version).await,
             Step::Store(stored) => self.store(stored).await,
             Step::Forget(id) => {
@@ -94,16 +95,13 @@ impl Run<'_> {
     }
 
     async fn create_unique(&self, step: &Step, unique: &Unique) -> Result<(), SchemaError> {
+        let entries = number(self.tx, &sharing(unique)).await?;
+        if entries > 0 {
+            let problem = shared(&unique.model, &unique.attribute, entries);
+            return Err(SchemaError::Refused(vec![problem]));
+        }
         for statement in statements(self.dialect, step) {
-            match statement.run(self.tx).await {
-                Err(error) if is_duplicate(&error) => {
-                    return Err(SchemaError::Duplicates {
-                        model: unique.model.clone(),
-                        attribute: unique.attribute.clone(),
-                    });
-                }
-                done => done?,
-            }
+            statement.run(self.tx).await?;
         }
         Ok(())
     }

@@ -13,7 +13,7 @@ pub(super) enum Fate {
     /// They stay where they are.
     Keep,
     /// They are converted into a new column.
-    Convert(ColumnType, ColumnType),
+    Convert,
     /// The first link of each entry is copied to a new link table.
     FirstLink,
     /// All but the first instance are set aside.
@@ -70,31 +70,25 @@ fn scalar_fate(old: &Scalar, new: &Scalar) -> Fate {
     if secret(old) != secret(new) {
         return Fate::Replace;
     }
-    let (from, to) = (old.column_type(), new.column_type());
-    match (from, to) {
+    match (old.column_type(), new.column_type()) {
         // Any JSON is no rich text; rich text is JSON.
-        (C::Json, C::Json) if matches!((old, new), (Scalar::Json, Scalar::Blocks)) => Fate::Replace,
-        _ if from == to => Fate::Keep,
-        (_, C::Json) if matches!(new, Scalar::Blocks) => Fate::Replace,
-        (C::Integer, C::BigInteger | C::Double | C::Decimal)
-        | (C::BigInteger, C::Integer | C::Double | C::Decimal)
-        | (C::Double, C::Decimal)
-        | (C::Decimal, C::Double)
-        | (C::Date, C::Instant)
-        | (C::Text, C::Json)
-        | (_, C::Text) => Fate::Convert(from, to),
-        _ => Fate::Replace,
+        _ if matches!(new, Scalar::Blocks) && !matches!(old, Scalar::Blocks) => Fate::Replace,
+        (from, to) if from == to && takes_all(old, new) => Fate::Keep,
+        (C::Json, C::Text) | (C::Text, C::Json) => Fate::Convert,
+        (C::Json, _) | (_, C::Json) => Fate::Replace,
+        _ => Fate::Convert,
     }
 }
 
-/// Whether some values may not survive a conversion.
-pub(super) fn may_not_fit(from: ColumnType, to: ColumnType) -> bool {
-    use ColumnType as C;
-    matches!(
-        (from, to),
-        (C::BigInteger, C::Integer | C::Double)
-            | (C::Integer | C::BigInteger | C::Double, C::Decimal)
-    )
+/// Whether every value of one kind is one of another whose column is the same.
+fn takes_all(old: &Scalar, new: &Scalar) -> bool {
+    match (old, new) {
+        (Scalar::Enumeration(old), Scalar::Enumeration(new)) => {
+            old.words.iter().all(|it| new.words.contains(it))
+        }
+        (_, Scalar::Enumeration(_)) => false,
+        _ => true,
+    }
 }
 
 /// A field in a place of its own; `place` is the id that the name of the place is made of.

@@ -1,10 +1,16 @@
-//! What roles and tokens may do with a type that goes, or comes back.
+//! What roles and tokens may do with types that go, come back, or change.
+
+mod rename;
+mod unreadable;
 
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel,
     PaginatorTrait, QueryFilter, Set,
 };
 use serde_json::{Value as Json, json};
+
+pub(super) use rename::rename;
+pub(super) use unreadable::unreadable;
 
 use super::{Item, SchemaError};
 use crate::access::advance;
@@ -16,6 +22,8 @@ pub(super) async fn revoke(
     tx: &DatabaseTransaction,
     uid: &str,
 ) -> Result<Option<Item>, SchemaError> {
+    // Whoever changes grants takes turns at this row, and so comes to it first.
+    advance(tx).await?;
     let begins = format!("{uid}.");
     let on_type = role_grant::Column::Action.starts_with(&begins);
     let rows = role_grant::Entity::find()
@@ -34,7 +42,6 @@ pub(super) async fn revoke(
     if rows.is_empty() && !tokens {
         return Ok(None);
     }
-    advance(tx).await?;
     let taken = rows.iter().map(|it| {
         json!({"role": it.role_id, "action": it.action, "fields": it.fields, "where": it.r#where})
     });
@@ -71,80 +78,9 @@ async fn revoke_tokens(
     Ok(changed)
 }
 
-/// Lets field masks follow attributes to their new names. A name that now means another attribute
-/// is taken out.
-pub(super) async fn rename(
-    tx: &DatabaseTransaction,
-    uid: &str,
-    names: &[(String, String)],
-) -> Result<(), SchemaError> {
-    let begins = format!("{uid}.");
-    let damaged = || SchemaError::Damaged("grants of roles or tokens".to_owned());
-    let masked = role_grant::Entity::find()
-        .filter(role_grant::Column::Action.starts_with(&begins))
-        .filter(role_grant::Column::Fields.is_not_null());
-    for row in masked.all(tx).await? {
-        if !row.action.starts_with(&begins) {
-            continue;
-        }
-        let text = row.fields.clone().unwrap_or_default();
-        let mut mask: Json = serde_json::from_str(&text).map_err(|_| damaged())?;
-        rename_mask(&mut mask, names);
-        let mut row = row.into_active_model();
-        row.fields = Set(Some(mask.to_string()));
-        row.update(tx).await?;
-    }
-    let custom = api_token::Entity::find().filter(api_token::Column::Permissions.is_not_null());
-    for token in custom.all(tx).await? {
-        let text = token.permissions.clone().unwrap_or_default();
-        let mut permissions: Json = serde_json::from_str(&text).map_err(|_| damaged())?;
-        let before = permissions.clone();
-        if let Json::Object(actions) = &mut permissions {
-            let concerned = actions
-                .iter_mut()
-                .filter(|(it, _)| *it == uid || it.starts_with(&begins));
-            concerned.for_each(|(_, grant)| rename_in(grant, names));
-        }
-        if permissions != before {
-            let mut row = token.into_active_model();
-            row.permissions = Set(Some(permissions.to_string()));
-            row.update(tx).await?;
-        }
-    }
-    Ok(advance(tx).await?)
-}
-
-/// `{"fields": […]}`, or an object of actions that have it.
-fn rename_in(grant: &mut Json, names: &[(String, String)]) {
-    let Json::Object(members) = grant else {
-        return;
-    };
-    for (key, value) in members {
-        if key == "fields" {
-            rename_mask(value, names);
-        } else if key != "where" {
-            rename_in(value, names);
-        }
-    }
-}
-
-fn rename_mask(mask: &mut Json, names: &[(String, String)]) {
-    let Json::Array(list) = mask else {
-        return;
-    };
-    let now = |name: &Json| {
-        let text = name.as_str()?;
-        match names.iter().find(|(before, _)| before == text) {
-            Some((_, since)) => Some(Json::from(since.as_str())),
-            None if names.iter().any(|(_, since)| since == text) => None,
-            None => Some(name.clone()),
-        }
-    };
-    *list = list.iter().filter_map(now).collect();
-}
-
 /// Gives roles what a change took from them; roles that are gone by now are passed over.
 pub(super) async fn give_back(tx: &DatabaseTransaction, version: i64) -> Result<(), SchemaError> {
+    advance(tx).await?;
     let trash = schema_trash::Entity::find()
         .filter(schema_trash::Column::Version.eq(version))
         .all(tx)
@@ -158,7 +94,7 @@ pub(super) async fn give_back(tx: &DatabaseTransaction, version: i64) -> Result<
         }
         schema_trash::Entity::delete_by_id(row.id).exec(tx).await?;
     }
-    Ok(advance(tx).await?)
+    Ok(())
 }
 
 async fn insert(tx: &DatabaseTransaction, grant: &Json) -> Result<(), SchemaError> {
@@ -196,34 +132,4 @@ async fn role_exists(tx: &DatabaseTransaction, role: i64) -> Result<bool, Schema
         .from("up_roles")
         .and_where(Expr::col("id").eq(role));
     Ok(tx.query_one(&find).await?.is_some())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_mask_follows_attributes_and_not_names() {
-        let name = |from: &str, to: &str| (from.to_owned(), to.to_owned());
-        for (names, before, since) in [
-            (
-                vec![name("title", "headline")],
-                json!(["title", "text"]),
-                json!(["headline", "text"]),
-            ),
-            (vec![name("secret", "title")], json!(["title"]), json!([])),
-            (
-                vec![name("a", "b"), name("b", "a")],
-                json!(["a"]),
-                json!(["b"]),
-            ),
-        ] {
-            let mut grants = json!({"find": {"fields": before, "where": {"fields": ["title"]}}});
-            rename_in(&mut grants, &names);
-            assert_eq!(
-                grants["find"],
-                json!({"fields": since, "where": {"fields": ["title"]}})
-            );
-        }
-    }
 }

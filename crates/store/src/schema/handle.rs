@@ -5,6 +5,7 @@ use std::sync::Arc;
 use bastide_content_types::Registry;
 use serde_json::Value as Json;
 
+use super::grants::unreadable;
 use super::undo::{list, load_undone};
 use super::{
     Change, Past, Plan, SchemaError, Signature, apply, load_ids, load_registry, load_version,
@@ -28,7 +29,7 @@ impl Store {
         let ids = load_ids(self.writer()).await?;
         let mut plan =
             plan(&registry, ids, default_locale, change).map_err(SchemaError::Refused)?;
-        measure(self.writer(), &mut plan).await?;
+        self.look_ahead(&registry, &mut plan).await?;
         Ok(plan)
     }
 
@@ -50,8 +51,17 @@ impl Store {
         let undone = load_undone(self.writer(), &registry, version, now).await?;
         let mut plan = planner::plan_undo(&registry, ids, default_locale, &undone)
             .map_err(SchemaError::Refused)?;
-        measure(self.writer(), &mut plan).await?;
+        self.look_ahead(&registry, &mut plan).await?;
         Ok(plan)
+    }
+
+    /// Counts what a plan takes away, and notes what else comes of it.
+    async fn look_ahead(&self, old: &Arc<Registry>, plan: &mut Plan) -> Result<(), SchemaError> {
+        measure(self.writer(), plan).await?;
+        let new = || plan.registry(old);
+        let notes = unreadable(self.writer(), old, new, plan.renamed()).await?;
+        plan.notes.extend(notes);
+        Ok(())
     }
 
     /// The changes of the schema, the newest first, and how many there are. `now` is in epoch

@@ -1,15 +1,15 @@
 //! What a change takes away, and how much of it there is.
 
-use bastide_content_types::field::ColumnType;
-use bastide_content_types::{ColumnName, FieldId, SchemaProblem, TableName};
+use bastide_content_types::{ColumnName, FieldId, TableName};
+use sea_orm::DatabaseConnection;
 use sea_orm::sea_query::{Alias, Expr, ExprTrait, Func, Query, SelectStatement};
-use sea_orm::{ConnectionTrait, DatabaseConnection};
 use serde_json::{Value as Json, json};
 
+use super::convert::Conversion;
+use super::count::{count, number};
 use super::data::beyond_first;
 use super::physical::{column, table};
-use super::{Plan, SchemaError};
-use crate::dialect::Dialect;
+use super::{Plan, SchemaError, obstacle};
 
 /// One thing that is taken away.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,16 +30,7 @@ pub enum LossKind {
     /// Values of an attribute.
     Values(TableName, ColumnName),
     /// Values that the new kind cannot hold.
-    UnfitValues {
-        /// Of this table.
-        table: TableName,
-        /// In this column.
-        column: ColumnName,
-        /// Now.
-        from: ColumnType,
-        /// Then.
-        to: ColumnType,
-    },
+    UnfitValues(Conversion),
     /// Links of an attribute.
     Links(TableName),
     /// Links beyond the first of each entry.
@@ -49,14 +40,7 @@ pub enum LossKind {
     /// Instances of components.
     Instances(FieldId, Vec<TableName>),
     /// Values given since the values of one column were converted into another.
-    ValuesSince {
-        /// Of this table.
-        table: TableName,
-        /// The column before, and what it holds.
-        before: (ColumnName, ColumnType),
-        /// The column since, and what it holds.
-        since: (ColumnName, ColumnType),
-    },
+    ValuesSince(Conversion),
     /// Links made since those of one table were copied to another.
     LinksSince {
         /// The link table before.
@@ -86,8 +70,8 @@ impl Loss {
     pub fn to_json(&self) -> Json {
         let what = match &self.kind {
             LossKind::Values(..) => "values",
-            LossKind::UnfitValues { .. } => "unfitValues",
-            LossKind::ValuesSince { .. } => "valuesSince",
+            LossKind::UnfitValues(_) => "unfitValues",
+            LossKind::ValuesSince(_) => "valuesSince",
             LossKind::LinksSince { .. } => "linksSince",
             LossKind::Links(_) => "links",
             LossKind::LinksBeyondFirst(_) => "linksBeyondFirst",
@@ -102,39 +86,28 @@ impl Loss {
         })
     }
 
-    fn queries(&self, dialect: Dialect) -> Vec<SelectStatement> {
+    /// Counts what is taken away.
+    async fn measure(&self, db: &DatabaseConnection) -> Result<u64, SchemaError> {
         match &self.kind {
+            LossKind::UnfitValues(it) => it.count_unfit(db).await,
+            LossKind::ValuesSince(it) => it.count_since(db).await,
+            _ => {
+                let mut total = 0;
+                for query in self.queries() {
+                    total += number(db, &query).await?;
+                }
+                Ok(total)
+            }
+        }
+    }
+
+    fn queries(&self) -> Vec<SelectStatement> {
+        match &self.kind {
+            // Counted by what the conversion makes of each value.
+            LossKind::UnfitValues(_) | LossKind::ValuesSince(_) => Vec::new(),
             LossKind::Values(from, name) => {
                 let mut count = count(from);
                 count.and_where(Expr::col(column(name)).is_not_null());
-                vec![count]
-            }
-            LossKind::UnfitValues {
-                table: of,
-                column: name,
-                from,
-                to,
-            } => {
-                let mut count = count(of);
-                count.and_where(Expr::col(column(name)).is_not_null());
-                if let Some(converted) = dialect.convert(name.as_str(), *from, *to) {
-                    count.and_where(converted.is_null());
-                }
-                vec![count]
-            }
-            LossKind::ValuesSince {
-                table: of,
-                before,
-                since,
-            } => {
-                let converted = dialect.convert(before.0.as_str(), before.1, since.1);
-                let now = || Expr::col(column(&since.0));
-                let mut count = count(of);
-                count.and_where(now().is_not_null());
-                if let Some(converted) = converted {
-                    let differs = converted.clone().is_null().or(now().ne(converted));
-                    count.and_where(differs);
-                }
                 vec![count]
             }
             LossKind::LinksSince { before, since } => {
@@ -198,52 +171,25 @@ impl Loss {
     }
 }
 
-fn count(from: &TableName) -> SelectStatement {
-    let mut select = Query::select();
-    select.expr(Func::count(Expr::val(1))).from(table(from));
-    select
-}
-
-/// Counts what a plan takes away.
+/// Counts what a plan takes away, and says what becomes of values that do not fit.
 ///
 /// # Errors
 ///
-/// [`SchemaError::Refused`] where rows would have no value for what is required; else when the
-/// database fails, or when the schema is another one by now.
+/// [`SchemaError::Refused`] where something stands in the way; else when the database fails, or
+/// when the schema is another one by now.
 pub async fn measure(db: &DatabaseConnection, plan: &mut Plan) -> Result<(), SchemaError> {
-    let dialect = Dialect::of(db);
-    let mut problems = Vec::new();
-    for need in &plan.needs {
-        let mut rows = count(&need.table);
-        if let Some(name) = &need.column {
-            rows.and_where(Expr::col("status").eq(1))
-                .and_where(Expr::col(column(name)).is_null());
-        }
-        let rows = number(db, &rows).await?;
-        if rows > 0 {
-            let path = [&need.model, "attributes", &need.attribute, "default"];
-            let message = format!(
-                "is needed: {} is required, and {rows} rows have no value",
-                need.attribute
-            );
-            problems.push(SchemaProblem::at(path, message));
-        }
-    }
-    if !problems.is_empty() {
-        return Err(SchemaError::Refused(problems));
-    }
+    obstacle::check(db, &plan.obstacles).await?;
     for loss in &mut plan.losses {
-        let mut total = 0;
-        for query in loss.queries(dialect) {
-            total += number(db, &query).await?;
+        let count = loss.measure(db).await?;
+        loss.count = Some(count);
+        if count > 0 && matches!(loss.kind, LossKind::UnfitValues(_)) {
+            let name = loss.attribute.as_deref().unwrap_or_default();
+            plan.notes.push(format!(
+                "{count} values of {name} in {} do not fit any more and are emptied; undoing the \
+                 change brings them back",
+                loss.model
+            ));
         }
-        loss.count = Some(total);
     }
     Ok(())
-}
-
-async fn number(db: &DatabaseConnection, query: &SelectStatement) -> Result<u64, SchemaError> {
-    let row = db.query_one(query).await?;
-    let count: i64 = row.map_or(Ok(0), |it| it.try_get_by_index(0))?;
-    Ok(u64::try_from(count).unwrap_or(0))
 }

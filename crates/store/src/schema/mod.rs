@@ -8,6 +8,8 @@
 
 mod apply;
 mod change;
+mod convert;
+mod count;
 mod data;
 mod ddl;
 mod error;
@@ -18,6 +20,7 @@ mod handle;
 mod kinship;
 mod load;
 mod loss;
+mod obstacle;
 mod physical;
 mod plan;
 mod planner;
@@ -31,6 +34,7 @@ mod tests;
 
 pub use apply::{Signature, apply, apply_in};
 pub use change::{Change, Ids, Rename};
+pub use convert::Conversion;
 pub use error::SchemaError;
 pub use load::{load_ids, load_registry, load_version};
 pub use loss::{Loss, LossKind, measure};

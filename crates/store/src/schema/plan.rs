@@ -1,11 +1,14 @@
 //! The way from one schema to another.
 
-use bastide_content_types::{ColumnName, TableName};
+use bastide_content_types::{Model, Registry};
 use serde_json::{Value as Json, json};
 use sha2::{Digest, Sha256};
 
 use super::ddl::statements;
-use super::{Ids, Loss, Step};
+use super::obstacle::Obstacle;
+use super::step::Renamed;
+use super::store_model::read_json;
+use super::{Ids, Loss, SchemaError, Step};
 use crate::dialect::Dialect;
 
 /// The steps from the schema in force to the one that is wanted.
@@ -25,23 +28,10 @@ pub struct Plan {
     pub notes: Vec<String>,
     /// The version of the change that it takes back, if it does.
     pub undoes: Option<i64>,
-    /// What must not be there, so that nothing is required that has no value.
-    pub(super) needs: Vec<Need>,
+    /// What must not be there.
+    pub(super) obstacles: Vec<Obstacle>,
     /// The models it touches, as they are before.
     pub(super) before: Json,
-}
-
-/// Rows that would have no value for a required attribute.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Need {
-    /// Uid of the type or component.
-    pub(super) model: String,
-    /// The attribute.
-    pub(super) attribute: String,
-    /// The table of the rows.
-    pub(super) table: TableName,
-    /// The column that published rows must not leave empty; `None` if no row has a value.
-    pub(super) column: Option<ColumnName>,
 }
 
 impl Plan {
@@ -84,13 +74,38 @@ impl Plan {
         })
     }
 
+    /// The schema that it leads to from the one that it was made for.
+    pub(super) fn registry(&self, old: &Registry) -> Result<Registry, SchemaError> {
+        let mut models: Vec<Model> = old.models().into_iter().map(|it| (**it).clone()).collect();
+        for step in &self.steps {
+            match step {
+                Step::Store(stored) => {
+                    models.retain(|it| it.id != stored.id);
+                    models.push(read_json(&stored.to_json())?);
+                }
+                Step::Forget(id) => models.retain(|it| it.id != *id),
+                _ => {}
+            }
+        }
+        Registry::build(old.version() + 1, models).map_err(SchemaError::Refused)
+    }
+
+    /// The attributes that get other names.
+    pub(super) fn renamed(&self) -> &[Renamed] {
+        let renamed = self.steps.iter().find_map(|it| match it {
+            Step::RenameInGrants(all) => Some(all.as_slice()),
+            _ => None,
+        });
+        renamed.unwrap_or_default()
+    }
+
     /// Whether it adds columns and goes on with work on all rows.
     pub(super) fn is_long(&self) -> bool {
         let adds = |it: &Step| matches!(it, Step::AddColumn(_));
         let slow = |it: &Step| {
             matches!(
                 it,
-                Step::Convert { .. }
+                Step::Convert(_)
                     | Step::FillEmpty(_)
                     | Step::CopyFirstLinks { .. }
                     | Step::MoveLinks(_)

@@ -1,7 +1,9 @@
 //! From the schema in force and a change to a plan. Pure: the same input gives the same plan.
 
+mod check;
 mod leaving;
 mod model;
+mod stricter;
 mod turn;
 mod undo;
 
@@ -9,14 +11,17 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use bastide_content_types::{
-    FIRST_FREE_MODEL, FieldId, LIMITS, Model, ModelId, Registry, SchemaProblem, Storage, TableName,
+    Definition, FieldId, Model, ModelId, ModelKind, Registry, SchemaProblem, Storage, TableName,
     Uid,
 };
 use serde_json::{Value as Json, json};
 
+use self::check::check;
+use self::model::Wanted;
 use super::kinship::{incoming, own_links};
 use super::loss::LossKind;
-use super::plan::Need;
+use super::obstacle::{Obstacle, ObstacleKind};
+use super::step::Renamed;
 use super::store_model::Stored;
 use super::undo::Undone;
 use super::{Change, Ids, Item, Loss, Plan, Step};
@@ -81,76 +86,6 @@ fn no_ids() -> Vec<SchemaProblem> {
     vec![SchemaProblem::at([], "there are no stable ids left")]
 }
 
-/// What can be refused by looking at the change alone.
-fn check(old: &Registry, change: &Change) -> Result<(), Vec<SchemaProblem>> {
-    let mut problems = Vec::new();
-    let mut seen = HashSet::new();
-    for uid in change.put.iter().map(|it| &it.uid).chain(&change.delete) {
-        let mut problem = |message: &str| problems.push(SchemaProblem::at([uid.as_str()], message));
-        if !seen.insert(uid) {
-            problem("is named twice in one change");
-        }
-        if old
-            .by_uid(uid.as_str())
-            .is_some_and(|it| it.id < FIRST_FREE_MODEL)
-        {
-            problem("is built in and cannot be changed");
-        }
-    }
-    for uid in &change.delete {
-        if old.by_uid(uid.as_str()).is_none() {
-            problems.push(SchemaProblem::at([uid.as_str()], "does not exist"));
-        }
-    }
-    for definition in &change.put {
-        let count = definition.attributes.len();
-        if count > LIMITS.attributes {
-            let message = format!(
-                "{count} attributes, at most {} are possible",
-                LIMITS.attributes
-            );
-            problems.push(SchemaProblem::at(
-                [definition.uid.as_str(), "attributes"],
-                message,
-            ));
-        }
-    }
-    check_renames(old, change, &mut problems);
-    if problems.is_empty() {
-        Ok(())
-    } else {
-        Err(problems)
-    }
-}
-
-fn check_renames(old: &Registry, change: &Change, problems: &mut Vec<SchemaProblem>) {
-    let (mut from, mut to) = (HashSet::new(), HashSet::new());
-    for rename in &change.renames {
-        let model = old.by_uid(rename.model.as_str());
-        let put = change.put.iter().find(|it| it.uid == rename.model);
-        let message = match (model, put) {
-            (Some(model), Some(put)) => {
-                if model.field(&rename.from).is_none() {
-                    "cannot be renamed, because it does not exist"
-                } else if !put.attributes.contains_key(&rename.to) {
-                    "is renamed to a name that the new schema does not have"
-                } else if !from.insert((&rename.model, &rename.from))
-                    || !to.insert((&rename.model, &rename.to))
-                {
-                    "is renamed twice"
-                } else {
-                    continue;
-                }
-            }
-            _ => "cannot be renamed, because its type is not changed",
-        };
-        problems.push(SchemaProblem::at(
-            [rename.model.as_str(), "attributes", &rename.from],
-            message,
-        ));
-    }
-}
-
 /// The plan while it is made. Steps are sorted by what has to come first.
 struct Planner<'a> {
     old: &'a Registry,
@@ -161,7 +96,7 @@ struct Planner<'a> {
     steps: Phases,
     losses: Vec<Loss>,
     notes: Vec<String>,
-    needs: Vec<Need>,
+    obstacles: Vec<Obstacle>,
     before: Vec<Json>,
     /// Fields whose links change sides, and whose old link tables are settled at the end.
     turned: Vec<FieldId>,
@@ -181,6 +116,8 @@ struct Phases {
     indexes: Vec<Step>,
     trash: Vec<Step>,
     trash_tables: Vec<Step>,
+    // Grants are read with the schema that they were given in.
+    grants: Vec<Step>,
     registry: Vec<Step>,
 }
 
@@ -195,7 +132,7 @@ impl<'a> Planner<'a> {
             steps: Phases::default(),
             losses: Vec::new(),
             notes: Vec::new(),
-            needs: Vec::new(),
+            obstacles: Vec::new(),
             before: Vec::new(),
             turned: Vec::new(),
         }
@@ -281,9 +218,9 @@ impl<'a> Planner<'a> {
         for definition in &self.change.put {
             if let Some(model) = new.by_uid(definition.uid.as_str()) {
                 self.steps.registry.push(Step::Store(Stored::of(model)));
-                self.rename_in_grants(model);
             }
         }
+        self.rename_in_grants(new);
         let gone: Vec<ModelId> = self
             .old
             .models()
@@ -306,20 +243,32 @@ impl<'a> Planner<'a> {
     }
 
     /// An attribute that takes a name must not be seen by those who could see another one under it.
-    fn rename_in_grants(&mut self, new: &Model) {
-        let Some(old) = self.old.get(new.id).filter(|_| !new.is_component()) else {
-            return;
-        };
-        let renamed = new.fields().iter().filter_map(|field| {
-            let before = &old.field_by_id(field.id)?.name;
-            (*before != field.name).then(|| (before.clone(), field.name.clone()))
-        });
-        let names: Vec<_> = renamed.collect();
-        if !names.is_empty() {
-            let uid = new.uid().as_str().to_owned();
-            let step = Step::RenameInGrants { uid, names };
-            self.steps.registry.push(step);
+    fn rename_in_grants(&mut self, new: &Registry) {
+        let definitions = self.change.put.iter();
+        let renamed = definitions.filter_map(|it| renamed(self.old, new.by_uid(it.uid.as_str())?));
+        let renamed: Vec<Renamed> = renamed.collect();
+        if !renamed.is_empty() {
+            self.steps.grants.push(Step::RenameInGrants(renamed));
         }
+    }
+
+    /// Of a type that becomes a single one there is one document at most.
+    fn change_kind(&mut self, old: &Model, new: &Definition) {
+        if (old.kind(), new.kind) == (ModelKind::Collection, ModelKind::Single) {
+            self.obstacles.push(Obstacle {
+                model: old.uid().as_str().to_owned(),
+                attribute: None,
+                kind: ObstacleKind::Documents(old.table.clone()),
+            });
+        }
+    }
+
+    fn hinder(&mut self, wanted: Wanted<'_>, kind: ObstacleKind) {
+        self.obstacles.push(Obstacle {
+            model: wanted.definition.uid.as_str().to_owned(),
+            attribute: Some(wanted.name.to_owned()),
+            kind,
+        });
     }
 
     fn into_plan(self, first: Ids) -> Plan {
@@ -336,6 +285,7 @@ impl<'a> Planner<'a> {
             phases.indexes,
             phases.trash,
             phases.trash_tables,
+            phases.grants,
             phases.registry,
         ];
         Plan {
@@ -346,10 +296,24 @@ impl<'a> Planner<'a> {
             losses: self.losses,
             notes: self.notes,
             undoes: None,
-            needs: self.needs,
+            obstacles: self.obstacles,
             before: json!(self.before),
         }
     }
+}
+
+/// The attributes of a model that go on under other names.
+fn renamed(old: &Registry, new: &Model) -> Option<Renamed> {
+    let old = old.get(new.id)?;
+    let names = new.fields().iter().filter_map(|field| {
+        let before = &old.field_by_id(field.id)?.name;
+        (*before != field.name).then(|| (before.clone(), field.name.clone()))
+    });
+    let names: Vec<_> = names.collect();
+    (!names.is_empty()).then(|| Renamed {
+        uid: new.uid().as_str().to_owned(),
+        names,
+    })
 }
 
 /// Whether a registry has a link table.

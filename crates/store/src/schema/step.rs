@@ -2,9 +2,12 @@
 
 use bastide_content_types::field::ColumnType;
 use bastide_content_types::{ColumnName, FieldId, ModelId, TableName, Value};
+use sea_orm::sea_query::{Expr, ExprTrait};
 use serde_json::{Value as Json, json};
 
+use super::convert::Conversion;
 use super::kinship::{Incoming, Part};
+use super::physical::column;
 use super::store_model::Stored;
 use super::trash::Item;
 use crate::dialect::ddl::IndexForm;
@@ -35,14 +38,7 @@ pub enum Step {
     /// Let no two published entries of a locale have the same value.
     CreateUnique(Unique),
     /// Fill a column with the values of another, converted.
-    Convert {
-        /// Of this table.
-        table: TableName,
-        /// From this column and type.
-        from: (ColumnName, ColumnType),
-        /// To this column and type.
-        to: (ColumnName, ColumnType),
-    },
+    Convert(Conversion),
     /// Give rows without a value the default of an attribute that becomes required.
     FillEmpty(NewColumn),
     /// Copy the first link of each source.
@@ -117,19 +113,23 @@ pub enum Step {
     },
     /// Take what roles and tokens may do with a type that goes.
     Revoke(String),
-    /// Let what roles and tokens may see follow attributes to their new names.
-    RenameInGrants {
-        /// Uid of the type.
-        uid: String,
-        /// Names before and since.
-        names: Vec<(String, String)>,
-    },
+    /// Let what roles and tokens may do follow attributes to their new names.
+    RenameInGrants(Vec<Renamed>),
     /// Give roles what the change with this version took from them.
     Grant(i64),
     /// Write down a type or component.
     Store(Stored),
     /// Forget a type or component.
     Forget(ModelId),
+}
+
+/// Attributes of a type or component that get other names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Renamed {
+    /// Uid of the type or component.
+    pub uid: String,
+    /// Names before and since.
+    pub names: Vec<(String, String)>,
 }
 
 /// A table of entries or instances.
@@ -180,6 +180,19 @@ pub struct Unique {
     pub attribute: String,
 }
 
+impl Unique {
+    /// Whether a row takes part: published, and with a value.
+    pub(super) fn holds(&self) -> Expr {
+        let value = Expr::col(column(&self.column));
+        let filled = Expr::col("status").eq(1).and(value.clone().is_not_null());
+        if self.form.is_text() {
+            filled.and(value.ne(""))
+        } else {
+            filled
+        }
+    }
+}
+
 /// Links whose owner changes sides.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MoveLinks {
@@ -223,11 +236,7 @@ impl Step {
                 "table": it.table.as_str(), "column": it.column.as_str(), "form": it.form.name(),
                 "model": it.model, "attribute": it.attribute,
             }}),
-            Self::Convert { table, from, to } => json!({"convert": {
-                "table": table.as_str(),
-                "from": [from.0.as_str(), holds_name(from.1)],
-                "to": [to.0.as_str(), holds_name(to.1)],
-            }}),
+            Self::Convert(it) => json!({"convert": it.to_json()}),
             Self::FillEmpty(it) => json!({"fillEmpty": it.to_json()}),
             Self::CopyFirstLinks { from, to, .. } => json!({"copyFirstLinks": {
                 "from": from.as_str(), "to": to.as_str(),
@@ -265,8 +274,11 @@ impl Step {
                 "links": links.as_str(), "target": target.as_str(),
             }}),
             Self::Revoke(uid) => json!({"revoke": uid}),
-            Self::RenameInGrants { uid, names } => {
-                json!({"renameInGrants": {"uid": uid, "names": names}})
+            Self::RenameInGrants(all) => {
+                let all = all
+                    .iter()
+                    .map(|it| json!({"uid": it.uid, "names": it.names}));
+                json!({"renameInGrants": all.collect::<Vec<_>>()})
             }
             Self::Grant(version) => json!({"grant": {"version": version}}),
             Self::Store(stored) => json!({"store": stored.to_json()}),
@@ -323,7 +335,7 @@ fn tables(parts: &[Part]) -> Vec<&str> {
     parts.iter().map(|it| it.table.as_str()).collect()
 }
 
-fn holds_name(holds: ColumnType) -> &'static str {
+pub(super) fn holds_name(holds: ColumnType) -> &'static str {
     match holds {
         ColumnType::Text => "text",
         ColumnType::Integer => "integer",

@@ -35,7 +35,7 @@ fn schema(uid: &str, options: &Json, localized: bool, attributes: &Json) -> Defi
     Definition::parse(uid, &json).unwrap()
 }
 
-fn plain(uid: &str, attributes: impl Into<Json>) -> Definition {
+pub(super) fn plain(uid: &str, attributes: impl Into<Json>) -> Definition {
     schema(uid, &json!({}), false, &attributes.into())
 }
 
@@ -48,7 +48,7 @@ fn drafts(uid: &str, attributes: impl Into<Json>) -> Definition {
     )
 }
 
-fn put<const N: usize>(put: [Definition; N]) -> Change {
+pub(super) fn put<const N: usize>(put: [Definition; N]) -> Change {
     Change {
         put: put.into(),
         ..Change::default()

@@ -176,7 +176,7 @@ fn instance(
         });
         return None;
     }
-    let id = instance_id(at, path, data.get("id"));
+    let id = instance_id(at, data.get("id"));
     let source = match at.rules.source {
         // What is not merged into an instance is a new one, whatever happens to the entry.
         Source::Update if id.is_none() => Source::Create,
@@ -191,7 +191,7 @@ fn instance(
     })
 }
 
-fn instance_id(at: &mut At<'_, '_>, path: &Path<'_>, given: Option<&Json>) -> Option<i64> {
+fn instance_id(at: &mut At<'_, '_>, given: Option<&Json>) -> Option<i64> {
     let given = given.filter(|it| !it.is_null())?;
     let id = match given {
         Json::Number(it) => it.as_i64(),
@@ -201,7 +201,7 @@ fn instance_id(at: &mut At<'_, '_>, path: &Path<'_>, given: Option<&Json>) -> Op
     let id = id.filter(|it| *it > 0);
     if id.is_none() {
         at.walk.refuse(Refusal::Component {
-            attribute: path.attributes().unwrap_or_default(),
+            attribute: at.field.name.clone(),
             zone: matches!(at.field.def.kind, Kind::Zone(_)),
         });
     }

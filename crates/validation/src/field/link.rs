@@ -3,13 +3,13 @@
 use std::collections::HashSet;
 use std::hash::Hash;
 
-use bastide_content_types::{Kind, ModelId};
+use bastide_content_types::ModelId;
 use serde_json::Value as Json;
 
 use super::link_target::{Found, names_an_entry, position, target, text_of};
 use crate::keys::link::is_long;
 use crate::walk::{At, Source};
-use crate::{Connect, FieldError, LIMITS, LinkChange, RequiredLinks, Status, Target};
+use crate::{Connect, FieldError, LIMITS, LinkChange, Misplaced, RequiredLinks, Status, Target};
 
 pub(super) fn read(at: &mut At<'_, '_>, given: Option<&Json>) -> Option<LinkChange> {
     let must_be = at.is_required() && at.walk.cx.required_links == RequiredLinks::Enforced;
@@ -48,7 +48,7 @@ fn change(at: &mut At<'_, '_>, given: &Json) -> Option<LinkChange> {
         Json::Object(long) if is_long(long) => {
             if let Some(set) = long.get("set") {
                 let targets = targets(at, "set", set, Unknown::Refused)?;
-                return Some(LinkChange::Set(only_last(at, targets)));
+                return Some(LinkChange::Set(targets));
             }
             let disconnect = match long.get("disconnect") {
                 Some(it) => targets(at, "disconnect", it, Unknown::Ignored)?,
@@ -58,17 +58,21 @@ fn change(at: &mut At<'_, '_>, given: &Json) -> Option<LinkChange> {
                 Some(it) => connects(at, it)?,
                 None => Vec::new(),
             };
-            let connect = only_last(at, connect);
+            let strict = long.get("options").and_then(|it| it.get("strict"));
             Some(LinkChange::Change {
                 disconnect,
                 connect,
+                misplaced: match strict {
+                    Some(Json::Bool(false)) => Misplaced::AtTheEnd,
+                    _ => Misplaced::Refused,
+                },
             })
         }
         // An object that names no entry is tolerated and does nothing.
         Json::Object(item) if !names_an_entry(item) => Some(LinkChange::NOTHING),
         direct => {
             let targets = targets(at, "", direct, Unknown::Refused)?;
-            Some(LinkChange::Set(only_last(at, targets)))
+            Some(LinkChange::Set(targets))
         }
     }
 }
@@ -116,7 +120,7 @@ fn connects(at: &mut At<'_, '_>, given: &Json) -> Option<Vec<Connect>> {
         let list = path.key("connect");
         let place = list.index(index);
         connects.push(Connect {
-            position: position(at, &place, item, &target.id)?,
+            position: position(at, &place, item, &target)?,
             locale: text_of(item, "locale").map(str::to_owned),
             status: text_of(item, "status").map(|it| match it {
                 "published" => Status::Published,
@@ -182,17 +186,4 @@ fn without_repetitions<T: Clone + Eq + Hash>(items: Vec<T>) -> Vec<T> {
         .into_iter()
         .filter(|it| seen.insert(it.clone()))
         .collect()
-}
-
-/// Of several targets of a to-one attribute the last one counts.
-fn only_last<T>(at: &At<'_, '_>, mut items: Vec<T>) -> Vec<T> {
-    let to_many = match &at.field.def.kind {
-        Kind::Media(it) => it.multiple,
-        Kind::Relation(it) => it.kind.is_to_many(),
-        _ => true,
-    };
-    if !to_many && items.len() > 1 {
-        items.drain(..items.len() - 1);
-    }
-    items
 }

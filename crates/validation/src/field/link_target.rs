@@ -24,11 +24,11 @@ pub(super) fn target(at: &mut At<'_, '_>, item: &Json) -> Found {
         return Found::Malformed;
     };
     let id = match item {
-        Json::String(it) => Some(document(at, it)),
+        Json::String(it) => Some(document(at, model, it)),
         Json::Number(_) => row(item),
         Json::Object(object) if !names_an_entry(object) => return Found::Nothing,
         Json::Object(object) => match (object.get("documentId"), object.get("id")) {
-            (Some(Json::String(it)), _) => Some(document(at, it)),
+            (Some(Json::String(it)), _) => Some(document(at, model, it)),
             (_, Some(id)) => row(id),
             _ => None,
         },
@@ -54,10 +54,10 @@ pub(super) fn names_an_entry(item: &Map<String, Json>) -> bool {
 }
 
 /// A document id; one that no document can have is refused as one that is not there.
-fn document(at: &mut At<'_, '_>, text: &str) -> TargetId {
+fn document(at: &mut At<'_, '_>, model: ModelId, text: &str) -> TargetId {
     if !document_id::is_valid(text) {
         let id = text.chars().take(LIMITS.printed).collect();
-        at.walk.refuse(Refusal::Document { id });
+        at.walk.refuse(Refusal::Document { model, id });
     }
     TargetId::Document(text.to_owned())
 }
@@ -76,14 +76,16 @@ pub(super) fn position(
     at: &mut At<'_, '_>,
     place: &Path<'_>,
     item: &Json,
-    own: &TargetId,
+    own: &Target,
 ) -> Option<Position> {
     let Some(given) = item.get("position").filter(|it| !it.is_null()) else {
         return Some(Position::End);
     };
     let neighbour = |at: &mut At<'_, '_>, key: &str| match given.get(key)? {
         // The neighbour is named by the same kind of id as the item.
-        Json::String(it) if matches!(own, TargetId::Document(_)) => Some(document(at, it)),
+        Json::String(it) if matches!(own.id, TargetId::Document(_)) => {
+            Some(document(at, own.model, it))
+        }
         id => row(id),
     };
     if let Some(it) = neighbour(at, "before") {

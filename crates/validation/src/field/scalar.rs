@@ -9,10 +9,6 @@ use crate::{Password, Written};
 
 pub(super) fn read(at: &mut At<'_, '_>, kind: &Scalar, given: Option<&Json>) -> Option<Written> {
     let is_password = at.field.def.is_password();
-    if is_password && at.rules.source == Source::Stored {
-        // A hash is no longer the text the rules are about.
-        return None;
-    }
     let default = at.field.def.default.as_ref();
     let given = given.or(default.filter(|_| at.rules.source == Source::Create));
     let Some(given) = given else {
@@ -40,10 +36,10 @@ pub(super) fn read(at: &mut At<'_, '_>, kind: &Scalar, given: Option<&Json>) -> 
 
 fn value(at: &mut At<'_, '_>, kind: &Scalar, given: &Json) -> Option<Value> {
     match kind {
-        Scalar::String(rules)
-        | Scalar::Text(rules)
-        | Scalar::RichText(rules)
-        | Scalar::Password(rules) => text::plain(at, kind, rules, given),
+        Scalar::String(rules) | Scalar::Text(rules) | Scalar::RichText(rules) => {
+            text::plain(at, kind, rules, given)
+        }
+        Scalar::Password(rules) => text::password(at, kind, rules, given),
         Scalar::Email(rules) => text::email(at, kind, rules, given),
         Scalar::Uid(rules) => text::uid(at, kind, &rules.text, given),
         Scalar::Enumeration(it) => text::enumeration(at, it, given),

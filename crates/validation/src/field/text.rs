@@ -4,8 +4,8 @@ use bastide_content_types::field::{Enumeration, TextRules};
 use bastide_content_types::{Scalar, Value};
 use serde_json::Value as Json;
 
-use crate::LIMITS;
-use crate::walk::At;
+use crate::walk::{At, Source};
+use crate::{LIMITS, Pass};
 
 /// Longest value of kinds that are `varchar(255)` in Strapi, in characters.
 const LONGEST_SHORT: usize = 255;
@@ -22,6 +22,21 @@ pub(super) fn plain(
     lengths(at, kind, rules, text, given);
     pattern(at, text, given);
     Some(Value::Text(text.to_owned()))
+}
+
+/// All rules hold from the first draft on: what is stored is a hash, which nobody can check when
+/// the entry is published.
+pub(super) fn password(
+    at: &mut At<'_, '_>,
+    kind: &Scalar,
+    rules: &TextRules,
+    given: &Json,
+) -> Option<Value> {
+    if at.rules.source == Source::Stored {
+        return None;
+    }
+    at.rules.pass = Pass::Full;
+    plain(at, kind, rules, given)
 }
 
 pub(super) fn email(

@@ -1,10 +1,10 @@
 //! Keys inside the value of a relation or media attribute (REST contract, sections 4.1 and 4.5).
 
-use bastide_content_types::{Field, Kind, Model, ModelId, Registry, RelationKind, System};
+use bastide_content_types::{Field, Kind, Model, Registry, RelationKind, System};
 use serde_json::{Map, Value as Json};
 
 use super::{SERVER_KEYS, Spot};
-use crate::Refusal;
+use crate::{Caller, Refusal};
 
 /// Keys of the long form that hold lists.
 const LISTS: [&str; 3] = ["set", "connect", "disconnect"];
@@ -18,11 +18,11 @@ pub(super) fn keys_are_known(
     registry: &Registry,
     field: &Field,
     spot: &Spot<'_>,
-    may_find: &dyn Fn(ModelId) -> bool,
+    caller: &dyn Caller,
 ) -> Result<(), Refusal> {
     let is_relation = matches!(field.def.kind, Kind::Relation(_));
     let target = registry.link(field.id).and_then(|it| it.target);
-    let Some(target) = target.filter(|it| !is_relation || may_find(*it)) else {
+    let Some(target) = target.filter(|it| !is_relation || caller.may_find(*it)) else {
         return Ok(());
     };
     let Some(target) = registry.get(target) else {
@@ -54,12 +54,12 @@ pub(super) fn may_lead_there(
     registry: &Registry,
     field: &Field,
     spot: &Spot<'_>,
-    may_find: &dyn Fn(ModelId) -> bool,
+    caller: &dyn Caller,
 ) -> Result<(), Refusal> {
     let Kind::Relation(relation) = &field.def.kind else {
         return Ok(());
     };
-    let element = |it: &Json| element_may_be_linked(registry, it, may_find);
+    let element = |it: &Json| element_may_be_linked(registry, it, caller);
     let list = |it: &Json| match it {
         Json::Null => true,
         Json::Array(items) => items.iter().all(element),
@@ -74,7 +74,7 @@ pub(super) fn may_lead_there(
         (RelationKind::MorphToMany, value) => list(value),
         _ => {
             let target = registry.link(field.id).and_then(|it| it.target);
-            target.is_some_and(may_find)
+            target.is_some_and(|it| caller.may_find(it))
         }
     };
     if allowed { Ok(()) } else { Err(spot.refused()) }
@@ -86,14 +86,10 @@ pub(crate) fn is_long(value: &Map<String, Json>) -> bool {
 }
 
 /// A type that does not exist and one that may not be found look the same.
-fn element_may_be_linked(
-    registry: &Registry,
-    item: &Json,
-    may_find: &dyn Fn(ModelId) -> bool,
-) -> bool {
+fn element_may_be_linked(registry: &Registry, item: &Json, caller: &dyn Caller) -> bool {
     let uid = item.get("__type").and_then(Json::as_str);
     uid.and_then(|it| registry.by_uid(it))
-        .is_some_and(|it| !it.is_component() && may_find(it.id))
+        .is_some_and(|it| !it.is_component() && caller.may_find(it.id))
 }
 
 fn is_id(key: &str) -> bool {

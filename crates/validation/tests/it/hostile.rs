@@ -97,7 +97,7 @@ proptest! {
                 prop_assert!(is_bounded(&refusal), "{refusal:?}");
             }
         }
-        if let Err(refusal) = validator().stored(model, &data) {
+        if let Err(refusal) = validator().stored(model, &data, &data) {
             prop_assert!(is_bounded(&refusal), "{refusal:?}");
         }
     }

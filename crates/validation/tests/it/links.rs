@@ -2,8 +2,8 @@
 
 use bastide_content_types::{FILE, ModelId};
 use bastide_validation::{
-    Connect, LinkChange, Pass, Position, Refusal, RequiredLinks, Status, Target, TargetId,
-    Validator, Write, Written,
+    Connect, LinkChange, Misplaced, Pass, Position, Refusal, RequiredLinks, Status, Target,
+    TargetId, Validator, Write, Written,
 };
 use serde_json::{Value as Json, json};
 
@@ -39,6 +39,7 @@ fn connect(items: &[(TargetId, Position)]) -> LinkChange {
     LinkChange::Change {
         disconnect: Vec::new(),
         connect: items.iter().map(connect).collect(),
+        misplaced: Misplaced::Refused,
     }
 }
 
@@ -94,6 +95,7 @@ fn every_form_of_a_relation() {
             LinkChange::Change {
                 disconnect: to(CATEGORY, &[document("abc")]),
                 connect: Vec::new(),
+                misplaced: Misplaced::Refused,
             },
         ),
         (
@@ -148,24 +150,35 @@ fn connect_says_which_row_of_a_document() {
         LinkChange::Change {
             disconnect: Vec::new(),
             connect,
+            misplaced: Misplaced::Refused,
         },
     );
 }
 
 #[test]
-fn of_several_targets_a_to_one_takes_the_last() {
+fn a_link_beside_one_that_is_not_there_is_refused_unless_told_otherwise() {
+    use Misplaced::{AtTheEnd, Refused};
+    for (options, expected) in [
+        (json!(null), Refused),
+        (json!({}), Refused),
+        (json!({"strict": true}), Refused),
+        (json!({"strict": "no"}), Refused),
+        (json!({"strict": false}), AtTheEnd),
+    ] {
+        let value = json!({"connect": [1], "options": options});
+        let input = update(&json!({"tags": value})).expect("accepted");
+        let Some(Written::Links(LinkChange::Change { misplaced, .. })) = written(&input, "tags")
+        else {
+            panic!("no change: {value}");
+        };
+        assert_eq!(*misplaced, expected, "{value}");
+    }
+}
+
+#[test]
+fn of_several_targets_of_a_to_one_all_are_kept_to_be_looked_up() {
     use TargetId::Row;
-    assert_change("category", &json!([1, 2]), set(&[Row(2)]));
-    assert_change(
-        "category",
-        &json!({"connect": [1, 2]}),
-        connect(&[(Row(2), Position::End)]),
-    );
-    assert_change(
-        "cover",
-        &json!([1, 2]),
-        LinkChange::Set(to(FILE, &[Row(2)])),
-    );
+    assert_change("category", &json!([1, 2]), set(&[Row(1), Row(2)]));
 }
 
 #[test]
@@ -337,6 +350,7 @@ fn required_links_are_enforced_where_told_so() {
         ..validator()
     };
     let stored = json!({"cover": null});
-    let refusal = validator.stored(model, stored.as_object().expect("an object"));
+    let stored = stored.as_object().expect("an object");
+    let refusal = validator.stored(model, stored, stored);
     assert!(matches!(refusal, Err(Refusal::Fields(_))));
 }

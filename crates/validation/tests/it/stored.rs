@@ -1,13 +1,39 @@
 //! The second pass: a stored draft against the publish rules.
 
 use bastide_validation::Refusal;
-use serde_json::{Value as Json, json};
+use serde_json::{Map, Value as Json, json};
 
 use crate::schema::{ARTICLE, validator, world};
 
 fn publish(entry: &Json) -> Result<(), Refusal> {
     let model = world().registry.get(ARTICLE).expect("a model");
-    validator().stored(model, entry.as_object().expect("an object"))
+    validator().stored(model, entry.as_object().expect("an object"), &Map::new())
+}
+
+#[test]
+fn only_what_was_sent_is_repeated() {
+    let model = world().registry.get(ARTICLE).expect("a model");
+    let entry = json!({
+        "must": "x", "rere": "A", "title": "ab", "seo": {"id": 1, "metaTitle": "y", "links": [{"href": null}]},
+        "links": [{"id": 1, "href": null}], "blocks": [],
+    });
+    let sent =
+        json!({"title": "ab", "seo": {"metaTitle": "y"}, "links": [{"id": 1, "href": null}]});
+    let (entry, sent) = (entry.as_object().unwrap(), sent.as_object().unwrap());
+    let Err(Refusal::Fields(errors)) = validator().stored(model, entry, sent) else {
+        panic!("published");
+    };
+    let told: Vec<(String, Option<Json>)> = errors
+        .into_iter()
+        .map(|it| (it.path.join("."), it.value))
+        .collect();
+    let expected = [
+        ("title", Some(json!("ab"))),
+        ("rere", None),
+        ("seo.links.0.href", None),
+        ("links.0.href", Some(json!(null))),
+    ];
+    assert_eq!(told, expected.map(|(path, it)| (path.to_owned(), it)));
 }
 
 #[test]

@@ -325,7 +325,6 @@ fn a_draft_may_be_unfinished_but_not_wrong() {
         ("em", json!("nobody")),
         ("em", json!("")),
         ("u", json!("a b")),
-        ("pw", json!("short")),
         (
             "links",
             json!([{"href": "a"}, {"href": "a"}, {"href": "a"}, {"href": "a"}]),

@@ -85,4 +85,50 @@ on_both_databases! {
         let note = &folder["data"]["notes"][0];
         assert_eq!((&note["price"], &note["title"]), (&json!(7), &Json::Null));
     }
+
+    async fn no_mask_opens_a_secret_of_end_users(database: TestDatabase) {
+        let site = NoteSite::start(database).await;
+        let admin = site.admin().await;
+        let secrets = ["password", "resetPasswordToken", "confirmationToken", "passwordHash", "password_hash"];
+        let path = "/admin/end-user-roles/authenticated";
+        for secret in secrets {
+            for action in ["find", "findOne", "me", "create", "update"] {
+                let grant = json!({"plugin::users-permissions.user": {action: {"fields": ["username", secret]}}});
+                let refused = admin.put(path, &json!({ "permissions": grant })).await;
+                assert_eq!(refused.error(), (400, "ValidationError".to_owned()), "{action} {secret}");
+                let token = json!({"name": "x", "type": "custom", "permissions": grant});
+                let refused = admin.post("/admin/api-tokens", &token).await;
+                assert_eq!(refused.error(), (400, "ValidationError".to_owned()), "{action} {secret}");
+            }
+            let rule = json!({"plugin::users-permissions.user": {"find": {"where": {secret: {"$startsWith": "$"}}}}});
+            let refused = admin.put(path, &json!({ "permissions": rule })).await;
+            assert_eq!(refused.error(), (400, "ValidationError".to_owned()), "{secret}");
+        }
+        // Not even one that stands in the database already.
+        let mut only = std::collections::BTreeSet::from(["username".to_owned()]);
+        only.extend(secrets.map(str::to_owned));
+        let grant = bastide_permissions::Grant {
+            fields: bastide_permissions::FieldMask::Only(only),
+            rows: None,
+        };
+        let actions = ["find", "findOne", "me"].map(|it| format!("plugin::users-permissions.user.{it}"));
+        let grants = actions.into_iter().fold(bastide_permissions::Grants::new(), |all, it| all.allow(it, grant.clone()));
+        site.app.services.store().set_grants("authenticated", &grants).await.unwrap();
+        site.app.services.access_changed().await;
+        let jwt = Some(&*site.ann.jwt);
+        for path in ["/api/users", "/api/users/me", &format!("/api/users/{}", site.bob.id), "/api/users?populate=*"] {
+            let reply = site.read(jwt, path).await;
+            assert_eq!(reply.status, 200, "{path} {reply:?}");
+            let body = String::from_utf8_lossy(&reply.body);
+            assert!(body.contains("username") && !body.contains("assword") && !body.contains("$argon2"), "{path} {body}");
+        }
+        for secret in secrets {
+            for query in [format!("filters[{secret}][$startsWith]=$"), format!("sort={secret}"), format!("fields={secret}")] {
+                let reply = site.read(jwt, &format!("/api/users?{query}")).await;
+                let body = String::from_utf8_lossy(&reply.body);
+                assert!(!body.contains("$argon2"), "{query} {body}");
+                assert!(reply.status == 400 || !body.contains(secret), "{query} {body}");
+            }
+        }
+    }
 }

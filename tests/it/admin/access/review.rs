@@ -1,11 +1,14 @@
 //! The report of access, its approval, and the findings of the doctor in a real database.
 
+use bastide_config::LimitsConfig;
 use bastide_permissions::{PUBLIC, Reason, System};
 use bastide_services::access::{AccessReport, findings};
+use bastide_services::auth::OldTokens;
 use bastide_testkit::{TestDatabase, on_both_databases};
 use serde_json::{Value as Json, json};
 
 use super::site::{NoteSite, permit};
+use crate::admin::keys::{BOTH, rotate};
 
 const PROOF: fn() -> System = || System::new(Reason::Command);
 
@@ -88,9 +91,12 @@ on_both_databases! {
     async fn the_doctor_looks_into_the_database(database: TestDatabase) {
         let site = NoteSite::start(database).await;
         let admin = site.admin().await;
+        // The clock of the test is not that by which the database was made.
+        rotate(&site.app, &BOTH, OldTokens::RunOut).await;
+        let limits = LimitsConfig::default();
         let found = || async {
             let now = site.app.now_seconds() * 1_000;
-            let found = findings(site.app.services.store(), &PROOF(), now).await.unwrap();
+            let found = findings(site.app.services.store(), &PROOF(), &limits, now).await.unwrap();
             found.iter().map(|it| format!("{} {} {}", it.severity.as_str(), it.id, it.setting)).collect::<Vec<_>>()
         };
         assert_eq!(found().await, Vec::<String>::new());
@@ -107,6 +113,8 @@ on_both_databases! {
         site.app.advance(90 * 24 * 60 * 60);
         expected.insert(2, "warning admin-stale administrator root@example.test");
         expected.push("warning token-unused API token t");
+        expected.push("warning signing-key-old secrets.public_jwt");
+        expected.push("warning signing-key-old secrets.admin_jwt");
         assert_eq!(found().await, expected);
     }
 }

@@ -2,6 +2,8 @@
 
 mod batch;
 mod change;
+mod files;
+mod kinds;
 mod live;
 mod loss;
 mod refused;

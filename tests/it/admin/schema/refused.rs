@@ -89,7 +89,25 @@ fn bodies() -> Vec<(Json, Json)> {
                 "info",
                 json!({"singularName": "page", "pluralName": "articles", "displayName": "P"}),
             ),
-            json!(["info"]),
+            json!(["info", "pluralName"]),
+        ),
+        (
+            with(
+                "info",
+                json!({"singularName": "articles", "pluralName": "pages", "displayName": "P"}),
+            ),
+            json!(["info", "singularName"]),
+        ),
+        (
+            json!({"contentTypes": [collection("page", json!({})), collection("pages", json!({}))]}),
+            json!(["contentTypes", "1", "info", "singularName"]),
+        ),
+        (
+            with(
+                "attributes",
+                json!({"fooBar": {"type": "string"}, "foo_bar": {"type": "string"}}),
+            ),
+            json!(["attributes", "foo_bar"]),
         ),
         (
             with("attributes", json!(many(1_001))),
@@ -244,7 +262,6 @@ on_both_databases! {
         // The address says which type is meant, and what cannot change does not.
         for (body, path) in [
             (json!({"uid": "api::vault.vault"}), json!(["uid"])),
-            (json!({"kind": "singleType", "info": {"singularName": "article", "pluralName": "articles", "displayName": "A"}}), json!(["kind"])),
             (collection("post", json!({})), json!(["info", "singularName"])),
             (articles(json!({"y": {"type": "string", "renamedFrom": "nope"}})), json!(["attributes", "y", "renamedFrom"])),
         ] {

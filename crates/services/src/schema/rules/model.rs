@@ -4,8 +4,7 @@ use bastide_content_types::{Definition, LIMITS, ModelKind, SchemaProblem, Uid};
 use bastide_store::schema::Rename;
 use serde_json::{Map, Value as Json};
 
-use super::attribute;
-use super::options;
+use super::{attribute, names, options};
 use crate::schema::view::Which;
 
 const KEYS: [&str; 6] = [
@@ -102,9 +101,6 @@ pub(in crate::schema) fn check(
     let mut problems = Vec::new();
     options::check(definition, current, &mut problems);
     if let Some(current) = current {
-        if current.kind != definition.kind {
-            problems.push(SchemaProblem::at(["kind"], "cannot be changed"));
-        }
         if current.info.singular != definition.info.singular {
             let message = "cannot be changed, because the uid is made of it";
             problems.push(SchemaProblem::at(["info", "singularName"], message));
@@ -115,6 +111,7 @@ pub(in crate::schema) fn check(
         let message = format!("must be {}, as in the uid", definition.uid.name());
         problems.push(SchemaProblem::at(["info", "singularName"], message));
     }
+    problems.extend(names::alike(definition, current));
     for (name, attribute) in &definition.attributes {
         let instruction = renames.iter().find(|it| it.to == *name);
         let before = instruction.map_or(name, |it| &it.from);

@@ -1,6 +1,6 @@
 //! `info`, `options` and `pluginOptions`.
 
-use bastide_content_types::{Definition, ModelKind, SchemaProblem};
+use bastide_content_types::{AttributeDef, Definition, Kind, ModelKind, SchemaProblem};
 use serde_json::{Map, Value as Json};
 
 const INFO: [&str; 6] = [
@@ -28,6 +28,23 @@ pub(super) fn check(
     }
     if current.is_none_or(|it| it.plugin_options != definition.plugin_options) {
         plugin_options(&definition.plugin_options, problems);
+    }
+    owner(definition, problems);
+}
+
+/// The attribute that says whose an entry is; it may have gone since it was named.
+fn owner(definition: &Definition, problems: &mut Vec<SchemaProblem>) {
+    let bastide = definition.plugin_options.get("bastide");
+    let Some(owner) = bastide.and_then(|it| it.get("owner")) else {
+        return;
+    };
+    let named = owner.as_str().and_then(|it| definition.attributes.get(it));
+    let fits =
+        |it: &AttributeDef| matches!(&it.kind, Kind::Relation(it) if it.is_owned_by_a_user());
+    if !named.is_some_and(fits) {
+        let message = "must name an attribute that is a relation to one end user, without mappedBy";
+        let path = ["pluginOptions", "bastide", "owner"];
+        problems.push(SchemaProblem::at(path, message));
     }
 }
 

@@ -16,6 +16,8 @@ pub(in crate::schema) fn relations(change: &Change, registry: &Registry) -> Vec<
     for definition in &change.put {
         let current = registry.by_uid(definition.uid.as_str());
         for (name, attribute) in &definition.attributes {
+            // A single type cannot have all that a collection can.
+            let current = current.filter(|it| it.kind() == definition.kind);
             let before = current.and_then(|it| it.definition.attributes.get(name));
             let Kind::Relation(relation) = &attribute.kind else {
                 continue;

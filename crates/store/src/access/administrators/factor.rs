@@ -145,9 +145,7 @@ impl Store {
         now: i64,
     ) -> Result<bool> {
         let tx = self.begin_access().await?;
-        if !redeem(&tx, &token.to_hex(), Purpose::Enrol, now).await? {
-            return Ok(false);
-        }
+        // The account before its tokens, as everywhere: so no two wait for each other.
         let enrolled = Entity::update_many()
             .col_expr(Column::TotpSecret, Expr::value(secret))
             .col_expr(Column::TotpStep, Expr::value(step.to_stored()))
@@ -157,7 +155,8 @@ impl Store {
             .filter(Column::DisabledAt.is_null())
             .exec(&tx)
             .await?;
-        if enrolled.rows_affected != 1 {
+        if enrolled.rows_affected != 1 || !redeem(&tx, &token.to_hex(), Purpose::Enrol, now).await?
+        {
             return Ok(false);
         }
         void_codes(&tx, admin).await?;

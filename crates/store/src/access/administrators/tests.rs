@@ -152,6 +152,54 @@ on_both_databases! {
         }
     }
 
+    async fn counters_can_be_removed_while_they_are_judged(database: TestDatabase) {
+        let (one, other) = (open(&database).await, open(&database).await);
+        let stores = [one, other].map(std::sync::Arc::new);
+        let keys: Vec<String> = (0..20).rev().map(|at| format!("k:{at:02}")).collect();
+        let count = |all: &mut [crate::access::Counter]| {
+            for counter in all {
+                counter.failures += 1;
+                counter.forget_at = 100;
+            }
+        };
+        for _ in 0..40 {
+            // Stored in the order opposite to the one in which they are judged.
+            for key in &keys {
+                stores[0].judge_counters(std::slice::from_ref(key), 1, count).await.unwrap();
+            }
+            let tasks = (0..8).map(|at| {
+                let (store, keys) = (stores[at % 2].clone(), keys.clone());
+                tokio::spawn(async move {
+                    if at < 4 {
+                        store.judge_counters(&keys, 1, count).await.unwrap();
+                    } else {
+                        store.remove_counters(&keys[..1], &["k:".to_owned()]).await.unwrap();
+                    }
+                })
+            });
+            for task in tasks.collect::<Vec<_>>() {
+                task.await.unwrap();
+            }
+        }
+    }
+
+    async fn a_second_factor_can_be_enrolled_and_reset_at_once(database: TestDatabase) {
+        let (one, other) = (open(&database).await, open(&database).await);
+        let id = one.create_administrator(&ann(), Warrant::Operator, 1).await.unwrap();
+        let step = Step::from_stored(1).unwrap();
+        for _ in 0..60 {
+            let token = RefreshToken::new(&Random::draw().unwrap()).digest();
+            one.allow_enrolment(id, &token, 1, 100).await.unwrap();
+            let codes = [token];
+            let enrolling = one.enrol(&codes[0], id, "sealed", step, &codes, 1);
+            let resetting = other.reset_factor(id, 1);
+            let (enrolled, reset) = futures_util::future::join(enrolling, resetting).await;
+            enrolled.unwrap();
+            reset.unwrap();
+            one.reset_factor(id, 1).await.unwrap();
+        }
+    }
+
     async fn a_session_opens_only_for_the_account_that_was_let_in(database: TestDatabase) {
         let store = open(&database).await;
         let id = store.create_administrator(&ann(), Warrant::Operator, 1).await.unwrap();

@@ -5,3 +5,4 @@ mod history;
 mod model;
 mod rules;
 pub(crate) mod site;
+mod tidy;

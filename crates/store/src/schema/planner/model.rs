@@ -3,17 +3,18 @@
 use std::collections::HashSet;
 
 use bastide_content_types::{
-    AttributeDef, ColumnName, Definition, Field, FieldId, Kind, Model, ModelKind, Scalar, Storage,
-    TableName, Value,
+    AttributeDef, Definition, Field, FieldId, Kind, Model, ModelKind, Scalar, Storage, TableName,
+    Value,
 };
 
 use super::Planner;
-use crate::schema::field::{Fate, fate, may_not_fit, placed, unique};
+use super::stricter::stricter;
+use crate::schema::field::{Fate, fate, placed, unique};
 use crate::schema::kinship::is_morph;
 use crate::schema::loss::LossKind;
-use crate::schema::plan::Need;
+use crate::schema::obstacle::ObstacleKind;
 use crate::schema::step::{NewColumn, NewTable, Unique, Which};
-use crate::schema::{Item, Loss, Step};
+use crate::schema::{Conversion, Item, Loss, Step};
 
 /// An attribute as it shall be.
 #[derive(Clone, Copy)]
@@ -47,6 +48,19 @@ impl Wanted<'_> {
 
     fn placed(self, id: FieldId, place: FieldId) -> Field {
         placed(id, place, (self.name, self.def), self.private())
+    }
+
+    /// The index that keeps values unique. Instances of a component may share values, as in
+    /// Strapi: `unique` is about entries.
+    fn index(self, field: &Field) -> Option<Unique> {
+        let (column, form) = unique(field)?;
+        (self.definition.kind != ModelKind::Component).then(|| Unique {
+            table: self.table.clone(),
+            column: column.clone(),
+            form,
+            model: self.definition.uid.as_str().to_owned(),
+            attribute: self.name.to_owned(),
+        })
     }
 }
 
@@ -89,6 +103,7 @@ impl Planner<'_> {
     /// A type or component that is there already.
     pub(super) fn alter(&mut self, old: &Model, definition: &Definition) -> Model {
         self.remember(old);
+        self.change_kind(old, definition);
         let mut kept = HashSet::new();
         let mut fields = Vec::with_capacity(definition.attributes.len());
         for (name, def) in &definition.attributes {
@@ -132,7 +147,7 @@ impl Planner<'_> {
         let field = wanted.placed(id, id);
         let fill = wanted.fill();
         if wanted.def.required && fill.is_none() {
-            self.need(wanted, None);
+            self.hinder(wanted, ObstacleKind::Rows(wanted.table.clone()));
         }
         self.add_column(wanted, &field, fill);
         self.create_links(wanted, &field);
@@ -140,28 +155,39 @@ impl Planner<'_> {
         field
     }
 
-    /// An attribute that is there becomes required: rows without a value get the default.
+    /// An attribute that is there becomes required: rows without a value get the default. So do
+    /// those of a required one whose value does not fit any more.
     fn require(&mut self, wanted: Wanted<'_>, old: &Field, field: &Field) {
-        let (Some((column, _)), true) = (old.column(), wanted.def.required && !old.def.required)
-        else {
+        if !wanted.def.required {
             return;
-        };
-        match wanted.fill() {
-            None => self.need(wanted, Some(column.clone())),
-            fill => {
-                let filled = wanted.column(field, fill).map(Step::FillEmpty);
-                self.steps.values.extend(filled);
+        }
+        let is_new = !old.def.required;
+        let filled = wanted.column(field, wanted.fill());
+        match filled.filter(|it| it.fill.is_some()) {
+            Some(new) if is_new || old.storage != field.storage => {
+                self.steps.values.push(Step::FillEmpty(new));
             }
+            None if is_new => {
+                if let Some(kind) = self.missing(wanted.table, old) {
+                    self.hinder(wanted, kind);
+                }
+            }
+            _ => {}
         }
     }
 
-    fn need(&mut self, wanted: Wanted<'_>, column: Option<ColumnName>) {
-        self.needs.push(Need {
-            model: wanted.definition.uid.as_str().to_owned(),
-            attribute: wanted.name.to_owned(),
-            table: wanted.table.clone(),
-            column,
-        });
+    /// Rows that have nothing of an attribute; `None` where an empty list will do.
+    fn missing(&self, of: &TableName, field: &Field) -> Option<ObstacleKind> {
+        let of = of.clone();
+        match (&field.storage, &field.def.kind) {
+            (Storage::Column(column), _) => Some(ObstacleKind::Empty(of, column.clone())),
+            (Storage::Links(links), _) => Some(ObstacleKind::Unlinked(of, links.clone())),
+            (Storage::Children, Kind::Component(it)) if !it.repeatable => {
+                let component = self.old.by_uid(it.component.as_str())?;
+                Some(ObstacleKind::Without(of, field.id, component.table.clone()))
+            }
+            _ => None,
+        }
     }
 
     pub(super) fn settle(&mut self, model: &Model, old: &Field, wanted: Wanted<'_>) -> Field {
@@ -169,6 +195,7 @@ impl Planner<'_> {
         if fate == Fate::Replace {
             return self.add(wanted);
         }
+        self.warn_if_stricter(old, wanted);
         let mut field = wanted.placed(old.id, old.id);
         field.storage.clone_from(&old.storage);
         let lose = |kind| Loss::new(model.uid().as_str(), Some(&old.name), kind);
@@ -202,32 +229,18 @@ impl Planner<'_> {
                         .push(Step::Trash(Item::Links(from.clone())));
                 }
             }
-            Fate::Convert(from, to) => {
+            Fate::Convert => {
                 let place = self.next_field();
                 field = wanted.placed(old.id, place);
                 self.add_column(wanted, &field, None);
-                if let (Storage::Column(before), Storage::Column(after)) =
-                    (&old.storage, &field.storage)
-                {
-                    let (table, column) = (model.table.clone(), before.clone());
-                    if may_not_fit(from, to) {
-                        let (table, column) = (table.clone(), column.clone());
-                        let unfit = LossKind::UnfitValues {
-                            table,
-                            column,
-                            from,
-                            to,
-                        };
-                        self.losses.push(lose(unfit));
-                    }
-                    self.steps.values.push(Step::Convert {
-                        table: table.clone(),
-                        from: (column.clone(), from),
-                        to: (after.clone(), to),
-                    });
-                    self.steps
-                        .trash
-                        .push(Step::Trash(Item::Column { table, column }));
+                if let Some(conversion) = conversion(wanted.table, old, &field) {
+                    self.losses
+                        .push(lose(LossKind::UnfitValues(conversion.clone())));
+                    self.steps.trash.push(Step::Trash(Item::Column {
+                        table: conversion.table.clone(),
+                        column: conversion.from.0.clone(),
+                    }));
+                    self.steps.values.push(Step::Convert(conversion));
                 }
             }
             Fate::Replace => {}
@@ -236,23 +249,30 @@ impl Planner<'_> {
         if unique(old) != unique(&field) {
             self.drop_index(old);
             self.create_index(wanted, &field);
+            // What a conversion makes equal shows when it is done.
+            if field.storage == old.storage
+                && let Some(index) = wanted.index(&field)
+            {
+                self.hinder(wanted, ObstacleKind::Shared(index));
+            }
         }
         field
     }
 
-    /// Instances of a component may share values, as in Strapi: `unique` is about entries.
     pub(super) fn create_index(&mut self, wanted: Wanted<'_>, field: &Field) {
-        if wanted.definition.kind == ModelKind::Component {
-            return;
-        }
-        if let Some((column, form)) = unique(field) {
-            self.steps.indexes.push(Step::CreateUnique(Unique {
-                table: wanted.table.clone(),
-                column: column.clone(),
-                form,
-                model: wanted.definition.uid.as_str().to_owned(),
-                attribute: wanted.name.to_owned(),
-            }));
+        let index = wanted.index(field).map(Step::CreateUnique);
+        self.steps.indexes.extend(index);
+    }
+
+    fn warn_if_stricter(&mut self, old: &Field, wanted: Wanted<'_>) {
+        let options = stricter(&old.def, wanted.def);
+        if !options.is_empty() {
+            self.notes.push(format!(
+                "{} of {} becomes stricter ({}): values that are there stay as they are",
+                wanted.name,
+                wanted.definition.uid,
+                options.join(", ")
+            ));
         }
     }
 
@@ -270,6 +290,17 @@ impl Planner<'_> {
             });
         }
     }
+}
+
+/// The way from the column of a field to that of its successor.
+pub(super) fn conversion(table: &TableName, from: &Field, to: &Field) -> Option<Conversion> {
+    let ((from, old), (to, new)) = (from.column()?, to.column()?);
+    Some(Conversion {
+        table: table.clone(),
+        from: (from.clone(), old.column_type()),
+        to: to.clone(),
+        kind: new.clone(),
+    })
 }
 
 /// The default of an attribute as a value of its column.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use bastide_content_types::{Field, Kind, Model, Registry, Storage};
 
 use super::Planner;
-use super::model::Wanted;
+use super::model::{Wanted, conversion};
 use crate::schema::field::{Fate, fate};
 use crate::schema::kinship::{is_morph, parts};
 use crate::schema::loss::LossKind;
@@ -45,6 +45,7 @@ impl Planner<'_> {
     /// A type or component that was changed.
     fn revert(&mut self, now: &Arc<Model>, was: &Model) -> Model {
         self.remember(now);
+        self.change_kind(now, &was.definition);
         let fields = was.fields().iter().map(|field| {
             let Some(current) = now.field_by_id(field.id) else {
                 self.create_index(wanted(was, field), field);
@@ -95,15 +96,10 @@ impl Planner<'_> {
     ) -> Field {
         let lose = |kind| Loss::new(now.uid().as_str(), Some(&current.name), kind);
         let item = match (&current.storage, &field.storage) {
-            (Storage::Column(since), Storage::Column(before)) => {
-                let holds = |it: &Field| it.column().map(|(_, scalar)| scalar.column_type());
-                if let (Some(from), Some(to)) = (holds(field), holds(current)) {
-                    self.losses.push(lose(LossKind::ValuesSince {
-                        table: now.table.clone(),
-                        before: (before.clone(), from),
-                        since: (since.clone(), to),
-                    }));
-                }
+            (Storage::Column(since), Storage::Column(_)) => {
+                let since_then = conversion(&now.table, field, current);
+                self.losses
+                    .extend(since_then.map(|it| lose(LossKind::ValuesSince(it))));
                 Item::Column {
                     table: now.table.clone(),
                     column: since.clone(),

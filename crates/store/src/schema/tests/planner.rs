@@ -44,12 +44,14 @@ fn steps(plan: &Plan) -> String {
 }
 
 /// An attribute before and after, and the steps in between.
+#[expect(clippy::too_many_lines, reason = "a table")]
 fn pairs() -> Vec<(Json, Json, &'static str)> {
     let title = json!({"type": "string"});
     let to_many = json!({"type": "relation", "relation": "oneToMany", "target": "api::b.b"});
     let to_one = json!({"type": "relation", "relation": "oneToOne", "target": "api::b.b"});
     let part = |many: bool| json!({"type": "component", "component": "c.c", "repeatable": many});
     let zone = |all: &[&str]| json!({"type": "dynamiczone", "components": all});
+    let words = |all: &[&str]| json!({"type": "enumeration", "enum": all});
     let column = "addColumn, convert, trash column";
     vec![
         (json!({}), json!({"x": title}), "addColumn"),
@@ -88,6 +90,23 @@ fn pairs() -> Vec<(Json, Json, &'static str)> {
         (
             json!({"x": title}),
             json!({"x": {"type": "boolean"}}),
+            column,
+        ),
+        (
+            json!({"x": words(&["a", "b"])}),
+            json!({"x": words(&["b", "c", "a"])}),
+            "",
+        ),
+        (
+            json!({"x": words(&["a", "b"])}),
+            json!({"x": words(&["a"])}),
+            column,
+        ),
+        (json!({"x": words(&["a"])}), json!({"x": title}), ""),
+        (json!({"x": title}), json!({"x": words(&["a"])}), column),
+        (
+            json!({"x": {"type": "json"}}),
+            json!({"x": {"type": "integer"}}),
             "addColumn, trash column",
         ),
         (
@@ -213,5 +232,5 @@ fn what_is_required_needs_a_default() {
         json!({"x": {"type": "string", "required": true}}),
     )]);
     let (plan, _) = after(&registry, first.ids, &new);
-    assert_eq!(plan.needs.len(), 1);
+    assert_eq!(plan.obstacles.len(), 1);
 }

@@ -108,16 +108,58 @@ on_both_databases! {
     async fn a_long_change_that_fails_leaves_only_trash(database: TestDatabase) {
         let (store, table) = with_two(&database).await;
         let x = place_of(&store.registry(), "api::a.a", "x");
-        entry(store.writer(), &table, (3, "d3", "", 1), &[(&x, "given".into())]).await;
         let wanted = put([plain("api::a.a", json!({
             "x": {"type": "string", "unique": true}, "n": {"type": "integer", "default": 7},
         }))]);
         let plan = store.plan_change(&wanted, "en").await.unwrap();
+        entry(store.writer(), &table, (3, "d3", "", 1), &[(&x, "given".into())]).await;
         let failed = store.apply(&plan, NOW).await;
-        assert!(matches!(failed, Err(SchemaError::Duplicates { .. })), "{failed:?}");
+        assert!(matches!(failed, Err(SchemaError::Refused(_))), "{failed:?}");
         assert_eq!(store.refresh_registry().await.unwrap().version(), 1);
         store.purge_schema(NOW + 1).await.unwrap();
         // Nothing of it stands in the way of the next change.
         change(&store, &with(&json!({"type": "integer"}))).await;
+    }
+    async fn what_becomes_required_is_linked_in_every_row(database: TestDatabase) {
+        let store = open(&database).await;
+        let all = |required: bool| {
+            let mut attributes = json!({
+                "one": {"type": "relation", "relation": "oneToOne", "target": "api::b.b"},
+                "file": {"type": "media"},
+                "part": {"type": "component", "component": "c.part"},
+                "parts": {"type": "component", "component": "c.part", "repeatable": true},
+            });
+            for attribute in attributes.as_object_mut().unwrap().values_mut() {
+                attribute["required"] = json!(required);
+            }
+            put([drafts("api::a.a", attributes), plain("api::b.b", json!({})), plain("c.part", json!({}))])
+        };
+        change(&store, &all(false)).await;
+        let (registry, db) = (store.registry(), store.writer());
+        let table = table_of(&registry, "api::a.a");
+        entry(db, &table, (1, "d1", "", 1), &[]).await;
+        // A draft may still be without.
+        entry(db, &table, (2, "d1", "", 0), &[]).await;
+        let answer = refused(store.plan_change(&all(true), "en").await);
+        for name in ["one", "file", "part"] {
+            let problem = format!("{name}.required: is not possible, because 1 published rows have none");
+            assert!(answer.contains(&problem), "{answer}");
+        }
+        assert!(!answer.contains("parts"), "{answer}");
+        link(db, &place_of(&registry, "api::a.a", "one"), 1, "b1", 1.0).await;
+        link(db, &place_of(&registry, "api::a.a", "file"), 1, "f1", 1.0).await;
+        let field = field_id(&registry, "api::a.a", "part");
+        instance(db, &table_of(&registry, "c.part"), (1, field, 1), 1.0).await;
+        change(&store, &all(true)).await;
+    }
+
+    async fn a_required_value_that_does_not_fit_becomes_the_default(database: TestDatabase) {
+        let (store, table) = with_two(&database).await;
+        let words = json!({"x": {
+            "type": "enumeration", "enum": ["other"], "required": true, "default": "other",
+        }});
+        change(&store, &put([plain("api::a.a", words)])).await;
+        let x = place_of(&store.registry(), "api::a.a", "x");
+        assert_eq!(rows(store.writer(), &table, &["id", &x]).await, ["1|other", "2|other"]);
     }
 }

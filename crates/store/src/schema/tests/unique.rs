@@ -58,14 +58,46 @@ on_both_databases! {
         }
         let attributes = json!({"x": {"type": "string", "unique": true}, "y": {"type": "string"}});
         let wanted = put([plain("api::a.a", attributes)]);
+        let told = "x.unique: is not possible, because 2 published entries share their value with another";
+        let answer = refused(store.plan_change(&wanted, "en").await);
+        assert!(answer.contains(told), "{answer}");
+        // Equal in another locale, as a draft, or as nothing is not equal.
+        let second = Query::delete()
+            .from_table(Alias::new(table.as_str()))
+            .and_where(Expr::col("id").eq(2))
+            .take();
+        store.writer().execute(&second).await.unwrap();
+        for (id, locale, status, value) in [(3, "fr", 1, "same"), (4, "", 0, "same"), (5, "", 1, ""), (6, "", 1, "")] {
+            let values = [(column.as_str(), value.into())];
+            entry(store.writer(), &table, (id, &format!("d{id}"), locale, status), &values).await;
+        }
         let plan = store.plan_change(&wanted, "en").await.unwrap();
-        match store.apply(&plan, NOW).await {
-            Err(SchemaError::Duplicates { model, attribute }) => {
-                assert_eq!((model.as_str(), attribute.as_str()), ("api::a.a", "x"));
-            }
+        // Somebody writes in between.
+        entry(store.writer(), &table, (7, "d7", "", 1), &[(column.as_str(), "same".into())]).await;
+        let applied = store.apply(&plan, NOW).await;
+        match applied {
+            Err(SchemaError::Refused(problems)) => assert!(problems[0].to_string().contains(told)),
             other => panic!("{other:?}"),
         }
         assert_eq!(store.refresh_registry().await.unwrap().version(), 1);
         assert_eq!(rows(store.writer(), "schema_changes", &["version"]).await, ["1"]);
+    }
+
+    async fn values_that_a_conversion_makes_equal_are_told_when_it_is_made(database: TestDatabase) {
+        let store = open(&database).await;
+        let x = |kind: &str| put([plain("api::a.a", json!({"x": {"type": kind, "unique": true}}))]);
+        change(&store, &x("string")).await;
+        let registry = store.registry();
+        let (table, column) = (table_of(&registry, "api::a.a"), place_of(&registry, "api::a.a", "x"));
+        for (id, value) in [(1, "1"), (2, "1.0"), (3, "2")] {
+            entry(store.writer(), &table, (id, &format!("d{id}"), "", 1), &[(&column, value.into())]).await;
+        }
+        let plan = store.plan_change(&x("integer"), "en").await.unwrap();
+        match store.apply(&plan, NOW).await {
+            Err(SchemaError::Refused(problems)) => {
+                assert!(problems[0].to_string().contains("2 published entries"), "{problems:?}");
+            }
+            other => panic!("{other:?}"),
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! The built binary as a server, and a site for it.
 
-use std::fs;
+use std::fs::{self, File};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::Path;
@@ -13,6 +13,10 @@ use serde_json::{Value as Json, json};
 use tempfile::TempDir;
 
 use crate::run::bastide;
+
+/// The first administrator.
+pub(crate) const EMAIL: &str = "root@example.test";
+const PASSWORD: &str = "a lamp beside nine grey rivers";
 
 /// A working folder and a database.
 pub(crate) struct Place {
@@ -60,13 +64,23 @@ impl Place {
         bastide(self.path(), arguments, &self.variables())
     }
 
+    /// What servers have written to their log, each line a JSON object.
+    pub(crate) fn log(&self) -> Vec<Json> {
+        let text = fs::read_to_string(self.path().join("log")).unwrap();
+        let lines = text.lines().map(serde_json::from_str);
+        // The last line may not be whole yet.
+        lines.filter_map(Result::ok).collect()
+    }
+
     pub(crate) fn serve(&self) -> Server {
+        let log = self.path().join("log");
+        let log = File::options().create(true).append(true).open(log).unwrap();
         let mut child = Command::new(env!("CARGO_BIN_EXE_bastide"))
             .arg("serve")
             .current_dir(self.path())
             .env_clear()
             .envs(self.variables())
-            .stdout(Stdio::null())
+            .stdout(log)
             .stderr(Stdio::piped())
             .spawn()
             .unwrap();
@@ -145,7 +159,27 @@ pub(crate) fn note_schema() -> Json {
 }
 
 impl Server {
-    pub(crate) fn kill(mut self) {
+    /// Makes the first administrator with the set-up link.
+    pub(crate) fn make_administrator(&self) {
+        let set_up = json!({
+            "token": self.set_up.clone().unwrap(), "email": EMAIL, "password": PASSWORD,
+            "firstname": "Ada", "lastname": "Root",
+        });
+        let route = ("POST", "/admin/auth/setup");
+        let (status, body) = Self::ask(&self.admin, route, "", Some(&set_up));
+        assert_eq!(status, 201, "{body}");
+    }
+
+    /// An access token of the first administrator.
+    pub(crate) fn sign_in(&self) -> String {
+        let body = json!({"email": EMAIL, "password": PASSWORD});
+        let route = ("POST", "/admin/auth/login");
+        let (status, body) = Self::ask(&self.admin, route, "", Some(&body));
+        assert_eq!(status, 200, "{body}");
+        body["data"]["accessToken"].as_str().unwrap().to_owned()
+    }
+
+    pub(crate) fn kill(&mut self) {
         self.child.kill().unwrap();
         self.child.wait().unwrap();
     }

@@ -1,4 +1,4 @@
-//! `bastide schema`, and changes of content types in a server that is killed.
+//! A running server, what it sees of commands beside it, and what is left when it is killed.
 #![expect(
     clippy::unwrap_used,
     clippy::indexing_slicing,
@@ -9,6 +9,9 @@
 #[path = "../run/mod.rs"]
 mod run;
 
+mod faults;
 mod files;
+mod keys;
 mod kill;
+mod log;
 mod server;

@@ -15,8 +15,6 @@ use serde_json::{Value as Json, json};
 use crate::server::{Place, Server, note_schema, send};
 
 const NOTE: &str = "/admin/content-types/api::note.note";
-const EMAIL: &str = "root@example.test";
-const PASSWORD: &str = "a lamp beside nine grey rivers";
 
 fn rounds() -> u64 {
     env::var("BASTIDE_KILL_ROUNDS").map_or(5, |it| it.parse().unwrap())
@@ -32,18 +30,6 @@ fn form(round: u64) -> Json {
     schema["attributes"][if even { "even" } else { "odd" }] =
         json!({"type": "string", "required": true, "default": "filled"});
     schema
-}
-
-fn sign_in(server: &Server) -> String {
-    let body = json!({"email": EMAIL, "password": PASSWORD});
-    let (status, body) = Server::ask(
-        &server.admin,
-        ("POST", "/admin/auth/login"),
-        "",
-        Some(&body),
-    );
-    assert_eq!(status, 200, "{body}");
-    body["data"]["accessToken"].as_str().unwrap().to_owned()
 }
 
 /// Changes the type, and agrees with what that loses.
@@ -72,18 +58,8 @@ fn attributes(schema: &Json) -> &Json {
 fn a_killed_change_is_whole_or_not_there(database: TestDatabase) {
     let place = Place::with_notes(database, 2_000);
     let mut server = place.serve();
-    let set_up = json!({
-        "token": server.set_up.clone().unwrap(), "email": EMAIL, "password": PASSWORD,
-        "firstname": "Ada", "lastname": "Root",
-    });
-    let (status, body) = Server::ask(
-        &server.admin,
-        ("POST", "/admin/auth/setup"),
-        "",
-        Some(&set_up),
-    );
-    assert_eq!(status, 201, "{body}");
-    let mut token = sign_in(&server);
+    server.make_administrator();
+    let mut token = server.sign_in();
     let open = json!({"permissions": {"api::note.note": {"find": true}}});
     let public = ("PUT", "/admin/end-user-roles/public");
     let (status, body) = Server::ask(&server.admin, public, &token, Some(&open));
@@ -109,7 +85,7 @@ fn a_killed_change_is_whole_or_not_there(database: TestDatabase) {
         drop(sent);
 
         server = place.serve();
-        token = sign_in(&server);
+        token = server.sign_in();
         let (_, found) = Server::ask(&server.admin, ("GET", NOTE), &token, None);
         match attributes(&found) {
             it if it == attributes(&old) => before += 1,

@@ -1,0 +1,26 @@
+//! Writing content over REST, as a client meets it.
+
+mod blocks;
+mod bodies;
+mod components;
+mod concurrency;
+mod document;
+mod drafts;
+mod everything;
+mod history;
+mod hostile;
+mod inside;
+mod links;
+mod media;
+mod morphs;
+mod permissions;
+mod positions;
+mod relations;
+mod requests;
+mod rows;
+mod rules;
+mod secrets;
+pub(crate) mod site;
+mod statements;
+mod values;
+mod zones;

@@ -1,0 +1,41 @@
+//! What a write costs: statements, however much there is already.
+
+use bastide_testkit::{TestDatabase, on_both_databases};
+use serde_json::json;
+
+use super::site::Writing;
+
+/// Statements of a new entry with two relations, a component and its published row.
+const MOST: u64 = 60;
+
+on_both_databases! {
+    async fn a_new_entry_costs_the_same_however_many_there_are(database: TestDatabase) {
+        let site = Writing::start(database).await;
+        let topic = async |name: String| site.document("/api/topics", json!({ "name": name })).await;
+        let topics = [topic("a".into()).await, topic("b".into()).await, topic("c".into()).await];
+        let cost = async |name: &str| {
+            let story = json!({
+                "title": name,
+                "slug": name,
+                "category": topics[0],
+                "tags": [topics[1], topics[2]],
+                "seo": { "metaTitle": "One" },
+            });
+            let store = site.app.services.store();
+            let before = store.statements_of_writes();
+            site.made("/api/stories", story).await;
+            store.statements_of_writes() - before
+        };
+        // What the server does besides, now and then, goes through the same connection.
+        let least = async |names: [&str; 3]| {
+            cost(names[0]).await.min(cost(names[1]).await).min(cost(names[2]).await)
+        };
+        let first = least(["one", "two", "three"]).await;
+        assert!(first <= MOST, "{first}");
+        for number in 0..40 {
+            topic(format!("topic {number}")).await;
+            cost(&format!("story-{number}")).await;
+        }
+        assert_eq!(least(["seven", "eight", "nine"]).await, first);
+    }
+}
