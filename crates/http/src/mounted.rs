@@ -70,7 +70,7 @@ fn answers(registry: &Registry, route: &str, is_document: bool, method: &Method)
 }
 
 /// Lets a route that stands for all content types answer only for those that have it, so that the
-/// others fall to [`unanswered`].
+/// others fall to what answers unknown addresses.
 pub fn answers_here(context: &GuardContext<'_>) -> bool {
     let Some(services) = context.app_data::<Data<Services>>() else {
         return false;

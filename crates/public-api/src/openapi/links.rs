@@ -34,20 +34,24 @@ pub(super) fn links(ends: Ends) -> Json {
 fn one(ends: Ends, more: &Map<String, Json>) -> Json {
     let document = json!({ "type": "string", "pattern": "^[a-z][a-z0-9]{23}$" });
     let row = json!({ "type": "integer", "minimum": 1 });
-    let object = |key: &str, id: &Json| {
-        let mut properties = more.clone();
-        properties.insert(key.to_owned(), id.clone());
-        let mut required = vec![key];
-        if ends == Ends::Typed {
-            properties.insert("__type".to_owned(), json!({ "type": "string" }));
-            required.push("__type");
-        }
-        json!({ "type": "object", "properties": properties, "required": required })
-    };
-    let (by_document, by_row) = (object("documentId", &document), object("id", &row));
+    let mut properties = more.clone();
+    properties.insert("documentId".to_owned(), document.clone());
+    properties.insert("id".to_owned(), row.clone());
+    let what = "It has one of the two ids; without any it stands for nothing.";
     match ends {
-        Ends::Known => json!({ "anyOf": [document, row, by_document, by_row] }),
-        Ends::Typed => json!({ "anyOf": [by_document, by_row] }),
+        Ends::Known => {
+            let object = json!({ "type": "object", "description": what, "properties": properties });
+            json!({ "anyOf": [document, row, object] })
+        }
+        Ends::Typed => {
+            properties.insert("__type".to_owned(), json!({ "type": "string" }));
+            json!({
+                "type": "object",
+                "description": what,
+                "properties": properties,
+                "required": ["__type"],
+            })
+        }
     }
 }
 
