@@ -38,7 +38,7 @@ post() {
 # A token that may do everything, as an administrator makes one.
 token() {
     local email=root@example.test password='a lamp beside nine grey rivers' session
-    "${bastide[@]}" admin create --email "$email" --password-stdin <<<"$password" >&2
+    "${bastide[@]}" admin create --email "$email" --password-stdin <<<"$password" >/dev/null
     session=$(post /admin/auth/login "{\"email\":\"$email\",\"password\":\"$password\"}" accessToken)
     post /admin/api-tokens '{"name":"schemathesis","type":"full-access"}' accessKey "Authorization: Bearer $session"
 }
