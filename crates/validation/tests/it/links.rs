@@ -260,6 +260,10 @@ fn refused_targets() {
             "tags.connect[0] must be an id, or an object with one".into(),
         ),
         (
+            json!({"tags": [{"documentId": {}, "id": 1}]}),
+            "tags[0] must be an id, or an object with one".into(),
+        ),
+        (
             json!({"tags": {"connect": [{"id": 1, "position": {"between": 1}}]}}),
             "tags.connect[0].position must be one of before, after, start or end".into(),
         ),
