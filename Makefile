@@ -42,7 +42,7 @@ clean-postgres: ## Stops the PostgreSQL that single tests started.
 	@.ci/postgres.sh stop
 
 # The admin UI is built when its sources are newer than what was built last.
-ui_sources := $(shell find admin-ui -type d \( -name node_modules -o -name dist \) -prune -o -type f -print)
+ui_sources := $(shell [ ! -d admin-ui ] || find admin-ui -type d \( -name node_modules -o -name dist \) -prune -o -type f -print)
 
 admin-ui: $(if $(wildcard admin-ui/package.json),admin-ui/dist/index.html)
 
