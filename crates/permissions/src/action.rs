@@ -10,6 +10,12 @@ pub trait Action: sealed::Sealed + Send + Sync + 'static {
     const NAME: &'static str;
 }
 
+/// An action that leaves an entry behind.
+pub trait Writes: Action {}
+
+impl Writes for Create {}
+impl Writes for Update {}
+
 macro_rules! actions {
     ($($(#[$doc:meta])* $name:ident => $text:literal;)+) => {$(
         $(#[$doc])*

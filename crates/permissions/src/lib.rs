@@ -31,7 +31,7 @@ mod principal;
 mod reach;
 mod system;
 
-pub use action::{Action, Create, Delete, Explain, Find, FindDrafts, FindOne, Me, Update};
+pub use action::{Action, Create, Delete, Explain, Find, FindDrafts, FindOne, Me, Update, Writes};
 pub use administrator::{
     Administrator, Allowed, ManageAdministrators, ManageApiTokens, ManageContentTypes,
     ManageEndUserRoles, ManageLocales, RIGHTS, ReadAdministrators, ReadApiDescription,

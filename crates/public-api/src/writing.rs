@@ -7,8 +7,18 @@ use bastide_http::{ApiError, DataBody, Permit, answers_here, expected, repeat, w
 use bastide_permissions::{Create, Delete, Update};
 use bastide_services::Services;
 use bastide_services::content::Sent;
+use bastide_store::read::Format;
+use serde_json::{Map, Value as Json};
 
 use crate::format::Wanted;
+
+fn sent<'a>(request: &'a HttpRequest, data: &'a Map<String, Json>, format: Format) -> Sent<'a> {
+    Sent {
+        query: request.query_string().as_bytes(),
+        data,
+        format,
+    }
+}
 
 /// Makes an entry of a collection type.
 #[utoipa::path(tag = "content", responses((status = 201, description = "The entry.")))]
@@ -21,11 +31,7 @@ pub(crate) async fn create(
     services: Data<Services>,
 ) -> Result<HttpResponse, ApiError> {
     let permit = permit.again(&request).await?;
-    let sent = Sent {
-        query: request.query_string().as_bytes(),
-        data: &data,
-        format,
-    };
+    let sent = sent(&request, &data, format);
     let content = services.content();
     let answer = content.create(permit, sent, repeat(&request)?).await?;
     Ok(written(StatusCode::CREATED, answer))
@@ -44,11 +50,7 @@ pub(crate) async fn update(
 ) -> Result<HttpResponse, ApiError> {
     let (_, document) = path.into_inner();
     let permit = permit.again(&request).await?;
-    let sent = Sent {
-        query: request.query_string().as_bytes(),
-        data: &data,
-        format,
-    };
+    let sent = sent(&request, &data, format);
     let answer = services
         .content()
         .update(permit, &document, sent, &expected(&request))
@@ -67,11 +69,7 @@ pub(crate) async fn update_single(
     services: Data<Services>,
 ) -> Result<HttpResponse, ApiError> {
     let permit = permit.again(&request).await?;
-    let sent = Sent {
-        query: request.query_string().as_bytes(),
-        data: &data,
-        format,
-    };
+    let sent = sent(&request, &data, format);
     let answer = services
         .content()
         .update_single(permit, sent, &expected(&request))

@@ -6,7 +6,7 @@ use bastide_query::{Locales, Params, QueryError};
 
 use super::view::View;
 use super::{PlanError, Setting, fields, root};
-use crate::action::{Action, Create, Delete, Find, FindDrafts, FindOne, Update};
+use crate::action::{Action, Delete, Find, FindDrafts, FindOne, Writes};
 use crate::authorized::Authorized;
 use crate::grant::{FieldMask, Grant};
 use crate::plan::{
@@ -16,38 +16,6 @@ use crate::policy::Denied;
 
 /// The names of the attributes that a body writes.
 pub type Names<'a> = &'a mut dyn Iterator<Item = &'a str>;
-
-impl Authorized<Create> {
-    /// Plans a new entry; `sent` are the attributes in the body.
-    ///
-    /// # Errors
-    ///
-    /// What the query asks to be shown and the caller may not read, and a locale that is none.
-    pub fn plan_create(
-        self,
-        params: &Params,
-        sent: Names<'_>,
-        setting: &Setting<'_>,
-    ) -> Result<WritePlan, PlanError> {
-        self.plan_write(params, sent, setting)
-    }
-}
-
-impl Authorized<Update> {
-    /// Plans a change of an entry.
-    ///
-    /// # Errors
-    ///
-    /// As [`Authorized::<Create>::plan_create`].
-    pub fn plan_update(
-        self,
-        params: &Params,
-        sent: Names<'_>,
-        setting: &Setting<'_>,
-    ) -> Result<WritePlan, PlanError> {
-        self.plan_write(params, sent, setting)
-    }
-}
 
 impl Authorized<Delete> {
     /// Plans a removal.
@@ -83,8 +51,13 @@ impl Authorized<Delete> {
     }
 }
 
-impl<A: Action> Authorized<A> {
-    fn plan_write(
+impl<A: Writes> Authorized<A> {
+    /// Plans a new entry or a change of one; `sent` are the attributes in the body.
+    ///
+    /// # Errors
+    ///
+    /// What the query asks to be shown and the caller may not read, and a locale that is none.
+    pub fn plan_write(
         self,
         params: &Params,
         sent: Names<'_>,
@@ -119,7 +92,9 @@ impl<A: Action> Authorized<A> {
             answers,
         })
     }
+}
 
+impl<A: Action> Authorized<A> {
     /// The rows that the action reaches. The draft is what is edited, so a rule is about drafts
     /// where there are drafts.
     fn rows(&self, setting: &Setting<'_>) -> Result<Predicate, Denied> {

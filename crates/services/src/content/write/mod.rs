@@ -11,7 +11,7 @@ mod repeat;
 use bastide_content_types::{Model, ModelId};
 use bastide_permissions::plan::ReadPlan;
 use bastide_permissions::{
-    Action, Authorized, Create, Delete, DeletePlan, Setting, Update, WritePlan,
+    Action, Authorized, Create, Delete, DeletePlan, Setting, Update, WritePlan, Writes,
 };
 use bastide_query::{Params, Target};
 use bastide_store::Tx;
@@ -58,7 +58,7 @@ impl Content {
     ) -> Result<Answer, WriteError> {
         self.until_done(proof, async |proof: Authorized<Create>| {
             let repeatable = repeat.map(|it| it.of(&proof, sent));
-            let plan = self.plan(sent, proof, Authorized::<Create>::plan_create)?;
+            let plan = self.plan(sent, proof)?;
             let judged = Judged::new_entry(plan.target());
             let body = self.body(&plan, sent.data, Write::Create, judged).await?;
             let document = new_document_id().map_err(WriteError::internal)?;
@@ -104,7 +104,7 @@ impl Content {
             return Err(ContentError::NotFound.into());
         }
         self.until_done(proof, async |proof: Authorized<Update>| {
-            let plan = self.plan(sent, proof, Authorized::<Update>::plan_update)?;
+            let plan = self.plan(sent, proof)?;
             let tx = self.begin(&plan).await?;
             let writer = tx.carry_out(&plan, self.clock.millis());
             self.change(&writer, &plan, document, sent, expected)
@@ -127,7 +127,7 @@ impl Content {
         expected: &Expected,
     ) -> Result<Answer, WriteError> {
         self.until_done(proof, async |proof: Authorized<Update>| {
-            let plan = self.plan(sent, proof, Authorized::<Update>::plan_update)?;
+            let plan = self.plan(sent, proof)?;
             let failed = |it| WriteError::of(it, plan.target(), sent.data);
             let tx = self.begin(&plan).await?;
             let writer = tx.carry_out(&plan, self.clock.millis());
@@ -274,16 +274,10 @@ impl Content {
         done
     }
 
-    fn plan<A: Action>(
+    fn plan<A: Writes>(
         &self,
         sent: Sent<'_>,
         proof: Authorized<A>,
-        plan: impl FnOnce(
-            Authorized<A>,
-            &Params,
-            bastide_permissions::Names<'_>,
-            &Setting<'_>,
-        ) -> Result<WritePlan, bastide_permissions::PlanError>,
     ) -> Result<WritePlan, WriteError> {
         let params = Params::parse(sent.query, Target::One, &self.rules)?;
         let settings = self.live.settings();
@@ -291,12 +285,8 @@ impl Content {
             default_locale: &settings.default_locale,
             limits: &self.rules.limits,
         };
-        let plan = plan(
-            proof,
-            &params,
-            &mut sent.data.keys().map(String::as_str),
-            &setting,
-        )?;
+        let mut names = sent.data.keys().map(String::as_str);
+        let plan = proof.plan_write(&params, &mut names, &setting)?;
         self.must_be_known(plan.target(), plan.locale())?;
         Ok(plan)
     }

@@ -6,7 +6,7 @@ use bastide_permissions::plan::Status;
 use bastide_validation::{Connect, Misplaced, Position, Refusal, Target, TargetId};
 
 use super::Result;
-use super::targets::Targets;
+use super::targets::{Targets, shown};
 use crate::content::LinkTarget;
 
 /// A list of links in the making.
@@ -147,12 +147,5 @@ fn beside(item: &Connect, id: &TargetId) -> Target {
     Target {
         model: item.target.model,
         id: id.clone(),
-    }
-}
-
-fn shown(id: &TargetId) -> String {
-    match id {
-        TargetId::Row(id) => id.to_string(),
-        TargetId::Document(id) => id.clone(),
     }
 }

@@ -255,7 +255,8 @@ fn name_id<'i>(
     }
 }
 
-fn shown(id: &TargetId) -> String {
+/// An id as messages show it.
+pub(super) fn shown(id: &TargetId) -> String {
     match id {
         TargetId::Row(id) => id.to_string(),
         TargetId::Document(id) => id.clone(),
