@@ -1,10 +1,10 @@
 //! One immutable snapshot of all models, with everything that ties them together resolved.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::{
-    FILE, FieldId, Kind, LIMITS, Link, Model, ModelId, ModelKind, SchemaProblem, Storage,
+    FILE, Field, FieldId, Kind, LIMITS, Link, Model, ModelId, ModelKind, SchemaProblem, Storage,
     TableName, Uid,
 };
 
@@ -130,6 +130,22 @@ impl Registry {
     /// The other side of a relation or media field.
     pub fn link(&self, field: FieldId) -> Option<&ResolvedLink> {
         self.links.get(&field)
+    }
+
+    /// Whether a model, or a component that it may hold at any depth, has such a field.
+    pub fn has_field(&self, model: &Model, is_such: &dyn Fn(&Field) -> bool) -> bool {
+        let mut seen = HashSet::from([model.id]);
+        let mut models = vec![model];
+        while let Some(model) = models.pop() {
+            if model.fields().iter().any(is_such) {
+                return true;
+            }
+            let ids = model.definition.components();
+            let ids = ids.filter_map(|uid| self.by_uid.get(uid));
+            let components = ids.filter_map(|id| self.models.get(id));
+            models.extend(components.map(|it| &**it).filter(|it| seen.insert(it.id)));
+        }
+        false
     }
 
     fn resolve_links(&mut self, problems: &mut Vec<SchemaProblem>) {

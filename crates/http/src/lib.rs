@@ -57,7 +57,7 @@ pub use cookies::{DoubledCookie, StrictCookie, cookie};
 pub use envelope::{ListMeta, Many, NoMeta, One, Pagination};
 pub use error::{ApiError, BodyError, Invalid};
 pub use listen::{Ground, Listener, Routes, Surface, listen};
-pub use mounted::answers_here;
+pub use mounted::{answers, unanswered};
 pub use permit::{Entitled, Entitlement, Permit, Routed, Target};
 pub use preconditions::{expected, repeat};
 pub use rate_limit::RateLimit;

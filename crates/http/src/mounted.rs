@@ -1,7 +1,6 @@
 //! What to say where no handler answers: 405 where another method would be, else 404.
 
 use actix_web::dev::ResourceDef;
-use actix_web::guard::GuardContext;
 use actix_web::http::Method;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
@@ -16,7 +15,7 @@ const CONTENT: &str = "/api/{type}";
 
 /// Every mounted address with its methods, as the OpenAPI document has them.
 #[derive(Debug)]
-pub(crate) struct Mounted(Vec<Address>);
+pub struct Mounted(Vec<Address>);
 
 #[derive(Debug)]
 struct Address {
@@ -59,7 +58,7 @@ impl Mounted {
 
 /// Whether a method is answered at `/api/{type}`, or at `/api/{type}/{documentId}` (REST contract,
 /// section 2.1).
-fn answers(registry: &Registry, route: &str, is_document: bool, method: &Method) -> bool {
+pub fn answers(registry: &Registry, route: &str, is_document: bool, method: &Method) -> bool {
     let is_read = matches!(*method, Method::GET | Method::HEAD);
     match registry.by_route(route).map(|it| it.kind()) {
         Some(ModelKind::Collection) if is_document => *method != Method::POST,
@@ -67,23 +66,6 @@ fn answers(registry: &Registry, route: &str, is_document: bool, method: &Method)
         Some(ModelKind::Single) => !is_document && *method != Method::POST,
         Some(ModelKind::Component) | None => false,
     }
-}
-
-/// Lets a route that stands for all content types answer only for those that have it, so that the
-/// others fall to what answers unknown addresses.
-pub fn answers_here(context: &GuardContext<'_>) -> bool {
-    let Some(services) = context.app_data::<Data<Services>>() else {
-        return false;
-    };
-    let head = context.head();
-    let mut words = head.uri.path().split('/').skip(2);
-    let route = words.next().unwrap_or_default();
-    answers(
-        &services.registry(),
-        route,
-        words.next().is_some(),
-        &head.method,
-    )
 }
 
 fn methods(item: &PathItem) -> Vec<Method> {
@@ -101,7 +83,11 @@ fn methods(item: &PathItem) -> Vec<Method> {
 }
 
 /// Answers what no handler answers.
-pub(crate) async fn unanswered(
+///
+/// # Errors
+///
+/// [`ApiError::MethodNotAllowed`] where another method would be answered, 404 else.
+pub async fn unanswered(
     request: HttpRequest,
     mounted: Data<Mounted>,
     services: Data<Services>,

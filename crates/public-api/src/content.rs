@@ -1,7 +1,7 @@
 //! Entries of the content types that the site has, read (REST contract, section 2).
 
 use actix_web::web::{Data, Path};
-use actix_web::{HttpRequest, HttpResponse, get};
+use actix_web::{HttpRequest, HttpResponse};
 use bastide_content_types::ModelKind;
 use bastide_http::{ApiError, Permit, whole};
 use bastide_permissions::{Find, FindOne};
@@ -10,8 +10,12 @@ use bastide_services::Services;
 use crate::format::Wanted;
 
 /// A page of entries of a collection type, or the entry of a single type.
-#[utoipa::path(tag = "content", responses((status = 200, description = "Entries.")))]
-#[get("/api/{type}")]
+#[utoipa::path(
+    get,
+    path = "/api/{type}",
+    tag = "content",
+    responses((status = 200, description = "Entries."))
+)]
 pub(crate) async fn documents(
     permit: Permit<Find>,
     Wanted(format): Wanted,
@@ -27,8 +31,12 @@ pub(crate) async fn documents(
 }
 
 /// One entry of a collection type.
-#[utoipa::path(tag = "content", responses((status = 200, description = "The entry.")))]
-#[get("/api/{type}/{documentId}")]
+#[utoipa::path(
+    get,
+    path = "/api/{type}/{documentId}",
+    tag = "content",
+    responses((status = 200, description = "The entry."))
+)]
 pub(crate) async fn document(
     permit: Permit<FindOne>,
     Wanted(format): Wanted,

@@ -17,6 +17,7 @@
 mod auth;
 mod content;
 mod docs;
+mod entries;
 mod files;
 mod format;
 mod locales;

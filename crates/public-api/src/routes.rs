@@ -7,7 +7,8 @@ use bastide_media::Files;
 use utoipa_actix_web::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use crate::{auth, content, docs, files, locales, roles, uploads, users, writing};
+use crate::entries::Entries;
+use crate::{auth, docs, files, locales, roles, uploads, users};
 
 /// The content listener's routes, with what they need beside the services.
 #[derive(Debug, Clone)]
@@ -30,8 +31,8 @@ pub enum Docs {
 }
 
 impl Public {
-    /// Mounts the routes. The first that fits answers, so fixed words stand before `{type}`; in
-    /// scopes, which a request for content passes at the cost of comparing a prefix.
+    /// Mounts the routes. The first that fits answers, so fixed words stand before the
+    /// entries; in scopes, which a request for content passes at the cost of comparing a prefix.
     pub fn mount(&self, config: &mut ServiceConfig) {
         config.app_data(Data::new(self.files.clone()));
         health::routes(config);
@@ -57,13 +58,7 @@ impl Public {
                     .service(files::page)
                     .service(files::one),
             )
-            .service(content::document)
-            .service(content::documents)
-            .service(writing::create)
-            .service(writing::update)
-            .service(writing::delete)
-            .service(writing::update_single)
-            .service(writing::delete_single)
+            .service(Entries)
             .service(uploads::file);
         if self.docs == Docs::Shown {
             docs::routes(config, self);

@@ -2,8 +2,8 @@
 
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
-use actix_web::{HttpRequest, HttpResponse, delete, post, put};
-use bastide_http::{ApiError, DataBody, Permit, answers_here, expected, repeat, written};
+use actix_web::{HttpRequest, HttpResponse};
+use bastide_http::{ApiError, DataBody, Permit, expected, repeat, written};
 use bastide_permissions::{Create, Delete, Update};
 use bastide_services::Services;
 use bastide_services::content::Sent;
@@ -21,8 +21,12 @@ fn sent<'a>(request: &'a HttpRequest, data: &'a Map<String, Json>, format: Forma
 }
 
 /// Makes an entry of a collection type.
-#[utoipa::path(tag = "content", responses((status = 201, description = "The entry.")))]
-#[post("/api/{type}", guard = "answers_here")]
+#[utoipa::path(
+    post,
+    path = "/api/{type}",
+    tag = "content",
+    responses((status = 201, description = "The entry."))
+)]
 pub(crate) async fn create(
     permit: Permit<Create>,
     Wanted(format): Wanted,
@@ -38,8 +42,12 @@ pub(crate) async fn create(
 }
 
 /// Changes an entry of a collection type, publishes it or adds a locale to it.
-#[utoipa::path(tag = "content", responses((status = 200, description = "The entry.")))]
-#[put("/api/{type}/{documentId}", guard = "answers_here")]
+#[utoipa::path(
+    put,
+    path = "/api/{type}/{documentId}",
+    tag = "content",
+    responses((status = 200, description = "The entry."))
+)]
 pub(crate) async fn update(
     permit: Permit<Update>,
     Wanted(format): Wanted,
@@ -59,8 +67,12 @@ pub(crate) async fn update(
 }
 
 /// Fills or changes a single type.
-#[utoipa::path(tag = "content", responses((status = 200, description = "The entry.")))]
-#[put("/api/{type}", guard = "answers_here")]
+#[utoipa::path(
+    put,
+    path = "/api/{type}",
+    tag = "content",
+    responses((status = 200, description = "The entry."))
+)]
 pub(crate) async fn update_single(
     permit: Permit<Update>,
     Wanted(format): Wanted,
@@ -78,8 +90,12 @@ pub(crate) async fn update_single(
 }
 
 /// Removes an entry of a collection type.
-#[utoipa::path(tag = "content", responses((status = 204, description = "It is gone.")))]
-#[delete("/api/{type}/{documentId}", guard = "answers_here")]
+#[utoipa::path(
+    delete,
+    path = "/api/{type}/{documentId}",
+    tag = "content",
+    responses((status = 204, description = "It is gone."))
+)]
 pub(crate) async fn delete(
     permit: Permit<Delete>,
     path: Path<(String, String)>,
@@ -96,8 +112,12 @@ pub(crate) async fn delete(
 }
 
 /// Removes the entry of a single type.
-#[utoipa::path(tag = "content", responses((status = 204, description = "It is gone.")))]
-#[delete("/api/{type}", guard = "answers_here")]
+#[utoipa::path(
+    delete,
+    path = "/api/{type}",
+    tag = "content",
+    responses((status = 204, description = "It is gone."))
+)]
 pub(crate) async fn delete_single(
     permit: Permit<Delete>,
     request: HttpRequest,

@@ -136,6 +136,16 @@ impl QueryError {
         Self::at(format!("Invalid key {key}"), key, None, param)
     }
 
+    pub(crate) fn unknown_in_pagination(key: &str) -> Self {
+        let message = format!("Invalid key {key} at pagination");
+        Self::at(
+            message,
+            key.to_owned(),
+            Some("pagination"),
+            "pagination".into(),
+        )
+    }
+
     pub(crate) fn bad_param(param: &'static str, message: String) -> Self {
         let details = Details::Param(Cow::Borrowed(param));
         Self {

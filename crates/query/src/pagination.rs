@@ -115,6 +115,18 @@ pub(crate) fn refuse_top_level(query: &Map, strictness: Strictness) -> Result<()
     })
 }
 
+/// Refuses keys in `pagination` that say nothing.
+pub(crate) fn refuse_unknown(node: Option<&Node>) -> Result<(), QueryError> {
+    let Some(Node::Map(map)) = node else {
+        return Ok(());
+    };
+    let is_known = |key: &str| matches!(key, "page" | "pageSize" | "start" | "limit" | "withCount");
+    match map.keys().find(|key| !is_known(key)) {
+        Some(key) => Err(QueryError::unknown_in_pagination(key)),
+        None => Ok(()),
+    }
+}
+
 fn page(map: &Map, size: u32, strictness: Strictness) -> Result<u64, QueryError> {
     match map.get("page").map(number) {
         None => Ok(1),

@@ -134,7 +134,7 @@ fn refuse_unknown(query: &Map, strictness: Strictness) -> Result<(), QueryError>
     }
     match query.keys().find(|key| !is_known(key)) {
         Some(key) => Err(QueryError::unknown_param(key.clone())),
-        None => Ok(()),
+        None => pagination::refuse_unknown(query.get("pagination")),
     }
 }
 

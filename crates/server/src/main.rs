@@ -1,4 +1,5 @@
 //! The Bastide server and its command line.
+#![cfg_attr(test, allow(clippy::unwrap_used))]
 
 mod cli;
 mod commands;

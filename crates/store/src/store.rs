@@ -7,11 +7,12 @@ use arc_swap::ArcSwap;
 use bastide_content_types::Registry;
 use sea_orm::DatabaseConnection;
 
-use crate::dialect::{self, ConnectError, Connected, Dialect, Reader, Settings};
+use crate::dialect::{self, ConnectError, Connected, Dialect, PgPool, Reader, Settings};
 
 /// An open database with the schema in force. Shared behind an [`Arc`].
 pub struct Store {
     writer: DatabaseConnection,
+    flights: Option<Arc<PgPool>>,
     reader: Reader,
     dialect: Dialect,
     registry: ArcSwap<Registry>,
@@ -73,6 +74,7 @@ impl Store {
     async fn on(connected: Connected) -> Result<Self, OpenError> {
         let Connected {
             mut writer,
+            flights,
             reader,
             dialect,
         } = connected;
@@ -86,6 +88,7 @@ impl Store {
         });
         Ok(Self {
             writer,
+            flights,
             reader,
             dialect,
             registry: ArcSwap::from_pointee(registry),
@@ -117,15 +120,21 @@ impl Store {
         &self.writer
     }
 
+    /// The connections of transactions that write content, where they are others than that one.
+    pub(crate) fn flights(&self) -> Option<&Arc<PgPool>> {
+        self.flights.as_ref()
+    }
+
     /// Statements that reads of content have sent since the start.
     pub fn statements(&self) -> u64 {
         self.statements.load(Ordering::Relaxed)
     }
 
-    /// Statements that the connection that writes has sent since the start, whether they write or
+    /// Statements that the connections that write have sent since the start, whether they write or
     /// look something up; the beginnings and ends of transactions are left out.
     pub fn statements_of_writes(&self) -> u64 {
-        self.writes.load(Ordering::Relaxed)
+        let flown = self.flights.as_ref().map_or(0, |it| it.statements());
+        self.writes.load(Ordering::Relaxed) + flown
     }
 
     pub(crate) fn statement_counter(&self) -> &AtomicU64 {

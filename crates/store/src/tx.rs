@@ -4,17 +4,37 @@ use std::sync::Arc;
 
 use bastide_content_types::Registry;
 use bastide_permissions::System;
-use sea_orm::{DatabaseTransaction, EntityTrait, QuerySelect, TransactionTrait};
+use sea_orm::sea_query::PostgresQueryBuilder;
+use sea_orm::{
+    ConnectionTrait, DatabaseTransaction, EntityTrait, QuerySelect, QueryTrait as _,
+    TransactionTrait,
+};
 
-use crate::content::statement::database;
+use crate::content::statement::{database, failure, unexplained};
 use crate::content::{Stamp, Writer};
+use crate::dialect::{BEGIN, Flight, Line};
 use crate::entity::schema_state;
 use crate::schema::load_registry;
-use crate::{Store, StoreError, watch};
+use crate::watch::{self, CONTENT};
+use crate::{Store, StoreError};
 
 /// A transaction. Dropped without [`Tx::commit`], it leaves no trace.
 #[derive(Debug)]
 pub struct Tx {
+    inner: Inner,
+    registry: Arc<Registry>,
+}
+
+#[derive(Debug)]
+enum Inner {
+    Orm(DatabaseTransaction),
+    Flight(Flight),
+}
+
+/// A transaction that changes system tables with content. Dropped without [`SystemTx::commit`], it
+/// leaves no trace.
+#[derive(Debug)]
+pub(crate) struct SystemTx {
     inner: DatabaseTransaction,
     registry: Arc<Registry>,
 }
@@ -24,20 +44,55 @@ impl Store {
     ///
     /// # Errors
     ///
-    /// [`StoreError::Database`], [`StoreError::Schema`].
+    /// [`StoreError::Database`], [`StoreError::Unavailable`], [`StoreError::Schema`].
     pub async fn begin(&self) -> Result<Tx, StoreError> {
+        let Some(pool) = self.flights() else {
+            let SystemTx { inner, registry } = self.begin_system().await?;
+            let inner = Inner::Orm(inner);
+            return Ok(Tx { inner, registry });
+        };
+        let version = schema_state::Entity::find_by_id(1)
+            .select_only()
+            .column(schema_state::Column::Version)
+            .into_query()
+            .to_string(PostgresQueryBuilder);
+        let begun = Flight::begin(pool, BEGIN, &version).await;
+        let (flight, rows) = begun.map_err(unexplained)?;
+        let version = rows.first().and_then(|it| it.try_get(0).ok());
+        // It stays the same while the lock is held, so any connection may read it.
+        let registry = self.registry_at(version, self.writer()).await?;
+        Ok(Tx {
+            inner: Inner::Flight(flight),
+            registry,
+        })
+    }
+
+    /// Begins a transaction that changes system tables too.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::begin`].
+    pub(crate) async fn begin_system(&self) -> Result<SystemTx, StoreError> {
         let inner = self.writer().begin().await.map_err(database)?;
-        // Whoever changes the schema locks this row, so a change waits for the writers there are,
-        // and a writer never puts values where the schema no longer looks for them.
+        // Whoever changes the schema locks this row too.
         let state = schema_state::Entity::find_by_id(1).lock_shared();
         let state = state.one(&inner).await.map_err(database)?;
-        let version = state.and_then(|it| u64::try_from(it.version).ok());
-        let mut registry = self.registry();
-        if version != Some(registry.version()) {
-            self.set_registry(load_registry(&inner).await?);
-            registry = self.registry();
+        let version = state.map(|it| it.version);
+        let registry = self.registry_at(version, &inner).await?;
+        Ok(SystemTx { inner, registry })
+    }
+
+    /// The registry of a version of the schema, read if it is another than the one in force.
+    async fn registry_at(
+        &self,
+        version: Option<i64>,
+        db: &impl ConnectionTrait,
+    ) -> Result<Arc<Registry>, StoreError> {
+        let version = version.and_then(|it| u64::try_from(it).ok());
+        if version != Some(self.registry().version()) {
+            self.set_registry(load_registry(db).await?);
         }
-        Ok(Tx { inner, registry })
+        Ok(self.registry())
     }
 }
 
@@ -47,13 +102,44 @@ impl Tx {
         &self.registry
     }
 
-    /// The transaction, for the other modules of this crate.
+    /// What statements are sent on.
+    pub(crate) fn line(&self) -> Line<'_> {
+        match &self.inner {
+            Inner::Orm(it) => Line::Orm(it),
+            Inner::Flight(it) => Line::Flight(it),
+        }
+    }
+
+    /// What writes documents in this transaction.
+    pub fn writer(&self, stamp: Stamp, proof: &System) -> Writer<'_> {
+        Writer::new(self.line(), &self.registry, stamp, proof)
+    }
+
+    /// Keeps what was written.
+    ///
+    /// # Errors
+    ///
+    /// What a statement failed with that nobody waited for; [`StoreError::Database`] and
+    /// [`StoreError::Unavailable`], where it is unknown whether it was kept.
+    pub async fn commit(self) -> Result<(), StoreError> {
+        match self.inner {
+            Inner::Orm(inner) => commit(inner).await,
+            Inner::Flight(flight) => {
+                let landed = flight.land(&watch::commit(CONTENT)).await;
+                landed.map_err(|error| failure(&self.registry, error))
+            }
+        }
+    }
+}
+
+impl SystemTx {
+    /// The transaction, for system tables.
     pub(crate) fn inner(&self) -> &DatabaseTransaction {
         &self.inner
     }
 
     /// What writes documents in this transaction.
-    pub fn writer(&self, stamp: Stamp, proof: &System) -> Writer<'_> {
+    pub(crate) fn writer(&self, stamp: Stamp, proof: &System) -> Writer<'_> {
         Writer::new(&self.inner, &self.registry, stamp, proof)
     }
 
@@ -61,11 +147,14 @@ impl Tx {
     ///
     /// # Errors
     ///
-    /// [`StoreError::Database`]; whether it was kept is unknown then.
-    pub async fn commit(self) -> Result<(), StoreError> {
-        watch::announce(&self.inner, watch::CONTENT)
-            .await
-            .map_err(database)?;
-        self.inner.commit().await.map_err(database)
+    /// As [`Tx::commit`].
+    pub(crate) async fn commit(self) -> Result<(), StoreError> {
+        commit(self.inner).await
     }
+}
+
+async fn commit(inner: DatabaseTransaction) -> Result<(), StoreError> {
+    let announced = watch::announce(&inner, CONTENT).await;
+    announced.map_err(database)?;
+    inner.commit().await.map_err(database)
 }

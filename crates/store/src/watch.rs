@@ -46,6 +46,11 @@ pub(crate) async fn announce(tx: &DatabaseTransaction, channel: &str) -> Result<
     Ok(())
 }
 
+/// Statements that commit on PostgreSQL, and tell the other processes on a channel.
+pub(crate) fn commit(channel: &str) -> String {
+    format!("SELECT pg_notify('{channel}', ''); COMMIT")
+}
+
 /// The changes from now on, those of this process included.
 #[derive(Debug)]
 pub struct Watch(Ears);

@@ -1,6 +1,6 @@
 //! The entry points: a body as it was sent, and an entry that is to be published.
 
-use bastide_content_types::{Model, ModelId, Registry};
+use bastide_content_types::{FieldId, Model, ModelId, Registry};
 use serde_json::{Map, Value as Json};
 
 use crate::path::Path;
@@ -46,15 +46,6 @@ impl<F: Fn(ModelId) -> bool> Caller for F {
     }
 }
 
-/// Whether `required` holds for relations and media (`api.documents.strictRelations`).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RequiredLinks {
-    /// As for every other attribute.
-    Enforced,
-    /// Never, as Strapi does unless told otherwise.
-    Ignored,
-}
-
 /// Holds what all checks need.
 #[derive(Debug, Clone, Copy)]
 pub struct Validator<'a> {
@@ -62,8 +53,8 @@ pub struct Validator<'a> {
     pub registry: &'a Registry,
     /// Its regular expressions.
     pub patterns: &'a Patterns,
-    /// The rule for relations and media.
-    pub required_links: RequiredLinks,
+    /// An attribute that the server writes, so that no body has to.
+    pub by_server: Option<FieldId>,
 }
 
 impl Validator<'_> {

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use bastide_content_types::{AttributeDef, Kind, Model, Registry};
+use bastide_content_types::{AttributeDef, Model, Registry};
 use serde_json::{Map, Value as Json};
 
 /// Levels of operators that are looked into.
@@ -18,16 +18,7 @@ pub(crate) fn is_visible(attribute: &AttributeDef, siblings: &Map<String, Json>)
 /// Whether rules for an attribute depend on values beside it, so that a change, which names only
 /// some of them, has to be judged as part of what is stored.
 pub fn depends_on_siblings(registry: &Registry, model: &Model) -> bool {
-    model.fields().iter().any(|field| {
-        let components = match &field.def.kind {
-            Kind::Component(it) => std::slice::from_ref(&it.component),
-            Kind::Zone(it) => it.components.as_slice(),
-            Kind::Scalar(_) | Kind::Media(_) | Kind::Relation(_) => &[],
-        };
-        let models = components.iter();
-        let mut models = models.filter_map(|it| registry.by_uid(it.as_str()));
-        rule(&field.def).is_some() || models.any(|it| depends_on_siblings(registry, it))
-    })
+    registry.has_field(model, &|it| rule(&it.def).is_some())
 }
 
 fn rule(attribute: &AttributeDef) -> Option<&Json> {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use bastide_content_types::{FieldId, ModelId, Value};
+use bastide_content_types::{FieldId, Model, ModelId, Registry, Value};
 
 /// The attributes a body writes, with the defaults of a new entry filled in. An attribute that is
 /// not there stays as it is, and is empty in something new.
@@ -141,6 +141,24 @@ impl Input {
     /// Adds or replaces what is written to `field`.
     pub(crate) fn set(&mut self, field: FieldId, written: Written) {
         self.fields.insert(field, written);
+    }
+
+    /// Whether links of a required attribute are removed one by one, of the entry or of its
+    /// components: only the database knows whether any is left.
+    pub fn unlinks_required(&self, registry: &Registry, model: &Model) -> bool {
+        let in_instance = |it: &Instance| {
+            let model = registry.get(it.model);
+            model.is_some_and(|model| it.fields.unlinks_required(registry, model))
+        };
+        self.iter().any(|(id, written)| match written {
+            Written::Links(LinkChange::Change { disconnect, .. }) => {
+                let is_required = || model.field_by_id(id).is_some_and(|it| it.def.required);
+                !disconnect.is_empty() && is_required()
+            }
+            Written::Child(child) => child.as_ref().is_some_and(in_instance),
+            Written::Children(list) => list.iter().any(in_instance),
+            Written::Scalar(_) | Written::Password(_) | Written::Links(_) => false,
+        })
     }
 
     /// Every password in clear, of the entry and of its components, in the order of fields.

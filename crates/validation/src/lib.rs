@@ -29,13 +29,14 @@ mod print;
 mod refusal;
 mod walk;
 
-pub use check::{Caller, Pass, RequiredLinks, Validator, Write};
+pub use check::{Caller, Pass, Validator, Write};
 pub use condition::depends_on_siblings;
 pub use input::{
     Connect, Input, Instance, LinkChange, Misplaced, Password, Position, Status, Target, TargetId,
     Written,
 };
 pub use limits::{LIMITS, Limits};
+pub use path::Path;
 pub use patterns::{PatternError, Patterns};
 pub use payload::data_of;
 pub use refusal::{FieldError, Refusal};

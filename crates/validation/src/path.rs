@@ -4,7 +4,8 @@ use std::fmt;
 
 /// A place in the `data` of a body.
 #[derive(Debug, Clone, Copy)]
-pub(crate) enum Path<'a> {
+#[must_use]
+pub enum Path<'a> {
     /// `data` itself.
     Root,
     /// An attribute of the place.
@@ -14,16 +15,18 @@ pub(crate) enum Path<'a> {
 }
 
 impl<'a> Path<'a> {
-    pub(crate) fn key(&'a self, key: &'a str) -> Self {
+    /// An attribute of this place.
+    pub fn key(&'a self, key: &'a str) -> Self {
         Self::Key(self, key)
     }
 
-    pub(crate) fn index(&'a self, at: usize) -> Self {
+    /// An item of this place.
+    pub fn index(&'a self, at: usize) -> Self {
         Self::Index(self, at)
     }
 
     /// `["blocks", "0", "body"]`.
-    pub(crate) fn segments(&self) -> Vec<String> {
+    pub fn segments(&self) -> Vec<String> {
         let (mut segments, last) = match self {
             Self::Root => return Vec::new(),
             Self::Key(parent, key) => (parent.segments(), (*key).to_owned()),

@@ -3,6 +3,8 @@
 use bastide_content_types::ModelId;
 use serde_json::{Map, Value as Json};
 
+use crate::Path;
+
 /// A refused body. Each variant is one shape of the error body (REST contract, section 5).
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum Refusal {
@@ -81,6 +83,17 @@ impl FieldError {
             path,
             message: "This attribute must be unique".to_owned(),
             value,
+        }
+    }
+
+    /// The failure of a media attribute that was given a file of a kind that it does not take;
+    /// `kinds` are those that it takes.
+    pub fn not_taken(path: &Path<'_>, kinds: &[String]) -> Self {
+        let kinds = kinds.join(", ");
+        Self {
+            path: path.segments(),
+            message: format!("{path} must be a file of one of these types: {kinds}"),
+            value: None,
         }
     }
 

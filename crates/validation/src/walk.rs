@@ -126,7 +126,8 @@ impl At<'_, '_> {
 
     /// Whether the attribute must have a value. What a body cannot write it need not write.
     pub(crate) fn is_required(&self) -> bool {
-        self.is_full() && self.field.def.required && self.field.def.writable
+        let by_server = self.walk.cx.by_server == Some(self.field.id);
+        self.is_full() && self.field.def.required && self.field.def.writable && !by_server
     }
 
     /// Notes a failure of the field's own value: its path, then `text`.

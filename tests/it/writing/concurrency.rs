@@ -25,7 +25,7 @@ on_both_databases! {
         let first = put(&seen, 1).await;
         assert_eq!(first.status, 200);
         let second = first.header("etag").to_owned();
-        for stale in [seen.as_str(), &wider, "\"x\"", "\"1-1-0\"", "x", "W/\"1-1-0\"", ""] {
+        for stale in [seen.as_str(), &wider, "\"x\"", "\"1-1-0\"", "x", "W/\"1-1-0\"", "", "*, *", "*, \"x\""] {
             let reply = put(stale, 9).await;
             assert_eq!(reply.error(), (412, "PreconditionFailedError".to_owned()), "{stale}");
             let error = &reply.json()["error"];

@@ -9,11 +9,16 @@ use reqwest::Method;
 use serde_json::{Value as Json, json};
 
 use super::components::Pages;
+use super::everything::{complaint, complaints};
 use super::links::{names, refused_at};
-use super::site::Writing;
+use super::site::{Writing, component, content_type, define};
 
-/// Enters a file as an upload would; its row id and document.
-async fn entered(site: &Writing, name: &str) -> (i64, String) {
+/// Enters a picture as an upload would; its row id and document.
+pub(crate) async fn entered(site: &Writing, name: &str) -> (i64, String) {
+    entered_as(site, name, "image/png").await
+}
+
+async fn entered_as(site: &Writing, name: &str, mime: &str) -> (i64, String) {
     let tx = site.app.services.store().begin().await.unwrap();
     let model = tx.registry().get(FILE).unwrap().clone();
     let text = |name: &str, value: &str| {
@@ -23,7 +28,7 @@ async fn entered(site: &Writing, name: &str) -> (i64, String) {
     let mut fields = vec![
         text("name", name),
         text("hash", name),
-        text("mime", "image/png"),
+        text("mime", mime),
         text("url", "/uploads/a.png"),
         text("provider", "local"),
     ];
@@ -130,6 +135,71 @@ on_both_databases! {
         for value in [json!({ "foo": 1 }), json!([{ "id": a, "foo": 1 }])] {
             let reply = site.put(&at, json!({ "gallery": value })).await;
             assert_eq!(reply.json()["error"]["message"], "Invalid key foo at gallery");
+        }
+    }
+
+    async fn a_file_of_another_type_than_the_attribute_takes_is_refused(database: TestDatabase) {
+        let site = Writing::start(database).await;
+        let media = |multiple: bool, types: Json| json!({ "type": "media", "multiple": multiple, "allowedTypes": types });
+        let part = component(json!({ "sound": media(false, json!(["audios"])) }));
+        let attributes = json!({
+            "picture": media(false, json!(["images"])),
+            "films": media(true, json!(["videos", "images"])),
+            "papers": media(true, json!(["files"])),
+            "all": media(true, json!(["images", "videos", "audios", "files"])),
+            "any": { "type": "media", "multiple": true },
+            "part": { "type": "component", "component": "all.sounds" },
+            "parts": { "type": "component", "component": "all.sounds", "repeatable": true },
+            "zone": { "type": "dynamiczone", "components": ["all.sounds"] },
+        });
+        let of = |singular: &str, plural: &str, options: &[&str]| {
+            content_type("collectionType", singular, plural, options, attributes.clone())
+        };
+        let types = [
+            ("all.sounds", part),
+            ("api::album.album", of("album", "albums", &["drafts"])),
+            ("api::reel.reel", of("reel", "reels", &[])),
+        ];
+        define(&site.app, &types).await;
+        let (image, image_document) = entered_as(&site, "i", "image/svg+xml").await;
+        let (video, video_document) = entered_as(&site, "v", "video/mp4").await;
+        let (audio, _) = entered_as(&site, "a", "audio/mpeg").await;
+        let (file, file_document) = entered_as(&site, "f", "application/pdf").await;
+        let every = json!([image, video_document, audio, file]);
+        let sound = |id: i64| json!({ "__component": "all.sounds", "sound": id });
+        let cases = [
+            (json!({ "picture": file }), vec!["picture"], "picture", "images"),
+            (json!({ "picture": video_document }), vec!["picture"], "picture", "images"),
+            (json!({ "picture": { "connect": [{ "documentId": file_document }] } }), vec!["picture"], "picture", "images"),
+            (json!({ "picture": { "set": [{ "id": audio }] } }), vec!["picture"], "picture", "images"),
+            (json!({ "films": [image, video, file] }), vec!["films"], "films", "videos, images"),
+            (json!({ "films": { "connect": [audio], "disconnect": [video] } }), vec!["films"], "films", "videos, images"),
+            (json!({ "papers": [file, image_document] }), vec!["papers"], "papers", "files"),
+            (json!({ "part": { "sound": image } }), vec!["part", "sound"], "part.sound", "audios"),
+            (json!({ "parts": [{ "sound": audio }, { "sound": video }] }), vec!["parts", "1", "sound"], "parts[1].sound", "audios"),
+            (json!({ "zone": [sound(audio), sound(audio), sound(file)] }), vec!["zone", "2", "sound"], "zone[2].sound", "audios"),
+        ];
+        for path in ["/api/albums", "/api/reels"] {
+            let fine = json!({
+                "picture": image_document, "films": [video, image], "papers": [file], "all": every, "any": every,
+                "part": { "sound": audio }, "parts": [{ "sound": audio }], "zone": [sound(audio)],
+            });
+            let made = site.document(path, fine).await;
+            let at = format!("{path}/{made}");
+            for (data, place, shown, types) in &cases {
+                let message = format!("{shown} must be a file of one of these types: {types}");
+                refused_at(&site, &at, data.clone(), &message, Some(&place.join("."))).await;
+                let expected = (message.clone(), vec![complaint(place, &message, None)]);
+                for status in ["draft", "published"] {
+                    let refused = site.post(&format!("{path}?status={status}"), data.clone()).await;
+                    assert_eq!(complaints(&refused), expected, "{data}");
+                }
+            }
+            let both = site.put(&at, json!({ "papers": [image], "picture": file })).await;
+            assert_eq!(complaints(&both).1.len(), 2);
+            // What is taken away, or not there, is no file of another type.
+            site.changed(&at, json!({ "picture": { "disconnect": [file] }, "films": { "disconnect": [999_999] } })).await;
+            assert_eq!(site.data(path).await.as_array().unwrap().len(), 1);
         }
     }
 

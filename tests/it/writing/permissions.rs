@@ -162,6 +162,33 @@ on_both_databases! {
         assert_eq!(send(&site, Some(&user), Method::DELETE, &format!("/api/notes/{mine}"), json!({})).await.status, 204);
     }
 
+    async fn an_owner_that_is_required_is_still_named_by_the_server(database: TestDatabase) {
+        let site = Writing::start(database).await;
+        let attributes = json!({
+            "text": { "type": "string", "required": true },
+            "owner": { "type": "relation", "relation": "manyToOne", "target": "plugin::users-permissions.user", "required": true },
+        });
+        let mut memo = content_type("collectionType", "memo", "memos", &[], attributes.clone());
+        let mut card = content_type("collectionType", "card", "cards", &["drafts"], attributes);
+        for it in [&mut memo, &mut card] {
+            it["pluginOptions"]["bastide"] = json!({ "owner": "owner" });
+        }
+        define(&site.app, &[("api::memo.memo", memo), ("api::card.card", card)]).await;
+        let actions = ["api::memo.memo.create", "api::memo.memo.update", "api::card.card.create", "api::card.card.update"];
+        grant(&site, "authenticated", &actions.map(|it| (it, FieldMask::All, None))).await;
+        let user = site.app.user("authenticated").await;
+        for path in ["/api/memos", "/api/cards"] {
+            let made = send(&site, Some(&user), Method::POST, path, json!({ "text": "mine" })).await;
+            assert_eq!(made.status, 201, "{}", made.json());
+            let at = format!("{path}/{}", made.json()["data"]["documentId"].as_str().unwrap());
+            let changed = send(&site, Some(&user), Method::PUT, &at, json!({ "text": "still mine" })).await;
+            assert_eq!(changed.status, 200, "{}", changed.json());
+            // Nobody says it for a program.
+            let refused = site.post(path, json!({ "text": "whose?" })).await;
+            assert_eq!(refused.json()["error"]["message"], "owner must be defined.");
+        }
+    }
+
     async fn a_change_may_not_leave_the_rule(database: TestDatabase) {
         let site = with_notes(database).await;
         let few = Some(json!({ "stars": { "$lt": 4 }, "text": { "$containsi": "note" } }));

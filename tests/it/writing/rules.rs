@@ -5,7 +5,9 @@ use bastide_testkit::{TestDatabase, on_both_databases};
 use serde_json::{Value as Json, json};
 
 use super::everything::{PAGES, POPULATED, RECORDS, complaint, complaints, start};
-use super::site::{content_type, define};
+use super::links::refused_at;
+use super::media::entered;
+use super::site::{component, content_type, define};
 
 /// Values that a draft may have, and what is said when it is to be published: path, message, and
 /// the value that is repeated.
@@ -195,13 +197,16 @@ on_both_databases! {
         let mut expected: Vec<String> = scalars.iter().map(|it| format!("{it} must be defined.")).collect();
         expected.push("part must be defined.".to_owned());
         expected.extend(lists.map(str::to_owned));
+        expected.extend(["topic", "file"].map(|it| format!("{it} must be defined.")));
         assert_eq!(messages, expected);
 
-        // Relations and files may be missing all the same, as in Strapi.
+        let topic = site.document("/api/topics", json!({ "name": "Food" })).await;
+        let file = entered(&site, "a").await.0;
         let part = json!({ "name": "ab" });
         let complete = json!({
             "text": "", "number": 0, "yes": false, "day": "2024-02-29", "body": [], "any": {}, "part": part,
             "parts": [part], "zone": [{ "__component": "all.part", "name": "ab" }],
+            "topic": topic, "file": file,
         });
         let form = site.document("/api/forms", complete.clone()).await;
         let sheet = site.document("/api/sheets?status=draft", json!({})).await;
@@ -216,8 +221,92 @@ on_both_databases! {
             assert_eq!(complaints(&refused).0, message);
         }
         let (_, errors) = complaints(&site.put(&format!("/api/sheets/{sheet}"), json!({})).await);
-        assert_eq!(errors.len(), 9, "{errors:?}");
+        assert_eq!(errors.len(), 11, "{errors:?}");
         assert_eq!(site.put(&format!("/api/sheets/{sheet}"), complete).await.status, 200);
+    }
+
+    async fn a_required_link_must_lead_somewhere(database: TestDatabase) {
+        let site = start(database).await;
+        let part = component(json!({
+            "topic": { "type": "relation", "relation": "oneToOne", "target": "api::topic.topic", "required": true },
+        }));
+        let attributes = json!({
+            "topics": { "type": "relation", "relation": "oneToMany", "target": "api::topic.topic", "required": true },
+            "file": { "type": "media", "required": true },
+            "part": { "type": "component", "component": "all.linked" },
+            "e": { "type": "string" },
+            "shown": {
+                "type": "relation", "relation": "oneToOne", "target": "api::topic.topic", "required": true,
+                "conditions": { "visible": { "==": [{ "var": "e" }, "a"] } },
+            },
+        });
+        let of = |singular: &str, plural: &str, options: &[&str]| {
+            content_type("collectionType", singular, plural, options, attributes.clone())
+        };
+        let types = [("all.linked", part), ("api::form.form", of("form", "forms", &[])), ("api::sheet.sheet", of("sheet", "sheets", &["drafts"]))];
+        define(&site.app, &types).await;
+        let topic = site.document("/api/topics", json!({ "name": "Food" })).await;
+        let other = site.document("/api/topics", json!({ "name": "Drink" })).await;
+        let file = entered(&site, "a").await.0;
+        let complete = json!({ "topics": [topic, other], "file": file, "part": { "topic": topic } });
+        for path in ["/api/forms", "/api/sheets"] {
+            let at = format!("{path}/{}", site.document(path, complete.clone()).await);
+            let part = site.data(&format!("{at}?status=draft&populate=part")).await["part"]["id"].clone();
+            for (data, place) in [
+                (json!({ "topics": [] }), vec!["topics"]),
+                (json!({ "topics": null }), vec!["topics"]),
+                (json!({ "topics": { "set": [] } }), vec!["topics"]),
+                (json!({ "topics": { "disconnect": [topic, other] } }), vec!["topics"]),
+                (json!({ "file": null }), vec!["file"]),
+                (json!({ "file": { "disconnect": [file] } }), vec!["file"]),
+                (json!({ "part": {} }), vec!["part", "topic"]),
+                (json!({ "part": { "id": part, "topic": null } }), vec!["part", "topic"]),
+                (json!({ "part": { "id": part, "topic": { "disconnect": [topic] } } }), vec!["part", "topic"]),
+                (json!({ "e": "a" }), vec!["shown"]),
+            ] {
+                let message = format!("{} must be defined.", place.join("."));
+                refused_at(&site, &at, data.clone(), &message, Some(&place.join("."))).await;
+            }
+            let fewer = json!({ "topics": { "disconnect": [topic] }, "file": { "connect": [file] } });
+            site.changed(&at, fewer).await;
+            site.changed(&at, json!({ "e": "a", "shown": topic })).await;
+            site.changed(&at, json!({ "e": "b", "shown": null, "part": null })).await;
+        }
+        // A draft may be unfinished.
+        let draft = site.document("/api/sheets?status=draft", json!({})).await;
+        let at = format!("/api/sheets/{draft}");
+        site.changed(&format!("{at}?status=draft"), json!({ "part": {} })).await;
+        let (_, errors) = complaints(&site.put(&at, json!({})).await);
+        assert_eq!(errors.len(), 3, "{errors:?}");
+        site.changed(&at, complete).await;
+    }
+
+    async fn a_required_relation_may_be_that_of_the_other_side(database: TestDatabase) {
+        let site = start(database).await;
+        for (number, drafts) in [&[][..], &["drafts"]].into_iter().enumerate() {
+            let (page, book) = (format!("api::leaf{number}.leaf{number}"), format!("api::book{number}.book{number}"));
+            let plural = |name: &str| format!("{name}{number}s");
+            let leaf_type = content_type("collectionType", &format!("leaf{number}"), &plural("leaf"), drafts, json!({
+                "book": { "type": "relation", "relation": "manyToOne", "target": book, "inversedBy": "leaves" },
+            }));
+            let book_type = content_type("collectionType", &format!("book{number}"), &plural("book"), drafts, json!({
+                "title": { "type": "string" },
+                "leaves": { "type": "relation", "relation": "oneToMany", "target": page, "mappedBy": "book", "required": true },
+            }));
+            define(&site.app, &[(page.as_str(), leaf_type), (book.as_str(), book_type)]).await;
+            let (leaves, books) = (format!("/api/{}", plural("leaf")), format!("/api/{}", plural("book")));
+            let message = "leaves must be defined.";
+            let refused = (message.to_owned(), vec![complaint(&["leaves"], message, None)]);
+            assert_eq!(complaints(&site.post(&books, json!({})).await), refused);
+            let leaf = site.document(&leaves, json!({})).await;
+            let book = site.document(&books, json!({ "leaves": [leaf] })).await;
+            let at = format!("{books}/{book}");
+            site.changed(&at, json!({ "title": "One" })).await;
+            for nothing in [json!([]), json!({ "disconnect": [leaf] })] {
+                assert_eq!(complaints(&site.put(&at, json!({ "leaves": nothing })).await), refused);
+            }
+            site.changed(&at, json!({ "leaves": { "disconnect": [], "connect": [leaf] } })).await;
+        }
     }
 
     async fn what_is_not_shown_need_not_be_finished(database: TestDatabase) {

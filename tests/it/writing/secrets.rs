@@ -5,7 +5,7 @@ use serde_json::{Value as Json, json};
 
 use super::everything::{PAGES, POPULATED, RECORDS, complaint, complaints, start};
 use super::inside::Inside;
-use super::site::{content_type, define};
+use super::site::{Writing, component, content_type, define};
 
 const SECRET: &str = "correct horse";
 
@@ -81,6 +81,70 @@ on_both_databases! {
         site.changed(&at, json!({})).await;
         assert_eq!(complaints(&site.put(&at, json!({ "pw": null })).await), expected);
         site.changed(&at, json!({ "name": "Q" })).await;
+    }
+
+    async fn a_required_password_of_a_component_must_be_set_before_publishing(database: TestDatabase) {
+        let site = Writing::start(database).await;
+        let key = component(json!({ "name": { "type": "string" }, "pw": { "type": "password", "required": true } }));
+        let ring = component(json!({ "key": { "type": "component", "component": "all.key" } }));
+        let attributes = json!({
+            "key": { "type": "component", "component": "all.key" },
+            "keys": { "type": "component", "component": "all.key", "repeatable": true },
+            "zone": { "type": "dynamiczone", "components": ["shared.link", "all.ring"] },
+        });
+        let of = |singular: &str, plural: &str, options: &[&str]| {
+            content_type("collectionType", singular, plural, options, attributes.clone())
+        };
+        let types = [
+            ("all.key", key),
+            ("all.ring", ring),
+            ("api::door.door", of("door", "doors", &["drafts"])),
+            ("api::gate.gate", of("gate", "gates", &[])),
+        ];
+        define(&site.app, &types).await;
+        let set = json!({ "name": "set", "pw": SECRET });
+        let not = json!({ "name": "not" });
+        let ring = |key: &Json| json!([{ "__component": "shared.link", "href": "/" }, { "__component": "all.ring", "key": key }]);
+        let places = [
+            ("key", json!({ "key": not }), json!({ "key": set }), vec!["key", "pw"], "key.pw"),
+            ("keys", json!({ "keys": [set, not] }), json!({ "keys": [set, set] }), vec!["keys", "1", "pw"], "keys[1].pw"),
+            ("zone", json!({ "zone": ring(&not) }), json!({ "zone": ring(&set) }), vec!["zone", "1", "key", "pw"], "zone[1].key.pw"),
+        ];
+        for (name, unfinished, finished, path, shown) in places {
+            // Without drafts a new component is judged by itself.
+            let missing = format!("{shown} must be defined.");
+            let expected = (missing.clone(), vec![complaint(&path, &missing, None)]);
+            assert_eq!(complaints(&site.post("/api/gates", unfinished.clone()).await), expected);
+            let gate = site.document("/api/gates", finished.clone()).await;
+            let gate = format!("/api/gates/{gate}");
+            assert_eq!(complaints(&site.put(&gate, unfinished.clone()).await), expected);
+            site.changed(&gate, json!({})).await;
+
+            let unset = format!("{shown} must be a `string` type.");
+            let expected = (unset.clone(), vec![complaint(&path, &unset, None)]);
+            assert_eq!(complaints(&site.post("/api/doors", unfinished.clone()).await), expected);
+            let draft = site.document("/api/doors?status=draft", unfinished.clone()).await;
+            let door = format!("/api/doors/{draft}");
+            assert_eq!(complaints(&site.put(&door, json!({})).await), expected);
+            assert_eq!(complaints(&site.put(&door, unfinished.clone()).await), expected);
+            site.changed(&format!("{door}?status=draft"), unfinished).await;
+            assert_eq!(site.get(&door).await.status, 404);
+            site.changed(&format!("{door}?status=draft"), finished).await;
+            site.changed(&door, json!({})).await;
+
+            // A component that is kept keeps its password, until it is taken away.
+            let draft = site.data(&format!("{door}?status=draft&populate[{name}][populate]=*")).await;
+            let kept = draft[name].clone();
+            site.changed(&door, json!({ name: kept })).await;
+            let mut taken = kept;
+            match name {
+                "key" => taken["pw"] = json!(null),
+                "keys" => taken[1]["pw"] = json!(null),
+                _ => taken[1]["key"]["pw"] = json!(null),
+            }
+            assert_eq!(complaints(&site.put(&door, json!({ name: taken })).await), expected);
+            site.changed(&door, json!({})).await;
+        }
     }
 
     async fn what_is_private_is_written_and_not_shown(database: TestDatabase) {

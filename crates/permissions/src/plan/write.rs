@@ -5,9 +5,7 @@ use std::sync::Arc;
 
 use bastide_content_types::{FieldId, Model, ModelId, Registry};
 use bastide_query::Limits;
-use bastide_validation::{
-    Caller, Input, Pass, Patterns, Refusal, RequiredLinks, Validator, Write, Written,
-};
+use bastide_validation::{Caller, Input, Pass, Patterns, Refusal, Validator, Write, Written};
 use serde_json::{Map, Value as Json};
 
 use super::{Predicate, ReadPlan, Status};
@@ -109,13 +107,12 @@ impl WritePlan {
         &self,
         data: &Map<String, Json>,
         patterns: &Patterns,
-        required_links: RequiredLinks,
         (write, pass): (Write, Pass),
     ) -> Result<Allowance, Refusal> {
         let validator = Validator {
             registry: &self.registry,
             patterns,
-            required_links,
+            by_server: self.owner.map(|it| it.field),
         };
         let owner = self.owner_name().filter(|_| write == Write::Create);
         let input = match owner.filter(|it| data.contains_key(*it)) {

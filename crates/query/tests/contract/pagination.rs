@@ -10,7 +10,6 @@ fn pages_and_offsets() {
     let cases = [
         ("", page(1, 25)),
         ("pagination=5", page(1, 25)),
-        ("pagination[foo]=5", page(1, 25)),
         ("pagination[page]=2&pagination[pageSize]=10", page(2, 10)),
         ("pagination[page]=99", page(99, 25)),
         ("pagination[page]=-1", page(1, 25)),
@@ -41,6 +40,31 @@ fn pages_and_offsets() {
     }
     assert_eq!((page(3, 10).start(), page(3, 10).limit()), (20, 10));
     assert_eq!((offset(7, 2).start(), offset(7, 2).limit()), (7, 2));
+}
+
+#[test]
+fn unknown_keys_are_refused_where_parameters_are_strict() {
+    for target in [Target::Many, Target::One] {
+        for (query, key) in [
+            ("pagination[foo]=5", "foo"),
+            ("pagination[page]=1&pagination[Page]=2", "Page"),
+            ("pagination[pageSize]=1&pagination[nope][page]=2", "nope"),
+            ("pagination[]=1&pagination[total]=2", "0"),
+        ] {
+            let strict = Params::parse(query.as_bytes(), target, &Rules::default());
+            let Err(error) = strict else {
+                panic!("{query} is accepted");
+            };
+            assert_eq!(error.kind().name(), "ValidationError", "{query}");
+            let message = format!("Invalid key {key} at pagination");
+            assert_eq!(error.message(), message, "{query}");
+            let details =
+                json!({"key": key, "path": "pagination", "source": "query", "param": "pagination"});
+            assert_eq!(error.details(), details, "{query}");
+            let lenient = Params::parse(query.as_bytes(), target, &lenient());
+            assert!(lenient.is_ok(), "{query}");
+        }
+    }
 }
 
 #[test]

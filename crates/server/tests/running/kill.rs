@@ -77,7 +77,7 @@ fn a_killed_change_is_whole_or_not_there(database: TestDatabase) {
         assert_eq!(status, 409, "{body}");
         let hash = body["error"]["details"]["hash"].as_str().unwrap();
         let path = format!("{NOTE}?confirm={hash}");
-        let sent = send(&server.admin, ("PUT", &path), &token, Some(&new));
+        let sent = send(&server.admin, ("PUT", &path), &token, Some(&new)).unwrap();
         thread::sleep(Duration::from_millis(
             round.wrapping_mul(0x9E37_79B9) % longest,
         ));

@@ -46,7 +46,7 @@ fn a_security_event_names_its_request() {
         (("PUT", note), &schema, "schema.changed", "applied", "INFO"),
     ] {
         let mut answer = String::new();
-        let mut sent = send(&server.admin, route, &token, Some(body));
+        let mut sent = send(&server.admin, route, &token, Some(body)).unwrap();
         sent.read_to_string(&mut answer).unwrap();
         let id = answer
             .lines()

@@ -1,7 +1,7 @@
 //! The built binary as a server, and a site for it.
 
 use std::fs::{self, File};
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
@@ -193,6 +193,7 @@ impl Server {
     ) -> (u16, Json) {
         let mut answer = Vec::new();
         send(address, (method, path), token, body)
+            .unwrap()
             .read_to_end(&mut answer)
             .unwrap();
         let answer = String::from_utf8(answer).unwrap();
@@ -220,7 +221,7 @@ pub(crate) fn send(
     (method, path): (&str, &str),
     token: &str,
     body: Option<&Json>,
-) -> TcpStream {
+) -> io::Result<TcpStream> {
     let body = body.map(Json::to_string).unwrap_or_default();
     let length = body.len();
     let authorization = if token.is_empty() {
@@ -232,10 +233,8 @@ pub(crate) fn send(
         "{method} {path} HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\n{authorization}\
          content-type: application/json\r\ncontent-length: {length}\r\n\r\n{body}"
     );
-    let mut stream = TcpStream::connect(address).unwrap();
-    stream
-        .set_read_timeout(Some(Duration::from_mins(1)))
-        .unwrap();
-    stream.write_all(request.as_bytes()).unwrap();
-    stream
+    let mut stream = TcpStream::connect(address)?;
+    stream.set_read_timeout(Some(Duration::from_mins(1)))?;
+    stream.write_all(request.as_bytes())?;
+    Ok(stream)
 }

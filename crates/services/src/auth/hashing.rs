@@ -58,6 +58,12 @@ impl Hashing {
         self.places.clone().try_acquire_many_owned(all).unwrap()
     }
 
+    /// Refuses everybody at once, as a pool that stays full does after a while.
+    #[cfg(test)]
+    pub(crate) fn close(&self) {
+        self.places.close();
+    }
+
     /// Does some hashing when there is a place for it.
     pub(crate) async fn run<T: Send + 'static>(
         &self,

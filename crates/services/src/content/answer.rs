@@ -16,7 +16,11 @@ pub struct Answer {
 
 impl Answer {
     /// `revision` is the state of the entry, where the answer is about one.
-    pub(super) fn new(body: Vec<u8>, revision: Option<Revision>) -> Self {
+    pub(super) fn new(mut body: Vec<u8>, revision: Option<Revision>) -> Self {
+        // An answer may be kept, and counts by its length there.
+        if body.capacity() > body.len() + body.len() / 4 {
+            body.shrink_to_fit();
+        }
         let etag = validator(&body, revision);
         Self {
             body: body.into(),

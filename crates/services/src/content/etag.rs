@@ -23,21 +23,13 @@ pub(super) fn validator(body: &[u8], revision: Option<Revision>) -> String {
 /// What the values of `If-Match` ask for (RFC 9110, section 13.1.1). Validators that are not ours
 /// match nothing, and weak ones never match here.
 pub fn expected<'v>(values: impl IntoIterator<Item = &'v str>) -> Expected {
-    let mut seen = Vec::new();
-    let mut is_asked = false;
     // Our validators hold no comma, so a list may be split at each.
     let listed = values.into_iter().flat_map(|it| it.split(','));
-    for tag in listed.map(str::trim).take(MOST_LISTED) {
-        if tag == "*" {
-            return Expected::Anything;
-        }
-        is_asked = true;
-        seen.extend(revision(tag));
-    }
-    if is_asked {
-        Expected::OneOf(seen)
-    } else {
-        Expected::Anything
+    let tags: Vec<&str> = listed.map(str::trim).take(MOST_LISTED).collect();
+    match tags.as_slice() {
+        // `*` stands alone; in a list it is no validator.
+        [] | ["*"] => Expected::Anything,
+        tags => Expected::OneOf(tags.iter().copied().filter_map(revision).collect()),
     }
 }
 
@@ -87,7 +79,12 @@ mod tests {
         ] {
             assert_eq!(expected([tag]), Expected::OneOf(vec![]), "{tag}");
         }
+        for list in ["*, *", "*,", ",*", "*, \"1-2\"", "**"] {
+            assert_eq!(expected([list]), Expected::OneOf(vec![]), "{list}");
+        }
+        assert_eq!(expected(["*", "*"]), Expected::OneOf(vec![]));
         assert_eq!(expected(["*"]), Expected::Anything);
+        assert_eq!(expected([" * "]), Expected::Anything);
         assert_eq!(expected([]), Expected::Anything);
     }
 }

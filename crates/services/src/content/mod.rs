@@ -280,7 +280,7 @@ impl Content {
         let known = total_place
             .as_ref()
             .and_then(|it| self.caches.total(it, moment));
-        let mut body = Vec::with_capacity(1_024);
+        let mut body = planned.room();
         ask.envelope.open(&mut body);
         let found = self
             .live
@@ -301,6 +301,7 @@ impl Content {
         }
         ask.envelope
             .close(&mut body, &planned.pagination, found.total);
+        planned.took(&body);
         Ok(Answer::new(body, found.revision))
     }
 

@@ -1,5 +1,7 @@
 //! A plan with its statements, to be kept.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use bastide_permissions::ReadPlan;
 use bastide_permissions::plan::Extent;
 use bastide_query::{Pagination, Params};
@@ -14,7 +16,12 @@ pub(super) struct Planned {
     /// Whether it serves the one caller it was made for.
     pub(super) caller_bound: bool,
     has_total: bool,
+    /// Length of the last answer, in bytes.
+    last_length: AtomicUsize,
 }
+
+/// Length that is expected of a first answer, in bytes.
+const FIRST_LENGTH: usize = 1_024;
 
 impl Planned {
     pub(super) fn new(store: &Store, plan: &ReadPlan, params: &Params) -> Self {
@@ -23,7 +30,19 @@ impl Planned {
             pagination: params.pagination,
             caller_bound: plan.is_caller_bound(),
             has_total: matches!(plan.extent(), Extent::Page { count: true, .. }),
+            last_length: AtomicUsize::new(FIRST_LENGTH),
         }
+    }
+
+    /// Room for an answer: a little more than the last one took.
+    pub(super) fn room(&self) -> Vec<u8> {
+        let last = self.last_length.load(Ordering::Relaxed);
+        Vec::with_capacity(last + last / 8)
+    }
+
+    /// Takes note of an answer.
+    pub(super) fn took(&self, answer: &[u8]) {
+        self.last_length.store(answer.len(), Ordering::Relaxed);
     }
 
     /// Whether a page comes with the number of all entries.

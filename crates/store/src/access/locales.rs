@@ -143,7 +143,7 @@ impl Store {
         stamp: Stamp,
         proof: &System,
     ) -> Result<LocaleRemoval> {
-        let tx = self.begin().await?;
+        let tx = self.begin_system().await?;
         advance(tx.inner()).await?;
         let Some((code, document)) = locale(tx.inner(), id).await? else {
             return Ok(LocaleRemoval::Missing);

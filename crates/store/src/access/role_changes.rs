@@ -89,7 +89,7 @@ impl Store {
         stamp: Stamp,
         proof: &System,
     ) -> Result<bool> {
-        let tx = self.begin().await?;
+        let tx = self.begin_system().await?;
         advance(tx.inner()).await?;
         let Some((_, document)) = role(tx.inner(), kind).await? else {
             return Ok(false);

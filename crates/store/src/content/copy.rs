@@ -105,9 +105,14 @@ impl Writer<'_> {
                 .order_by("id", Order::Asc)
                 .to_owned()
         };
-        let originals = self.ids(&chosen(Query::select().column("id"))).await?;
-        if originals.is_empty() {
-            return Ok(());
+        let owns = |it: &Field| is_owned(it) && filled.is_none_or(|filled| filled.has(it.id));
+        let is_leaf = !component.fields().iter().any(owns);
+        let mut originals = Vec::new();
+        if !is_leaf {
+            originals = self.ids(&chosen(Query::select().column("id"))).await?;
+            if originals.is_empty() {
+                return Ok(());
+            }
         }
         let mut names = vec![Alias::new("field_id"), Alias::new("pos")];
         names.extend(columns(component));
@@ -120,13 +125,12 @@ impl Writer<'_> {
         );
         names.extend(["owner_id", "locale", "status"].map(Alias::new));
         let mut insert = Query::insert();
-        insert
-            .into_table(table(&component.table))
-            .columns(names)
-            .returning_col("id");
-        let mut copies = self
-            .ids(insert.select_from(select).map_err(mismatch)?)
-            .await?;
+        insert.into_table(table(&component.table)).columns(names);
+        insert.select_from(select).map_err(mismatch)?;
+        if is_leaf {
+            return self.run(&insert).await;
+        }
+        let mut copies = self.ids(insert.returning_col("id")).await?;
         // Ids are given out in the order of the select, but may be answered in any order.
         copies.sort_unstable();
         let below: Vec<Pair> = originals.into_iter().zip(copies).collect();
@@ -157,6 +161,11 @@ impl Writer<'_> {
         }
         Ok(())
     }
+}
+
+/// Whether a field keeps its values in rows of their own.
+pub(super) fn is_owned(field: &Field) -> bool {
+    matches!(field.storage, Storage::Links(_) | Storage::Children)
 }
 
 /// Whether the link table of a field names the type of its targets.

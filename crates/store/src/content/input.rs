@@ -10,6 +10,24 @@ pub struct EntryInput {
     pub fields: Vec<(FieldId, FieldInput)>,
 }
 
+impl EntryInput {
+    /// Whether everything is in the row itself.
+    pub(super) fn is_flat(&self) -> bool {
+        self.fields.iter().all(|(_, value)| value.is_empty())
+    }
+}
+
+impl FieldInput {
+    /// Whether nothing is kept outside of the row itself.
+    pub(super) fn is_empty(&self) -> bool {
+        match self {
+            Self::Scalar(_) => true,
+            Self::Links(links) => links.is_empty(),
+            Self::Instances(instances) => instances.is_empty(),
+        }
+    }
+}
+
 /// The new value of one field.
 #[derive(Debug, Clone, PartialEq)]
 pub enum FieldInput {

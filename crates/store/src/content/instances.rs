@@ -2,10 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use bastide_content_types::{Field, Kind, Model, ModelId, Uid};
+use bastide_content_types::{Field, Kind, Model, ModelId, Storage, Uid};
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
-use sea_orm::sea_query::{Alias, Expr, ExprTrait, Query};
+use sea_orm::sea_query::{Alias, Expr, ExprTrait, InsertStatement, Query};
 
 use super::copy::mismatch;
 use super::statement::{BATCH, column, status, table};
@@ -39,9 +39,13 @@ impl<'a> Writer<'a> {
     ) -> Result<()> {
         let components = self.components(field)?;
         let mut before: HashMap<ModelId, HashSet<i64>> = HashMap::new();
-        for component in components.iter().filter(|_| !owner.is_new) {
-            let ids = self.instances_of(field, component, &[owner.id]).await?;
-            before.insert(component.id, ids.into_iter().collect());
+        if list.iter().any(|it| it.id.is_some()) {
+            for component in &components {
+                let ids = self.instances_of(field, component, &[owner.id]).await?;
+                before.insert(component.id, ids.into_iter().collect());
+            }
+        } else if !owner.is_new {
+            self.delete_instances_of(field, &[owner.id]).await?;
         }
         let mut pos = 0.0;
         for item in list {
@@ -51,8 +55,12 @@ impl<'a> Writer<'a> {
             let known = before.entry(component.id).or_default();
             let id = match item.id {
                 None => {
-                    self.insert_instance(owner, field, component, pos, item)
-                        .await?
+                    let mut insert = self.new_instance(owner, field, component, pos, item)?;
+                    if item.input.is_flat() {
+                        self.run(&insert).await?;
+                        continue;
+                    }
+                    self.id(insert.returning_col("id")).await?
                 }
                 Some(id) if known.remove(&id) => {
                     self.update_instance(component, id, pos, item).await?;
@@ -76,14 +84,14 @@ impl<'a> Writer<'a> {
         Ok(())
     }
 
-    async fn insert_instance(
+    fn new_instance(
         &self,
         owner: Owner<'_>,
         field: &Field,
         component: &Model,
         pos: f64,
         item: &InstanceInput,
-    ) -> Result<i64> {
+    ) -> Result<InsertStatement> {
         let mut names = ["field_id", "owner_id", "pos", "locale", "status"]
             .map(Alias::new)
             .to_vec();
@@ -99,11 +107,9 @@ impl<'a> Writer<'a> {
             values.push(value.into());
         }
         let mut insert = Query::insert();
-        insert
-            .into_table(table(&component.table))
-            .columns(names)
-            .returning_col("id");
-        self.id(insert.values(values).map_err(mismatch)?).await
+        insert.into_table(table(&component.table)).columns(names);
+        insert.values(values).map_err(mismatch)?;
+        Ok(insert)
     }
 
     async fn update_instance(
@@ -147,8 +153,20 @@ impl<'a> Writer<'a> {
     /// Removes all instances that some owners have in a field.
     pub(super) async fn delete_instances_of(&self, field: &Field, owners: &[i64]) -> Result<()> {
         for component in self.components(field)? {
-            let ids = self.instances_of(field, component, owners).await?;
-            self.delete_instances(component, &ids).await?;
+            let mut below = component.fields().iter();
+            if below.any(|it| it.storage == Storage::Children) {
+                let ids = self.instances_of(field, component, owners).await?;
+                self.delete_instances(component, &ids).await?;
+                continue;
+            }
+            for batch in owners.chunks(BATCH) {
+                let mut delete = Query::delete();
+                delete
+                    .from_table(table(&component.table))
+                    .and_where(Expr::col("field_id").eq(field.id.0))
+                    .and_where(Expr::col("owner_id").is_in(batch.iter().copied()));
+                self.run(&delete).await?;
+            }
         }
         Ok(())
     }

@@ -13,10 +13,7 @@ impl Writer<'_> {
     pub(super) async fn linked(&self, owner: Owner<'_>, field: &Field) -> Result<Vec<LinkTarget>> {
         match field.storage {
             Storage::Inverse => self.sources_of(owner, field).await,
-            _ => {
-                let mut links = self.links_of(field, &[owner.id]).await?;
-                Ok(links.remove(&owner.id).unwrap_or_default())
-            }
+            _ => self.links_of(field, owner.id).await,
         }
     }
 

@@ -5,6 +5,7 @@
 
 mod copy;
 mod delete;
+mod difference;
 mod expected;
 mod failure;
 mod filled;
@@ -27,6 +28,7 @@ mod single;
 mod snapshot;
 pub(crate) mod statement;
 mod tidy;
+mod unseen;
 
 #[cfg(test)]
 pub(crate) mod tests;
@@ -36,8 +38,6 @@ use std::sync::Arc;
 use bastide_content_types::{Field, Model, ModelId, Registry};
 use bastide_permissions::System;
 use bastide_permissions::plan::Status;
-use sea_orm::DatabaseTransaction;
-
 pub use expected::{Expected, Revision};
 pub use failure::WriteFailure;
 pub use input::{EntryInput, FieldInput, InstanceInput, LinkTarget};
@@ -45,6 +45,7 @@ pub use planned::{Check, Place, PlannedWriter};
 pub use repeat::{Repeatable, Turn};
 pub use tidy::KEPT_VERSIONS;
 
+use crate::dialect::Line;
 use crate::dialect::bind::Binder;
 use crate::{StoreError, Tx};
 
@@ -62,7 +63,7 @@ pub struct Stamp {
 /// Writes documents inside one transaction.
 #[derive(Debug)]
 pub struct Writer<'a> {
-    tx: &'a DatabaseTransaction,
+    line: Line<'a>,
     registry: &'a Registry,
     binder: Binder,
     stamp: Stamp,
@@ -71,29 +72,29 @@ pub struct Writer<'a> {
 impl<'a> Writer<'a> {
     /// A writer for what the bearer of the proof may do.
     pub(crate) fn new(
-        tx: &'a DatabaseTransaction,
+        line: impl Into<Line<'a>>,
         registry: &'a Registry,
         stamp: Stamp,
         _proof: &System,
     ) -> Self {
-        Self {
-            tx,
-            registry,
-            binder: Binder::of(tx),
-            stamp,
-        }
+        Self::on(line.into(), registry, stamp)
     }
 
     /// A writer for plans, which are proofs themselves.
     fn at(tx: &'a Tx, millis: i64) -> Self {
+        let stamp = Stamp {
+            at: millis,
+            by: None,
+        };
+        Self::on(tx.line(), tx.registry(), stamp)
+    }
+
+    fn on(line: Line<'a>, registry: &'a Registry, stamp: Stamp) -> Self {
         Self {
-            tx: tx.inner(),
-            registry: tx.registry(),
-            binder: Binder::of(tx.inner()),
-            stamp: Stamp {
-                at: millis,
-                by: None,
-            },
+            line,
+            registry,
+            binder: line.binder(),
+            stamp,
         }
     }
 
@@ -153,4 +154,24 @@ struct Owner<'a> {
     root: Root<'a>,
     /// Whether it was made just now and owns nothing yet.
     is_new: bool,
+}
+
+impl<'a> Owner<'a> {
+    /// One that was there already.
+    fn found(model: &'a Model, id: i64, root: Root<'a>) -> Self {
+        Self {
+            model,
+            id,
+            root,
+            is_new: false,
+        }
+    }
+
+    /// One that was made just now.
+    fn made(model: &'a Model, id: i64, root: Root<'a>) -> Self {
+        Self {
+            is_new: true,
+            ..Self::found(model, id, root)
+        }
+    }
 }

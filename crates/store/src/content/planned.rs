@@ -15,7 +15,7 @@ use super::resolve::Resolver;
 use super::rows::{Row, find};
 use super::save::root;
 use super::{
-    EntryInput, Expected, FieldInput, LinkTarget, Root, WriteFailure, Writer, written_status,
+    EntryInput, Expected, FieldInput, LinkTarget, Owner, Root, WriteFailure, Writer, written_status,
 };
 use crate::{StoreError, Tx};
 
@@ -89,7 +89,7 @@ impl Tx {
         }
         for row in edited(model, &gone) {
             let place = (document, row.locale.as_str());
-            let entry = writer.snapshot(model, row.id, None).await?;
+            let entry = writer.snapshot(model, row.id).await?.entry;
             let published = find(&rows, &row.locale, Status::Published).is_some();
             let version = Version {
                 document,
@@ -270,21 +270,28 @@ impl PlannedWriter<'_> {
         if !self.holds(model, row).await? {
             return Err(WriteFailure::OutOfReach);
         }
-        let entry = self.writer.snapshot(model, row, filled).await?;
-        let place = (root.document, root.locale);
         let published = self.plan.status() == Status::Published;
+        let has_twin = published && model.draft_and_publish();
+        let before = find(rows, root.locale, Status::Published).filter(|_| has_twin);
+        let looked_at: Vec<i64> = [row].into_iter().chain(before.map(|it| it.id)).collect();
+        let mut found = self.writer.snapshots(model, &looked_at, filled).await?;
+        let now = found.remove(&row).ok_or(StoreError::NotFound)?;
+        let entry = &now.entry;
+        let place = (root.document, root.locale);
         if let Some(check) = check.filter(|_| published) {
-            let mut named = self.writer.by_name(model, &entry)?;
-            self.writer.mark_passwords(model, row, &mut named).await?;
+            let mut named = self.writer.by_name(model, entry)?;
+            let owner = Owner::found(model, row, root);
+            self.writer.add_unseen(owner, entry, &mut named).await?;
             check(&named)?;
         }
-        if published && model.draft_and_publish() {
+        if has_twin {
             let public = Root {
                 status: Status::Published,
                 ..root
             };
-            let filled = Filled::of(&entry);
-            let publishing = self.writer.publish_rows(model, public, rows, Some(&filled));
+            let before = before.and_then(|it| found.get(&it.id));
+            let known = self.writer.difference(model, &now, before);
+            let publishing = self.writer.publish_rows(model, public, rows, Some(&known));
             publishing.await?;
             let events = [event, Event::Publish];
             self.writer.note(model, &events, place).await?;
@@ -300,7 +307,7 @@ impl PlannedWriter<'_> {
                 Event::Delete => "delete",
             },
             published,
-            entry: &entry,
+            entry,
         };
         let author: &Principal = self.plan.principal();
         self.writer.keep_version(model, author, version).await?;

@@ -4,7 +4,7 @@ use bastide_content_types::{Field, Model, ModelId, Storage};
 use bastide_permissions::plan::Status;
 use sea_orm::sea_query::{Expr, ExprTrait, Keyword, Query};
 
-use super::filled::Filled;
+use super::difference::Difference;
 use super::rows::{Row, find};
 use super::save::root;
 use super::statement::table;
@@ -25,18 +25,19 @@ impl Writer<'_> {
         self.publish_rows(model, root, &rows, None).await
     }
 
-    /// Publishes the draft among all rows of a document, of which it may be known what it holds.
+    /// Publishes the draft among all rows of a document, of which it may be known how it differs
+    /// from what is published.
     pub(super) async fn publish_rows(
         &self,
         model: &Model,
         root: Root<'_>,
         rows: &[Row],
-        filled: Option<&Filled>,
+        known: Option<&Difference>,
     ) -> Result<i64> {
         let draft = find(rows, root.locale, Status::Draft).ok_or(StoreError::NotFound)?;
         let published = find(rows, root.locale, Status::Published);
         let owner = self
-            .replace(model, root, draft.id, published, filled)
+            .replace(model, root, draft.id, published, known)
             .await?;
         for field in inverse_fields(model) {
             self.publish_inverse(owner, field).await?;
@@ -100,9 +101,9 @@ impl Writer<'_> {
         root: Root<'r>,
         from: i64,
         to: Option<&Row>,
-        filled: Option<&Filled>,
+        known: Option<&Difference>,
     ) -> Result<Owner<'r>> {
-        self.settle(model, from, filled).await?;
+        self.settle(model, from, known).await?;
         let id = match to {
             None => self.copy_row(model, from, root.status).await?,
             Some(to) => {
@@ -118,11 +119,15 @@ impl Writer<'_> {
             is_new: to.is_none(),
         };
         if to.is_some() {
-            self.clear_parts(owner, model.fields()).await?;
+            let fields = model.fields().iter();
+            let cleared = fields.filter(|it| known.is_none_or(|known| known.clears(it.id)));
+            self.clear_parts(owner, cleared).await?;
         }
-        self.copy_parts(owner, from, model.fields(), filled).await?;
-        let is_filled = |it: &&Field| filled.is_none_or(|filled| filled.has(it.id));
-        for field in model.fields().iter().filter(is_filled) {
+        let copied = |it: &&Field| known.is_none_or(|known| known.copies(it.id));
+        let filled = known.map(|it| &it.filled);
+        let fields = model.fields().iter().filter(copied);
+        self.copy_parts(owner, from, fields, filled).await?;
+        for field in model.fields().iter().filter(copied) {
             self.take_away(owner, field).await?;
         }
         Ok(owner)
@@ -130,8 +135,8 @@ impl Writer<'_> {
 
     /// From here on the links of a row are those of both rows, whatever the drafts of their
     /// targets had still pending.
-    async fn settle(&self, model: &Model, row: i64, filled: Option<&Filled>) -> Result<()> {
-        let is_pending = |it: &&Field| filled.is_none_or(|filled| filled.has_pending(it.id));
+    async fn settle(&self, model: &Model, row: i64, known: Option<&Difference>) -> Result<()> {
+        let is_pending = |it: &&Field| known.is_none_or(|known| known.filled.has_pending(it.id));
         for field in model.fields().iter().filter(is_pending) {
             let Storage::Links(links) = &field.storage else {
                 continue;

@@ -1,15 +1,12 @@
 //! What a write leaves behind besides the entry: a version of it, and events to be delivered.
 
-use bastide_content_types::{ColumnName, Field, Model, Value};
+use bastide_content_types::{Model, Value};
 use bastide_permissions::plan::Status;
 use bastide_permissions::{Principal, TokenAccess};
-use sea_orm::sea_query::{Expr, ExprTrait, Query};
-use sea_orm::{ActiveModelTrait as _, EntityTrait as _, Set};
+use sea_orm::{EntityTrait as _, QueryTrait as _, Set};
 use serde_json::{Map, Value as Json, json};
 
-use super::statement::{column, database, get, table};
 use super::{EntryInput, FieldInput, InstanceInput, LinkTarget, Result, Writer};
-use crate::StoreError;
 use crate::entity::{entry_version, outbox};
 
 /// Something that happened to an entry. The names are those of webhooks.
@@ -68,8 +65,8 @@ impl Writer<'_> {
             data: Set(by_id(version.entry).to_string()),
             ..Default::default()
         };
-        version.insert(self.tx).await.map_err(database)?;
-        Ok(())
+        self.run(&entry_version::Entity::insert(version).into_query())
+            .await
     }
 
     /// Notes events of one entry, to be delivered after the transaction.
@@ -93,8 +90,7 @@ impl Writer<'_> {
             ..Default::default()
         };
         let effects = outbox::Entity::insert_many(events.iter().map(effect));
-        let done = effects.exec_without_returning(self.tx).await;
-        done.map(drop).map_err(database)
+        self.run(&effects.into_query()).await
     }
 }
 
@@ -166,39 +162,6 @@ impl Writer<'_> {
             named.insert(field.name.clone(), value);
         }
         Ok(named)
-    }
-
-    /// Adds to an entry which of the required passwords are set; nobody needs to know more.
-    pub(super) async fn mark_passwords(
-        &self,
-        model: &Model,
-        row: i64,
-        named: &mut Map<String, Json>,
-    ) -> Result<()> {
-        let fields = model.fields().iter();
-        let fields = fields.filter(|it| it.def.is_password() && it.def.required);
-        let columns = fields.filter_map(|it| Some((it, it.column()?.0)));
-        let passwords: Vec<(&Field, &ColumnName)> = columns.collect();
-        if passwords.is_empty() {
-            return Ok(());
-        }
-        let is_set = |(_, name): &(&Field, &ColumnName)| Expr::col(column(name)).is_not_null();
-        let select = Query::select()
-            .exprs(passwords.iter().map(is_set))
-            .from(table(&model.table))
-            .and_where(Expr::col("id").eq(row))
-            .to_owned();
-        let rows = self.rows_of(&select).await?;
-        let found = rows.first().ok_or(StoreError::NotFound)?;
-        for (at, (field, _)) in passwords.iter().enumerate() {
-            let mark = if get(found, at)? {
-                json!(true)
-            } else {
-                Json::Null
-            };
-            named.insert(field.name.clone(), mark);
-        }
-        Ok(())
     }
 
     fn instance_by_name(&self, instance: &InstanceInput, zone: bool) -> Result<Json> {

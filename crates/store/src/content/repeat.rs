@@ -2,9 +2,11 @@
 //! its answer.
 
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, Set};
+use sea_orm::{
+    ColumnTrait as _, EntityTrait as _, QueryFilter as _, QuerySelect as _, QueryTrait as _, Set,
+};
 
-use super::statement::database;
+use super::statement::{database, failure, get};
 use crate::entity::idempotency_key::{ActiveModel, Column, Entity};
 use crate::{Store, StoreError, Tx};
 
@@ -48,11 +50,13 @@ impl Tx {
         document: &str,
         now: i64,
     ) -> Result<Turn, StoreError> {
-        let tx = self.inner();
+        let line = self.line();
+        let failed = |error| failure(self.registry(), error);
         let forgotten = Entity::delete_many()
             .filter(Column::Digest.eq(&repeatable.digest))
-            .filter(Column::CreatedAt.lte(now.saturating_sub(REMEMBERED)));
-        forgotten.exec(tx).await.map_err(database)?;
+            .filter(Column::CreatedAt.lte(now.saturating_sub(REMEMBERED)))
+            .into_query();
+        line.run(&forgotten).await.map_err(failed)?;
         let row = ActiveModel {
             digest: Set(repeatable.digest.clone()),
             request: Set(repeatable.request.clone()),
@@ -61,25 +65,32 @@ impl Tx {
             etag: Set(None),
             created_at: Set(now),
         };
-        let insert = Entity::insert(row)
+        let mut insert = Entity::insert(row)
             .on_conflict(OnConflict::column(Column::Digest).do_nothing().to_owned())
-            .exec_without_returning(tx);
-        let inserted = match insert.await {
-            Ok(count) => count > 0,
-            Err(sea_orm::DbErr::RecordNotInserted) => false,
-            Err(error) => return Err(database(error)),
-        };
-        if inserted {
+            .into_query();
+        let inserted = line.rows(insert.returning_col(Column::Digest)).await;
+        if !inserted.map_err(failed)?.is_empty() {
             return Ok(Turn::First);
         }
-        let before = Entity::find_by_id(&repeatable.digest).one(tx).await;
-        let before = before.map_err(database)?.ok_or(StoreError::Conflict)?;
-        if before.request != repeatable.request {
+        let columns = [
+            Column::Request,
+            Column::DocumentId,
+            Column::Body,
+            Column::Etag,
+        ];
+        let before = Entity::find_by_id(&repeatable.digest)
+            .select_only()
+            .columns(columns)
+            .into_query();
+        let before = line.rows(&before).await.map_err(failed)?;
+        let before = before.first().ok_or(StoreError::Conflict)?;
+        if get::<String>(before, 0)? != repeatable.request {
             return Ok(Turn::Other);
         }
+        let (body, etag): (Option<String>, Option<String>) = (get(before, 2)?, get(before, 3)?);
         Ok(Turn::Again {
-            document: before.document_id,
-            answer: before.body.zip(before.etag),
+            document: get(before, 1)?,
+            answer: body.zip(etag),
         })
     }
 }

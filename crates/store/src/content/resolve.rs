@@ -1,8 +1,10 @@
 //! From what a body asks for to what is written: ids become documents, changes of lists become
 //! lists (REST contract, sections 4.1 to 4.5).
 //!
-//! All targets of a body are looked up first, with one statement for each type.
+//! All targets of a body are looked up first, with one statement for each type, and one more for
+//! files of which an attribute does not take all.
 
+mod media;
 mod sequence;
 mod targets;
 
@@ -37,6 +39,7 @@ impl<'r> Resolver<'r> {
         input: &Input,
     ) -> Result<Self> {
         let targets = Targets::look_up(writer, plan, root, input).await?;
+        media::check(writer, plan, input, &targets).await?;
         Ok(Self {
             writer,
             root,
@@ -149,12 +152,7 @@ impl<'r> Resolver<'r> {
             None => Vec::new(),
             Some(id) => {
                 let root = self.root;
-                let owner = Owner {
-                    model,
-                    id,
-                    root,
-                    is_new: false,
-                };
+                let owner = Owner::found(model, id, root);
                 self.writer.linked(owner, field).await?
             }
         };

@@ -27,12 +27,7 @@ impl Writer<'_> {
         let model = self.content_type(model)?;
         let root = root(model, document, locale, written_status(model));
         let id = self.insert_row(model, root, input).await?;
-        let owner = Owner {
-            model,
-            id,
-            root,
-            is_new: true,
-        };
+        let owner = Owner::made(model, id, root);
         self.write_parts(owner, input).await?;
         Ok(id)
     }
@@ -96,12 +91,7 @@ impl Writer<'_> {
             return self.translate(model, root, rows, input).await;
         };
         self.update_row(model, id, input).await?;
-        let owner = Owner {
-            model,
-            id,
-            root,
-            is_new: false,
-        };
+        let owner = Owner::found(model, id, root);
         self.write_parts(owner, input).await?;
         let changed: Vec<&Field> = shared_fields(model)
             .filter(|field| input.fields.iter().any(|(id, _)| *id == field.id))
@@ -120,12 +110,7 @@ impl Writer<'_> {
         input: &EntryInput,
     ) -> Result<i64> {
         let id = self.insert_row(model, root, input).await?;
-        let owner = Owner {
-            model,
-            id,
-            root,
-            is_new: true,
-        };
+        let owner = Owner::made(model, id, root);
         self.write_parts(owner, input).await?;
         let sibling = rows
             .iter()

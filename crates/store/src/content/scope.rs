@@ -4,11 +4,10 @@ use std::collections::HashMap;
 
 use bastide_content_types::Model;
 use bastide_permissions::plan::Predicate;
-use sea_orm::ConnectionTrait as _;
 
-use super::statement::{BATCH, database, get};
+use super::statement::{BATCH, failure, get};
 use super::{Result, Writer};
-use crate::dialect::Dialect;
+use crate::dialect::Record;
 use crate::read::scope::{Among, reached};
 
 /// A row that was looked up.
@@ -68,9 +67,10 @@ impl Writer<'_> {
         among: Among<'_>,
         rule: &Predicate,
     ) -> Result<Vec<Reached>> {
-        let statement = reached(Dialect::behind(self.tx), model, among, rule);
-        let rows = self.tx.query_all_raw(statement).await.map_err(database)?;
-        let row = |row: &sea_orm::QueryResult| {
+        let statement = reached(self.line.dialect(), model, among, rule);
+        let rows = self.line.rows_of(statement).await;
+        let rows = rows.map_err(|error| failure(self.registry, error))?;
+        let row = |row: &Record| {
             Ok(Reached {
                 id: get(row, 0)?,
                 document: get(row, 1)?,

@@ -28,12 +28,8 @@ impl Writer<'_> {
         let columns = columns.map(|(name, _)| column(name)).collect();
         self.spread_row(from.model, from.id, &ids, columns).await?;
         for other in others {
-            let to = Owner {
-                model: from.model,
-                id: other.id,
-                root: root(from.model, from.root.document, &other.locale, other.status),
-                is_new: false,
-            };
+            let root = root(from.model, from.root.document, &other.locale, other.status);
+            let to = Owner::found(from.model, other.id, root);
             self.clear_parts(to, fields.iter().copied()).await?;
             self.copy_parts(to, from.id, fields.iter().copied(), None)
                 .await?;

@@ -1,11 +1,10 @@
 //! Single types: one document, whoever comes first.
 
 use bastide_content_types::Model;
-use sea_orm::EntityTrait as _;
-use sea_orm::QuerySelect as _;
 use sea_orm::sea_query::{Order, Query};
+use sea_orm::{EntityTrait as _, QuerySelect as _, QueryTrait as _};
 
-use super::statement::{database, get, table};
+use super::statement::{get, table};
 use super::{Result, Writer};
 use crate::entity::content_type;
 
@@ -17,7 +16,7 @@ impl Writer<'_> {
             return Ok(Some(document));
         }
         let lock = content_type::Entity::find_by_id(model.id.0).lock_exclusive();
-        lock.one(self.tx).await.map_err(database)?;
+        self.rows_of(&lock.into_query()).await?;
         self.oldest_document(model).await
     }
 

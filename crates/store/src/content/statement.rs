@@ -3,11 +3,12 @@
 use bastide_content_types::{ColumnName, Registry, Storage, TableName};
 use bastide_permissions::plan::Status;
 use sea_orm::sea_query::{Alias, Expr, SelectStatement, Value};
-use sea_orm::{ConnectionTrait, DbErr, QueryResult, StatementBuilder, TryGetable};
+use sea_orm::{DbErr, StatementBuilder, TryGetable};
+use tokio_postgres::types::FromSql;
 
 use super::{Result, Writer};
 use crate::StoreError;
-use crate::dialect::{is_clash, is_outage, violation};
+use crate::dialect::{Broken, Record};
 
 /// Most ids that one statement names.
 pub(super) const BATCH: usize = 500;
@@ -34,36 +35,39 @@ pub(super) fn scalar(select: SelectStatement) -> Expr {
 }
 
 /// A value of a result, by its place.
-pub(super) fn get<T: TryGetable>(row: &QueryResult, at: usize) -> Result<T> {
-    row.try_get_by_index(at).map_err(database)
+pub(super) fn get<T>(row: &Record, at: usize) -> Result<T>
+where
+    T: TryGetable + for<'r> FromSql<'r>,
+{
+    row.get(at).map_err(unexplained)
 }
 
 /// A failure that no rule of ours explains, in the store's words.
 pub(crate) fn database(error: DbErr) -> StoreError {
-    if is_clash(&error) {
+    unexplained(error.into())
+}
+
+/// [`database`] for either driver.
+pub(crate) fn unexplained(error: Broken) -> StoreError {
+    if error.is_clash() {
         StoreError::Conflict
-    } else if is_outage(&error) {
-        StoreError::Unavailable(error.into())
+    } else if error.is_outage() {
+        StoreError::Unavailable(error.into_cause())
     } else {
-        StoreError::Database(error.into())
+        StoreError::Database(error.into_cause())
     }
 }
 
 impl Writer<'_> {
-    /// Runs a statement that answers nothing.
+    /// Runs a statement that answers nothing. That it failed may come to light later.
     pub(super) async fn run(&self, statement: &impl StatementBuilder) -> Result<()> {
-        match self.tx.execute(statement).await {
-            Ok(_) => Ok(()),
-            Err(error) => Err(failure(self.registry, error)),
-        }
+        let done = self.line.run(statement).await;
+        done.map_err(|error| failure(self.registry, error))
     }
 
     /// All rows that a statement answers.
-    pub(super) async fn rows_of(
-        &self,
-        statement: &impl StatementBuilder,
-    ) -> Result<Vec<QueryResult>> {
-        let rows = self.tx.query_all(statement).await;
+    pub(super) async fn rows_of(&self, statement: &impl StatementBuilder) -> Result<Vec<Record>> {
+        let rows = self.line.rows(statement).await;
         rows.map_err(|error| failure(self.registry, error))
     }
 
@@ -86,9 +90,10 @@ impl Writer<'_> {
 }
 
 /// A failure in the store's words.
-pub(crate) fn failure(registry: &Registry, error: DbErr) -> StoreError {
-    let Some(broken) = violation::not_unique(&error) else {
-        return database(error);
+pub(crate) fn failure(registry: &Registry, error: impl Into<Broken>) -> StoreError {
+    let error = error.into();
+    let Some(broken) = error.not_unique() else {
+        return unexplained(error);
     };
     // Indexes of values are found by their column; the index left is that of document, locale and
     // status, whose row another writer has just made.

@@ -13,11 +13,11 @@ use tokio_postgres::config::SslMode;
 use super::error::ConnectError;
 use super::tls::Trust;
 
-/// One server, for the pool that writes and for the connections that read.
-#[derive(Debug)]
+/// One server, for SeaORM's pool and for the connections that content goes through.
+#[derive(Debug, Clone)]
 pub(super) struct Address {
-    pub(super) writer: PgConnectOptions,
-    pub(super) reader: Config,
+    pub(super) pooled: PgConnectOptions,
+    pub(super) direct: Config,
     pub(super) trust: Trust,
 }
 
@@ -25,19 +25,19 @@ impl Address {
     /// Reads `postgres://…`.
     pub(super) fn parse(url: &str) -> Result<Self, ConnectError> {
         let address = |error: sqlx::Error| ConnectError::Address(error.into());
-        let writer: PgConnectOptions = url.parse().map_err(address)?;
+        let pooled: PgConnectOptions = url.parse().map_err(address)?;
         let (plain, root) = without_tls_options(url);
-        let mut reader: Config = plain
+        let mut direct: Config = plain
             .parse()
             .map_err(|error: tokio_postgres::Error| ConnectError::Address(error.into()))?;
-        reader
+        direct
             .connect_timeout(Duration::from_secs(3))
             .tcp_user_timeout(Duration::from_secs(10))
             .keepalives_idle(Duration::from_secs(30))
             .keepalives_interval(Duration::from_secs(10))
             .keepalives_retries(3);
 
-        let (mode, strict, trust) = match writer.get_ssl_mode() {
+        let (mode, strict, trust) = match pooled.get_ssl_mode() {
             PgSslMode::Disable => (SslMode::Disable, PgSslMode::Disable, Trust::Anyone),
             PgSslMode::Allow | PgSslMode::Prefer => {
                 (SslMode::Prefer, PgSslMode::Prefer, Trust::Anyone)
@@ -50,12 +50,26 @@ impl Address {
                 Trust::Verified(root),
             ),
         };
-        reader.ssl_mode(mode);
+        direct.ssl_mode(mode);
         Ok(Self {
-            writer: writer.ssl_mode(strict),
-            reader,
+            pooled: pooled.ssl_mode(strict),
+            direct,
             trust,
         })
+    }
+
+    /// Adds settings to what every direct connection begins with.
+    pub(super) fn set(&mut self, settings: &[(&str, &str)]) {
+        let given = self.direct.get_options().unwrap_or_default().to_owned();
+        let ours = [
+            ("TimeZone", "UTC"),
+            ("idle_in_transaction_session_timeout", "10000"),
+        ];
+        let all = ours.iter().chain(settings);
+        let options = all.fold(given, |all, (name, value)| {
+            format!("{all} -c {name}={value}")
+        });
+        self.direct.options(options.trim());
     }
 }
 
@@ -101,7 +115,7 @@ mod tests {
             ),
         ] {
             let address = Address::parse(&format!("postgres://u:p@h:5/d{query}")).unwrap();
-            assert_eq!(address.reader.get_ssl_mode(), mode, "{query}");
+            assert_eq!(address.direct.get_ssl_mode(), mode, "{query}");
             assert_eq!(address.trust, trust, "{query}");
         }
     }

@@ -4,8 +4,11 @@ use bastide_content_types::Value as Content;
 use bastide_content_types::field::{ColumnType, time_from_text};
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use sea_orm::sea_query::{Alias, Expr, ExprTrait, Value};
-use sea_orm::{ConnectionTrait, DbBackend, DbErr, QueryResult, TryGetable};
+use sea_orm::{ConnectionTrait, DbBackend, DbErr, TryGetable};
+use tokio_postgres::types::FromSql;
 
+use super::broken::Broken;
+use super::line::Record;
 use super::{Dialect, decimal};
 
 /// Binds values for one of the databases.
@@ -117,14 +120,12 @@ impl Binder {
     }
 
     /// The value of a column of a result, by its place.
-    pub(crate) fn read(
-        self,
-        ty: ColumnType,
-        row: &QueryResult,
-        at: usize,
-    ) -> Result<Content, DbErr> {
-        fn get<T: TryGetable>(row: &QueryResult, at: usize) -> Result<Option<T>, DbErr> {
-            row.try_get_by_index(at)
+    pub(crate) fn read(self, ty: ColumnType, row: &Record, at: usize) -> Result<Content, Broken> {
+        fn get<T>(row: &Record, at: usize) -> Result<Option<T>, Broken>
+        where
+            T: TryGetable + for<'r> FromSql<'r>,
+        {
+            row.get(at)
         }
         let value = match ty {
             ColumnType::Text => get(row, at)?.map(Content::Text),

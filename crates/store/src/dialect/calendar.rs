@@ -12,69 +12,70 @@ pub(super) const MICROS_TO_2000: i64 = DAYS_TO_2000 * MILLIS_PER_DAY * 1_000;
 /// Appends a day as `YYYY-MM-DD`, counted in days since 1970-01-01.
 pub(super) fn write_day(out: &mut Vec<u8>, days: i64) {
     let (year, month, day) = civil(days);
-    if (0..=9_999).contains(&year) {
-        digits::<4>(out, year);
-    } else {
-        // Six digits and a sign, as ECMAScript writes years that four digits cannot (section
-        // 21.4.1.32 of ECMA-262).
-        out.push(if year < 0 { b'-' } else { b'+' });
-        digits::<6>(out, year.abs());
+    match u32::try_from(year) {
+        Ok(year @ 0..=9_999) => out.extend_from_slice(&digits::<4>(year)),
+        _ => {
+            // Six digits and a sign, as ECMAScript writes years that four digits cannot (section
+            // 21.4.1.32 of ECMA-262).
+            out.push(if year < 0 { b'-' } else { b'+' });
+            let year = u32::try_from(year.unsigned_abs()).unwrap_or(u32::MAX);
+            out.extend_from_slice(&digits::<6>(year));
+        }
     }
-    out.push(b'-');
-    digits::<2>(out, month);
-    out.push(b'-');
-    digits::<2>(out, day);
+    let (month, day): ([u8; 2], [u8; 2]) = (digits(month), digits(day));
+    out.extend_from_slice(&[b'-', month[0], month[1], b'-', day[0], day[1]]);
 }
 
 /// Appends an instant as `YYYY-MM-DDTHH:MM:SS.mmmZ`, the text of JavaScript's `toISOString`,
 /// counted in milliseconds since 1970-01-01T00:00:00Z.
 pub(super) fn write_instant(out: &mut Vec<u8>, millis: i64) {
     write_day(out, millis.div_euclid(MILLIS_PER_DAY));
-    let millis = millis.rem_euclid(MILLIS_PER_DAY);
+    let millis = u32::try_from(millis.rem_euclid(MILLIS_PER_DAY)).unwrap_or_default();
     out.push(b'T');
-    write_clock(out, millis / 1_000);
-    out.push(b'.');
-    digits::<3>(out, millis % 1_000);
-    out.push(b'Z');
+    out.extend_from_slice(&clock(millis / 1_000));
+    let fraction: [u8; 3] = digits(millis % 1_000);
+    out.extend_from_slice(&[b'.', fraction[0], fraction[1], fraction[2], b'Z']);
 }
 
 /// Appends a time of day as `HH:MM:SS`, with the digits of its fraction that are not trailing
 /// zeros, counted in microseconds since midnight.
 pub(super) fn write_time(out: &mut Vec<u8>, micros: i64) {
-    write_clock(out, micros / 1_000_000);
-    let fraction = micros % 1_000_000;
+    let part = |it: i64| u32::try_from(it).unwrap_or_default();
+    out.extend_from_slice(&clock(part(micros / 1_000_000)));
+    let fraction = part(micros % 1_000_000);
     if fraction != 0 {
         out.push(b'.');
-        digits::<6>(out, fraction);
+        out.extend_from_slice(&digits::<6>(fraction));
         while out.last() == Some(&b'0') {
             out.pop();
         }
     }
 }
 
-fn write_clock(out: &mut Vec<u8>, seconds: i64) {
-    digits::<2>(out, seconds / 3_600);
-    out.push(b':');
-    digits::<2>(out, seconds / 60 % 60);
-    out.push(b':');
-    digits::<2>(out, seconds % 60);
+/// `HH:MM:SS`.
+fn clock(seconds: u32) -> [u8; 8] {
+    let parts = [seconds / 3_600, seconds / 60 % 60, seconds % 60];
+    let [hours, minutes, seconds]: [[u8; 2]; 3] = parts.map(digits);
+    [
+        hours[0], hours[1], b':', minutes[0], minutes[1], b':', seconds[0], seconds[1],
+    ]
 }
 
-/// The last `N` decimal digits of a number that is not negative.
-fn digits<const N: usize>(out: &mut Vec<u8>, mut value: i64) {
+/// The last `N` decimal digits of a number.
+fn digits<const N: usize>(mut value: u32) -> [u8; N] {
     let mut text = [b'0'; N];
     for place in text.iter_mut().rev() {
         *place += u8::try_from(value % 10).unwrap_or_default();
         value /= 10;
     }
-    out.extend_from_slice(&text);
+    text
 }
 
 /// Year, month and day (Hinnant, "chrono-Compatible Low-Level Date Algorithms").
-fn civil(days: i64) -> (i64, i64, i64) {
+fn civil(days: i64) -> (i64, u32, u32) {
     let days = days + 719_468;
     let era = days.div_euclid(146_097);
-    let day_of_era = days.rem_euclid(146_097);
+    let day_of_era = u32::try_from(days.rem_euclid(146_097)).unwrap_or_default();
     let year_of_era =
         (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
     let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
@@ -85,7 +86,7 @@ fn civil(days: i64) -> (i64, i64, i64) {
     } else {
         shifted_month - 9
     };
-    let year = year_of_era + era * 400 + i64::from(month <= 2);
+    let year = i64::from(year_of_era) + era * 400 + i64::from(month <= 2);
     (year, month, day)
 }
 

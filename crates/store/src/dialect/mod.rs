@@ -1,10 +1,11 @@
 //! The seam between two databases: nothing outside of this folder asks which one it runs on.
 //!
-//! Content is read through a [`Reader`], which is as fast as the drivers allow; everything else
-//! goes through SeaORM.
+//! Content is read through a [`Reader`] and written on a [`Line`], which are as fast as the drivers
+//! allow; everything else goes through SeaORM.
 
 mod address;
 pub(crate) mod bind;
+mod broken;
 mod calendar;
 pub(crate) mod ddl;
 pub(crate) mod decimal;
@@ -12,11 +13,13 @@ mod error;
 mod expr;
 mod fill;
 mod json;
+mod line;
 mod listen;
 mod outage;
 mod param;
 mod postgres;
 mod rows;
+mod schema_lock;
 pub(crate) mod sequence;
 mod sqlite;
 mod tls;
@@ -31,21 +34,26 @@ use std::time::Duration;
 
 use chrono::DateTime;
 use sea_orm::sea_query::{
-    PostgresQueryBuilder, QueryStatementWriter, SqliteQueryBuilder, Value, Values,
+    PostgresQueryBuilder, QueryStatementWriter, SqlWriter, SqliteQueryBuilder, Value,
 };
 use sea_orm::{DatabaseConnection, DbBackend};
 
+pub(crate) use broken::Broken;
 pub(crate) use error::ReadError;
 pub use error::{Cause, ConnectError};
 pub(crate) use json::{Form, write_int, write_real};
+pub(crate) use line::{Line, Record};
 pub(crate) use listen::Ears;
-pub(crate) use outage::{is_clash, is_outage};
+pub(crate) use outage::is_outage;
 pub(crate) use param::Param;
 pub(crate) use rows::{Cell, Rows};
+pub(crate) use schema_lock::BEGIN;
 
 pub(crate) use expr::sqlite_find;
 
 use address::Address;
+pub(crate) use postgres::{Flight, PgPool};
+
 use postgres::{PgLane, PgReader};
 use sqlite::LiteReader;
 
@@ -78,8 +86,10 @@ impl Default for Settings {
 
 /// An open database.
 pub(crate) struct Connected {
-    /// Writes, system tables and schema changes.
+    /// System tables and schema changes; on SQLite, content too.
     pub(crate) writer: DatabaseConnection,
+    /// Transactions that write content on PostgreSQL.
+    pub(crate) flights: Option<Arc<PgPool>>,
     /// Reads of content.
     pub(crate) reader: Reader,
     /// Which system it is.
@@ -93,10 +103,12 @@ pub(crate) async fn connect(url: &str, settings: &Settings) -> Result<Connected,
     match scheme {
         "postgres" | "postgresql" => {
             let address = Address::parse(url)?;
-            let writer = writer::postgres(address.writer.clone(), settings).await?;
+            let writer = writer::postgres(address.pooled.clone(), settings).await?;
+            let flights = PgPool::new(address.clone(), settings)?;
             let reader = PgReader::new(address, settings)?.into();
             Ok(Connected {
                 writer,
+                flights: Some(flights.into()),
                 reader: Reader::Postgres(reader),
                 dialect: Dialect::Postgres,
             })
@@ -106,6 +118,7 @@ pub(crate) async fn connect(url: &str, settings: &Settings) -> Result<Connected,
             let reader = LiteReader::new(&file, settings);
             Ok(Connected {
                 writer,
+                flights: None,
                 reader: Reader::Sqlite(reader),
                 dialect: Dialect::Sqlite,
             })
@@ -178,10 +191,22 @@ impl Dialect {
     }
 
     /// The text of a statement and the values of its placeholders.
-    pub(crate) fn render(self, statement: &impl QueryStatementWriter) -> (String, Values) {
+    #[cfg(test)]
+    pub(crate) fn render(
+        self,
+        statement: &impl QueryStatementWriter,
+    ) -> (String, sea_orm::sea_query::Values) {
         match self {
             Self::Postgres => statement.build(PostgresQueryBuilder),
             Self::Sqlite => statement.build(SqliteQueryBuilder),
+        }
+    }
+
+    /// Writes a statement where its values are taken in another way.
+    pub(crate) fn write(self, statement: &impl QueryStatementWriter, out: &mut impl SqlWriter) {
+        match self {
+            Self::Postgres => statement.build_collect_any_into(&PostgresQueryBuilder, out),
+            Self::Sqlite => statement.build_collect_any_into(&SqliteQueryBuilder, out),
         }
     }
 
@@ -194,7 +219,7 @@ impl Dialect {
         sea_orm::Statement::from_sql_and_values(self.backend(), sql, values)
     }
 
-    fn backend(self) -> DbBackend {
+    pub(super) fn backend(self) -> DbBackend {
         match self {
             Self::Postgres => DbBackend::Postgres,
             Self::Sqlite => DbBackend::Sqlite,

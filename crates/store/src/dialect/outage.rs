@@ -11,7 +11,19 @@ const PASSING: [&str; 6] = ["08", "53", "57", "55P03", "40", "5"];
 /// Whether two transactions got in each other's way, so that one of them had to be given up: it may
 /// succeed at once when it is tried again. `40` are deadlocks and serialization failures.
 pub(crate) fn is_clash(error: &DbErr) -> bool {
-    code(error).is_some_and(|it| it.len() == 5 && it.starts_with("40"))
+    code(error).is_some_and(|it| is_clash_code(&it))
+}
+
+/// [`is_clash`] for a code.
+pub(super) fn is_clash_code(code: &str) -> bool {
+    code.len() == 5 && code.starts_with("40")
+}
+
+/// [`is_outage`] for a code.
+pub(super) fn is_outage_code(code: &str) -> bool {
+    // SQLSTATE has five characters, a code of SQLite is a number of up to four.
+    let mut classes = PASSING.iter().filter(|it| code.len() == 5 || **it == code);
+    classes.any(|it| code.starts_with(it))
 }
 
 fn code(error: &DbErr) -> Option<Cow<'_, str>> {
@@ -33,11 +45,7 @@ pub(crate) fn is_outage(error: &DbErr) -> bool {
         return false;
     };
     match cause.as_ref() {
-        sqlx::Error::Database(cause) => cause.code().is_some_and(|code| {
-            // SQLSTATE has five characters, a code of SQLite is a number of up to four.
-            let classes = PASSING.iter().filter(|it| code.len() == 5 || **it == code);
-            classes.into_iter().any(|it| code.starts_with(it))
-        }),
+        sqlx::Error::Database(cause) => cause.code().is_some_and(|it| is_outage_code(&it)),
         sqlx::Error::Io(_)
         | sqlx::Error::Tls(_)
         | sqlx::Error::PoolTimedOut

@@ -1,10 +1,16 @@
-//! Reads from PostgreSQL: a few connections, each with many statements in flight.
+//! PostgreSQL, for content.
 //!
-//! Statements that are awaited together on one connection travel together, so a page and what it
-//! populates cost two round trips. A statement is prepared once per connection and kept.
+//! Reads share a few connections, each with many statements in flight. Statements that are awaited
+//! together on one connection travel together, so a page and what it populates cost two round
+//! trips. A transaction that writes has a connection to itself, and waits only for answers that it
+//! needs. A statement is prepared once per connection and kept.
 
+mod bound;
 mod connection;
+
 mod failure;
+mod flight;
+mod pool;
 mod slot;
 
 use std::sync::Arc;
@@ -21,6 +27,10 @@ use super::rows::Rows;
 use super::tls;
 use failure::Failure;
 use slot::Slot;
+
+pub(super) use failure::is_lost;
+pub(crate) use flight::Flight;
+pub(crate) use pool::PgPool;
 
 /// Connections per thread: a slow statement holds up those behind it on its connection, not those
 /// of the thread's other one.
@@ -52,23 +62,19 @@ pub(crate) struct PgLane<'a> {
 impl PgReader {
     /// Connections for each thread, made when they are first used.
     pub(super) fn new(mut address: Address, settings: &Settings) -> Result<Self, ConnectError> {
-        let given = address.reader.get_options().unwrap_or_default();
-        let options = format!(
-            "{given} -c default_transaction_read_only=on -c TimeZone=UTC \
-             -c statement_timeout={} -c idle_in_transaction_session_timeout=10000",
-            settings.read_timeout.as_millis()
-        );
-        address.reader.options(options.trim());
+        address.set(&[
+            ("default_transaction_read_only", "on"),
+            (
+                "statement_timeout",
+                &settings.read_timeout.as_millis().to_string(),
+            ),
+        ]);
         Ok(Self {
             first: Slot::default(),
             others: (1..settings.threads.max(1) * PER_THREAD)
                 .map(|_| Slot::default())
                 .collect(),
-            dialer: Dialer {
-                config: address.reader,
-                tls: tls::connector(&address.trust)?,
-                patience: settings.acquire_timeout,
-            },
+            dialer: Dialer::new(address, settings)?,
             turn: AtomicUsize::new(0),
         })
     }
@@ -79,7 +85,7 @@ impl PgReader {
     /// woken by the answer itself instead of by another thread.
     pub(super) fn lane(&self) -> PgLane<'_> {
         let turn = self.turn.fetch_add(1, Ordering::Relaxed);
-        let place = HOME.with(|home| home * PER_THREAD + turn % PER_THREAD);
+        let place = home() * PER_THREAD + turn % PER_THREAD;
         let slot = self
             .others
             .get(place % (self.others.len() + 1))
@@ -96,6 +102,21 @@ static THREADS: AtomicUsize = AtomicUsize::new(0);
 
 thread_local! {
     static HOME: usize = THREADS.fetch_add(1, Ordering::Relaxed);
+}
+
+/// The number of the calling thread.
+fn home() -> usize {
+    HOME.with(|home| *home)
+}
+
+impl Dialer {
+    fn new(address: Address, settings: &Settings) -> Result<Self, ConnectError> {
+        Ok(Self {
+            config: address.direct,
+            tls: tls::connector(&address.trust)?,
+            patience: settings.acquire_timeout,
+        })
+    }
 }
 
 impl PgLane<'_> {

@@ -12,7 +12,7 @@ use sea_orm::sea_query::{
 
 use super::condition::Row;
 use super::hop::{Tie, tie};
-use super::select_few::asks_for_equality;
+use super::select_few::is_look_up;
 use super::shape::{Child, ChildShape, Keys, Output, Parent, RevisionAt, Shape};
 use super::statement::{Statement, Values};
 use crate::dialect::{Dialect, Form, Param};
@@ -69,7 +69,10 @@ fn root(plan: &ReadPlan, dialect: Dialect) -> Shape {
         }
         Extent::First => drop(select.limit(1)),
         Extent::Page { limit, offset, .. } => {
-            select.limit(*limit).offset(*offset);
+            select.limit(*limit);
+            if *offset > 0 {
+                select.offset(*offset);
+            }
         }
         Extent::All | Extent::Count => drop(select.limit(MOST_ROWS)),
     }
@@ -94,8 +97,8 @@ fn is_key(node: &Node) -> bool {
 /// for each; it pays where it completes the key of an index and few rows are looked up.
 fn only_locale(node: &Node, extent: &Extent) -> Option<&'static [String]> {
     static UNNAMED: [String; 1] = [String::new()];
-    let is_look_up = *extent == Extent::Document || asks_for_equality(node.filter());
-    (is_look_up && !node.model().localized()).then_some(&UNNAMED[..])
+    let looks_up = *extent == Extent::Document || is_look_up(node.filter());
+    (looks_up && !node.model().localized()).then_some(&UNNAMED[..])
 }
 
 fn count(plan: &ReadPlan, dialect: Dialect) -> Statement {

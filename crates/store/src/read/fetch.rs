@@ -32,11 +32,12 @@ pub(super) enum Below {
 #[derive(Debug, Default)]
 pub(super) struct Grouped {
     pub(super) fetched: Option<Fetched>,
-    groups: HashMap<Key, Vec<usize>>,
+    /// Each row behind its key, sorted by it; the rows of one parent keep their order.
+    keyed: Vec<(Key, usize)>,
 }
 
 /// What ties a child to its parent.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Key {
     Row(i64),
     Document(Arc<str>),
@@ -52,15 +53,17 @@ impl Grouped {
         row: usize,
     ) -> impl Iterator<Item = usize> {
         let key = parent_key(parent, rows, row);
-        let found = key
-            .and_then(|it| self.groups.get(&it))
-            .map_or(&[][..], Vec::as_slice);
+        let first = self
+            .keyed
+            .partition_point(|(it, _)| Some(it) < key.as_ref());
+        let found = self.keyed.iter().skip(first);
+        let found = found.take_while(move |(it, _)| Some(it) == key.as_ref());
         // Rows of the parent's own locale are not its localizations.
         let own = match parent {
             Parent::OtherLocales(_, locale) => rows.text(row, locale),
             _ => None,
         };
-        found.iter().copied().filter(move |&child| {
+        found.map(|(_, row)| *row).filter(move |&child| {
             let locale = self
                 .fetched
                 .as_ref()
@@ -170,15 +173,12 @@ async fn grouped(
         return Ok(Grouped::default());
     };
     let fetched = fetch(run, shape, asked).await?;
-    let mut groups: HashMap<Key, Vec<usize>> = HashMap::new();
-    for row in 0..fetched.rows.len() {
-        if let Some(key) = child_key(parent, &fetched.rows, row) {
-            groups.entry(key).or_default().push(row);
-        }
-    }
+    let key = |row| Some((child_key(parent, &fetched.rows, row)?, row));
+    let mut keyed: Vec<(Key, usize)> = (0..fetched.rows.len()).filter_map(key).collect();
+    keyed.sort_by(|(one, _), (other, _)| one.cmp(other));
     Ok(Grouped {
         fetched: Some(fetched),
-        groups,
+        keyed,
     })
 }
 

@@ -12,15 +12,23 @@ use super::condition::Row;
 use super::hop::{Joined, Tie, tie};
 
 /// Whether a condition is likely to hold for few rows: it asks for equality.
-pub(super) fn asks_for_equality(filter: &Predicate) -> bool {
+fn asks_for_equality(filter: &Predicate) -> bool {
     match filter {
-        Predicate::Compare(_, Compare::Eq(_) | Compare::In(_) | Compare::EqCi(_)) => true,
         Predicate::All(parts) => parts.iter().any(asks_for_equality),
         Predicate::Exists {
             filter,
             or_none: false,
             ..
         } => asks_for_equality(filter),
+        _ => is_look_up(filter),
+    }
+}
+
+/// Whether it asks so of the row's own columns, which an index may lead to.
+pub(super) fn is_look_up(filter: &Predicate) -> bool {
+    match filter {
+        Predicate::Compare(_, Compare::Eq(_) | Compare::In(_) | Compare::EqCi(_)) => true,
+        Predicate::All(parts) => parts.iter().any(is_look_up),
         _ => false,
     }
 }

@@ -1,9 +1,10 @@
 //! A statement whose values are known, but for those of the request that runs it.
 
+use std::fmt::{self, Write};
 use std::sync::Arc;
 
 use bastide_content_types::Value as Content;
-use sea_orm::sea_query::{Expr, SelectStatement, Value};
+use sea_orm::sea_query::{Expr, QueryBuilder, SelectStatement, SqlWriter, Value};
 
 use crate::dialect::{Dialect, Param};
 
@@ -56,30 +57,76 @@ impl Values {
 
     /// The finished statement.
     pub(super) fn finish(self, select: &SelectStatement, dialect: Dialect) -> Statement {
-        let (sql, values) = dialect.render(select);
-        let slots = values.0.into_iter().map(|it| self.slot(&it)).collect();
+        let mut text = Text {
+            sql: String::with_capacity(512),
+            slots: Vec::new(),
+            values: &self.slots,
+        };
+        dialect.write(select, &mut text);
         Statement {
-            sql: sql.into(),
-            slots,
+            sql: text.sql.into(),
+            slots: text.slots,
         }
     }
+}
 
-    /// Only stand-ins are bound as [`Value::BigInt`]; sea-query binds `LIMIT` and `OFFSET` itself.
-    /// Anything else would be a fault of this module and reads as null, which matches nothing.
+/// SQL while it is written, with the slot of each placeholder.
+struct Text<'v> {
+    sql: String,
+    slots: Vec<Slot>,
+    values: &'v [Slot],
+}
+
+impl Text<'_> {
+    /// Only stand-ins are bound as [`Value::BigInt`]; sea-query binds `OFFSET` itself. Anything
+    /// else would be a fault of this module and reads as null, which matches nothing.
     fn slot(&self, value: &Value) -> Slot {
-        let stand_in = |number: i64| {
-            usize::try_from(number)
+        let slot = match *value {
+            Value::BigInt(Some(number)) => usize::try_from(number)
                 .ok()
-                .and_then(|it| self.slots.get(it))
-        };
-        let slot = match value {
-            Value::BigInt(Some(number)) => stand_in(*number).cloned(),
-            Value::BigUnsigned(Some(number)) => i64::try_from(*number)
+                .and_then(|it| self.values.get(it).cloned()),
+            Value::BigUnsigned(Some(number)) => i64::try_from(number)
                 .ok()
                 .map(|it| Slot::Fixed(Param::Int(it))),
             _ => None,
         };
         slot.unwrap_or(Slot::Fixed(Param::Null))
+    }
+}
+
+impl SqlWriter for Text<'_> {
+    fn push_param<T: QueryBuilder>(&mut self, value: Value, builder: &T) {
+        // Where PostgreSQL does not know the limit, a plan for any value looks so much dearer than
+        // one for this value that it plans anew for each run. Pages have few sizes.
+        if let Value::BigUnsigned(Some(limit)) = value
+            && self.sql.ends_with(" LIMIT ")
+        {
+            self.sql.push_str(&limit.to_string());
+            return;
+        }
+        let slot = self.slot(&value);
+        self.slots.push(slot);
+        let (mark, is_numbered) = builder.placeholder();
+        self.sql.push_str(mark);
+        if is_numbered {
+            self.sql.push_str(&self.slots.len().to_string());
+        }
+    }
+
+    fn as_writer(&mut self) -> &mut dyn Write {
+        self
+    }
+}
+
+impl Write for Text<'_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.sql.write_str(text)
+    }
+}
+
+impl fmt::Display for Text<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.sql)
     }
 }
 

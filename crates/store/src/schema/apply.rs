@@ -155,6 +155,9 @@ async fn run(
 pub(super) async fn lock_state(
     tx: &DatabaseTransaction,
 ) -> Result<schema_state::Model, SchemaError> {
+    if let Some(lock) = Dialect::behind(tx).lock_schema() {
+        tx.query_one(&lock).await?;
+    }
     let state = schema_state::Entity::find_by_id(1).lock_exclusive();
     let missing = || SchemaError::Damaged("the state of the schema is missing".to_owned());
     state.one(tx).await?.ok_or_else(missing)

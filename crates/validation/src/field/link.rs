@@ -9,10 +9,10 @@ use serde_json::Value as Json;
 use super::link_target::{Found, names_an_entry, position, target, text_of};
 use crate::keys::link::is_long;
 use crate::walk::{At, Source};
-use crate::{Connect, FieldError, LIMITS, LinkChange, Misplaced, RequiredLinks, Status, Target};
+use crate::{Connect, FieldError, LIMITS, LinkChange, Misplaced, Status, Target};
 
 pub(super) fn read(at: &mut At<'_, '_>, given: Option<&Json>) -> Option<LinkChange> {
-    let must_be = at.is_required() && at.walk.cx.required_links == RequiredLinks::Enforced;
+    let must_be = at.is_required();
     if at.rules.source == Source::Stored {
         if must_be && given.is_some_and(is_empty) {
             at.missing();

@@ -2,12 +2,12 @@
 
 use bastide_content_types::{FILE, ModelId};
 use bastide_validation::{
-    Connect, LinkChange, Misplaced, Pass, Position, Refusal, RequiredLinks, Status, Target,
-    TargetId, Validator, Write, Written,
+    Connect, Input, LinkChange, Misplaced, Pass, Position, Status, Target, TargetId, Validator,
+    Write, Written,
 };
 use serde_json::{Value as Json, json};
 
-use crate::schema::{ARTICLE, CATEGORY, messages, update, validator, world, written};
+use crate::schema::{ARTICLE, CATEGORY, messages, update, world, written};
 
 fn document(it: &str) -> TargetId {
     TargetId::Document(it.to_owned())
@@ -286,75 +286,96 @@ fn refused_targets() {
 }
 
 #[test]
-fn required_links_are_enforced_where_told_so() {
-    use RequiredLinks::{Enforced, Ignored};
+fn required_links_must_be_there() {
     use bastide_content_types::{
         Definition, Field, FieldId, Model, Registry, TableName, Uid, builtin_models,
     };
     let uid = Uid::new("api::page.page").expect("a uid");
     let schema = json!({
         "info": {"singularName": "page", "pluralName": "pages", "displayName": "Page"},
-        "attributes": {"cover": {"type": "media", "required": true}},
+        "attributes": {"cover": {"type": "media", "required": true}, "more": {"type": "media"}},
     });
     let definition = Definition::parse(uid, &schema).expect("a definition");
     let id = ModelId(100);
-    let field = Field::dynamic(
-        FieldId(1_000),
-        "cover",
-        definition.attributes["cover"].clone(),
-        false,
+    let field = |id: i32, name: &str| {
+        Field::dynamic(
+            FieldId(id),
+            name,
+            definition.attributes[name].clone(),
+            false,
+        )
+    };
+    let fields = vec![field(1_000, "cover"), field(1_001, "more")];
+    let page = Model::new(
+        id,
+        definition.clone(),
+        TableName::of_model(id, "page"),
+        fields,
     );
-    let page = Model::new(id, definition, TableName::of_model(id, "page"), vec![field]);
     let mut models = builtin_models();
     models.push(page);
     let registry = Registry::build(1, models).expect("a registry");
     let model = registry.get(id).expect("a model");
-    let check = |required_links, data: &Json, write, pass| {
-        let data = data.as_object().expect("an object");
-        let validator = Validator {
-            registry: &registry,
-            patterns: &world().patterns,
-            required_links,
-        };
-        messages(validator.body(model, data, write, pass, &|_| true))
-    };
-    let none = [""; 0];
-    let refused = ["cover must be defined."];
-    assert_eq!(
-        check(Enforced, &json!({}), Write::Create, Pass::Full),
-        refused
-    );
-    assert_eq!(
-        check(
-            Enforced,
-            &json!({"cover": {"connect": []}}),
-            Write::Create,
-            Pass::Full
-        ),
-        refused
-    );
-    assert_eq!(
-        check(Enforced, &json!({"cover": null}), Write::Update, Pass::Full),
-        refused
-    );
-    assert_eq!(check(Enforced, &json!({}), Write::Update, Pass::Full), none);
-    assert_eq!(
-        check(Enforced, &json!({}), Write::Create, Pass::Draft),
-        none
-    );
-    assert_eq!(check(Ignored, &json!({}), Write::Create, Pass::Full), none);
-    assert_eq!(
-        check(Enforced, &json!({"cover": 1}), Write::Create, Pass::Full),
-        none
-    );
-
     let validator = Validator {
         registry: &registry,
         patterns: &world().patterns,
-        ..validator()
+        by_server: None,
     };
-    let stored = json!({"cover": null});
-    let stored = stored.as_object().expect("an object");
-    let refusal = validator.stored(model, stored, stored);
-    assert!(matches!(refusal, Err(Refusal::Fields(_))));
+    let body = |by_server, data: &Json, write, pass| {
+        let data = data.as_object().expect("an object");
+        let validator = Validator {
+            by_server,
+            ..validator
+        };
+        validator.body(model, data, write, pass, &|_| true)
+    };
+    let none = [""; 0];
+    let refused = ["cover must be defined."];
+    for (data, write, expected) in [
+        (json!({}), Write::Create, &refused[..]),
+        (json!({"cover": {"connect": []}}), Write::Create, &refused),
+        (
+            json!({"cover": {"name": "inline"}}),
+            Write::Create,
+            &refused,
+        ),
+        (json!({"cover": []}), Write::Create, &refused),
+        (json!({"cover": 1}), Write::Create, &none),
+        (json!({"cover": {"connect": [1]}}), Write::Create, &none),
+        (json!({"cover": null}), Write::Update, &refused),
+        (json!({"cover": {"set": []}}), Write::Update, &refused),
+        (json!({"cover": {"connect": []}}), Write::Update, &none),
+        (json!({}), Write::Update, &none),
+    ] {
+        let full = messages(body(None, &data, write, Pass::Full));
+        assert_eq!(full, expected, "{data}");
+        let draft = messages(body(None, &data, write, Pass::Draft));
+        assert_eq!(draft, none, "{data}");
+        let by_server = messages(body(Some(FieldId(1_000)), &data, write, Pass::Full));
+        assert_eq!(by_server, none, "{data}");
+    }
+
+    for (stored, expected) in [
+        (json!({"cover": null}), &refused[..]),
+        (json!({"cover": []}), &refused),
+        (json!({"cover": ["a"], "more": []}), &none),
+        (json!({}), &none),
+    ] {
+        let stored = stored.as_object().expect("an object");
+        let done = validator
+            .stored(model, stored, stored)
+            .map(|()| Input::default());
+        assert_eq!(messages(done), expected, "{stored:?}");
+    }
+
+    for (data, expected) in [
+        (json!({"cover": {"disconnect": [1]}}), true),
+        (json!({"cover": {"disconnect": [], "connect": [1]}}), false),
+        (json!({"cover": [1]}), false),
+        (json!({"more": {"disconnect": [1]}}), false),
+        (json!({}), false),
+    ] {
+        let input = body(None, &data, Write::Update, Pass::Full).expect("an input");
+        assert_eq!(input.unlinks_required(&registry, model), expected, "{data}");
+    }
 }

@@ -5,9 +5,7 @@ use std::sync::OnceLock;
 use bastide_content_types::{
     Definition, Field, FieldId, Model, ModelId, Registry, TableName, Uid, builtin_models,
 };
-use bastide_validation::{
-    Input, Pass, Patterns, Refusal, RequiredLinks, Validator, Write, Written,
-};
+use bastide_validation::{Input, Pass, Patterns, Refusal, Validator, Write, Written};
 use serde_json::{Value as Json, json};
 
 pub(crate) const ARTICLE: ModelId = ModelId(100);
@@ -138,7 +136,7 @@ pub(crate) fn validator() -> Validator<'static> {
     Validator {
         registry: &world().registry,
         patterns: &world().patterns,
-        required_links: RequiredLinks::Enforced,
+        by_server: None,
     }
 }
 

@@ -5,6 +5,7 @@
 
 mod body;
 mod error;
+mod passwords;
 mod patterns;
 mod repeat;
 
@@ -22,6 +23,7 @@ use serde_json::{Map, Value as Json};
 
 use body::Judged;
 pub use error::WriteError;
+use passwords::Hashes;
 pub(super) use patterns::Compiled;
 pub use repeat::Repeat;
 
@@ -60,7 +62,8 @@ impl Content {
             let repeatable = repeat.map(|it| it.of(&proof, sent));
             let plan = self.plan(sent, proof)?;
             let judged = Judged::new_entry(plan.target());
-            let body = self.body(&plan, sent.data, Write::Create, judged).await?;
+            let mut body = self.body(&plan, sent.data, Write::Create, judged)?;
+            self.hashes(&mut body).await?.put_into(&mut body);
             let document = new_document_id().map_err(WriteError::internal)?;
             let now = self.clock.millis();
             let tx = self.begin(&plan).await?;
@@ -105,9 +108,10 @@ impl Content {
         }
         self.until_done(proof, async |proof: Authorized<Update>| {
             let plan = self.plan(sent, proof)?;
+            let hashes = self.hashes_of_change(&plan, sent.data).await?;
             let tx = self.begin(&plan).await?;
             let writer = tx.carry_out(&plan, self.clock.millis());
-            self.change(&writer, &plan, document, sent, expected)
+            self.change(&writer, &plan, document, sent, hashes, expected)
                 .await?;
             self.commit(tx, &plan, sent.data).await?;
             self.shown(&plan, document, sent.format).await
@@ -129,11 +133,12 @@ impl Content {
         self.until_done(proof, async |proof: Authorized<Update>| {
             let plan = self.plan(sent, proof)?;
             let failed = |it| WriteError::of(it, plan.target(), sent.data);
+            let hashes = self.hashes_of_change(&plan, sent.data).await?;
             let tx = self.begin(&plan).await?;
             let writer = tx.carry_out(&plan, self.clock.millis());
             let document = match writer.only_document().await.map_err(failed)? {
                 Some(document) => {
-                    self.change(&writer, &plan, &document, sent, expected)
+                    self.change(&writer, &plan, &document, sent, hashes, expected)
                         .await?;
                     document
                 }
@@ -142,7 +147,8 @@ impl Content {
                 }
                 None => {
                     let judged = Judged::new_entry(plan.target());
-                    let body = self.body(&plan, sent.data, Write::Create, judged).await?;
+                    let mut body = self.body(&plan, sent.data, Write::Create, judged)?;
+                    hashes.put_into(&mut body);
                     let document = new_document_id().map_err(WriteError::internal)?;
                     let check = self.check(&plan, sent.data);
                     let done = writer.create(&document, &body, judged.by(&check)).await;
@@ -229,6 +235,7 @@ impl Content {
         plan: &WritePlan,
         document: &str,
         sent: Sent<'_>,
+        hashes: Hashes,
         expected: &Expected,
     ) -> Result<(), WriteError> {
         let failed = |it| WriteError::of(it, plan.target(), sent.data);
@@ -247,9 +254,11 @@ impl Content {
             Write::Update
         };
         let judged = Judged::change(plan, write);
-        let body = self.body(plan, sent.data, write, judged).await?;
+        let mut body = self.body(plan, sent.data, write, judged)?;
+        hashes.put_into(&mut body);
         let check = self.check(plan, sent.data);
-        let done = writer.update(&place, &body, judged.by(&check)).await;
+        let check = judged.of(plan, &body).by(&check);
+        let done = writer.update(&place, &body, check).await;
         done.map_err(failed)
     }
 

@@ -9,6 +9,8 @@ use bastide_validation::{
     FieldError, Input, LinkChange, Position, Refusal, Target, TargetId, Written,
 };
 
+use futures_util::future::try_join_all;
+
 use super::Result;
 use crate::content::scope::Reached;
 use crate::content::{LinkTarget, Root, Writer};
@@ -64,11 +66,13 @@ impl Targets {
     ) -> Result<Self> {
         let mut named = BTreeMap::new();
         collect(input, &mut named);
+        let look_ups = named.iter().map(async |(model, named)| -> Result<_> {
+            let model = writer.content_type(*model)?;
+            Ok((model, named, find(writer, plan, model, named).await?))
+        });
         let mut types = HashMap::new();
         let mut missing = Vec::new();
-        for (model, named) in named {
-            let model = writer.content_type(model)?;
-            let found = find(writer, plan, model, &named).await?;
+        for (model, named, found) in try_join_all(look_ups).await? {
             let lost = named
                 .linked
                 .iter()
@@ -88,6 +92,15 @@ impl Targets {
             default_locale: plan.default_locale().to_owned(),
             drafts: root.drafts,
         })
+    }
+
+    /// The row of a target that has one only.
+    pub(super) fn row(&self, target: &Target) -> Option<i64> {
+        let found = self.types.get(&target.model)?;
+        match &target.id {
+            TargetId::Row(id) => found.rows.get(id).map(|it| it.id),
+            TargetId::Document(id) => found.documents.get(id)?.first().map(|it| it.id),
+        }
     }
 
     /// A link to a target; `locale` and `status` are those of the item, which count where the

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use futures_util::TryStreamExt;
 use quick_cache::sync::Cache;
+use tokio_postgres::types::Type;
 use tokio_postgres::{Client, Row, Statement};
 
 use super::Dialer;
@@ -34,6 +35,11 @@ impl Connection {
             client,
             statements: Cache::new(STATEMENTS),
         })
+    }
+
+    /// What sends statements.
+    pub(super) fn client(&self) -> &Client {
+        &self.client
     }
 
     /// Whether statements can be sent.
@@ -72,5 +78,25 @@ impl Connection {
     async fn prepared(&self, sql: &Arc<str>) -> Result<Arc<Statement>, Failure> {
         let prepare = async { Ok(Arc::new(self.client.prepare(sql).await?)) };
         self.statements.get_or_insert_async(sql, prepare).await
+    }
+
+    /// The prepared statement for placeholders of certain types.
+    pub(super) async fn prepared_for(
+        &self,
+        sql: &str,
+        types: &[Type],
+    ) -> Result<Arc<Statement>, tokio_postgres::Error> {
+        let kept = self.statements.get(sql);
+        if let Some(kept) = kept.filter(|it| it.params() == types) {
+            return Ok(kept);
+        }
+        let statement = Arc::new(self.client.prepare_typed(sql, types).await?);
+        self.statements.insert(sql.into(), Arc::clone(&statement));
+        Ok(statement)
+    }
+
+    /// Prepares a statement anew when it is used again.
+    pub(super) fn forget(&self, sql: &str) {
+        self.statements.remove(sql);
     }
 }

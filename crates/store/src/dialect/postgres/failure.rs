@@ -18,13 +18,22 @@ impl From<tokio_postgres::Error> for Failure {
     }
 }
 
+/// Whether the connection is gone, so that another may do better.
+pub(in crate::dialect) fn is_lost(error: &tokio_postgres::Error) -> bool {
+    match error.code() {
+        Some(code) => code.code().starts_with("08") || code.code().starts_with("57P"),
+        None => error.is_closed() || cause::<io::Error>(error).is_some(),
+    }
+}
+
+fn cause<T: Error + 'static>(error: &tokio_postgres::Error) -> Option<&T> {
+    error.source().and_then(|it| it.downcast_ref())
+}
+
 impl Failure {
     /// Whether the connection is gone, so that another may do better.
     pub(super) fn is_lost(&self) -> bool {
-        match self.0.code() {
-            Some(code) => code.code().starts_with("08") || code.code().starts_with("57P"),
-            None => self.0.is_closed() || self.cause::<io::Error>().is_some(),
-        }
+        is_lost(&self.0)
     }
 
     /// Whether the prepared statement will fail for ever.
@@ -54,7 +63,7 @@ impl Failure {
         ];
         match self.0.code() {
             Some(code) => changes.contains(&code),
-            None => matches!(self.cause::<Unfit>(), Some(Unfit::Type(_))),
+            None => matches!(cause::<Unfit>(&self.0), Some(Unfit::Type(_))),
         }
     }
 
@@ -68,7 +77,7 @@ impl Failure {
             ReadError::Timeout
         } else if self.is_schema_change() {
             ReadError::SchemaChanged(self.0.into())
-        } else if self.code().starts_with("22") || self.cause::<Unfit>().is_some() {
+        } else if self.code().starts_with("22") || cause::<Unfit>(&self.0).is_some() {
             ReadError::Parameter(self.0.into())
         } else {
             ReadError::Failed(self.0.into())
@@ -77,9 +86,5 @@ impl Failure {
 
     fn code(&self) -> &str {
         self.0.code().map_or("", SqlState::code)
-    }
-
-    fn cause<T: Error + 'static>(&self) -> Option<&T> {
-        self.0.source().and_then(|it| it.downcast_ref())
     }
 }
