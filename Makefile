@@ -25,9 +25,9 @@ test-faults: ## Kills servers under writes and under changes of content types, 5
 
 bench: ## Measures reads, sign-in and writes on PostgreSQL; writes target/bench/results.json.
 	@.ci/tools.sh bench
-	@cargo build --release --locked --package bastide-server --package bastide-bench
+	@cargo build --profile dist --locked --package bastide-server --package bastide-bench
 	@BASTIDE_TEST_POSTGRES_DURABLE=1 .ci/postgres.sh run \
-		"$${CARGO_TARGET_DIR:-target}/release/bastide-bench"
+		"$${CARGO_TARGET_DIR:-target}/dist/bastide-bench"
 
 fmt: ## Formats the sources.
 	@cargo fmt --all

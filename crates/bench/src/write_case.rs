@@ -1,4 +1,4 @@
-//! The write cases: what is sent to Bastide, and what to the ceiling.
+//! The write cases: what is sent to Bastide, and what to its ceilings.
 
 use serde_json::json;
 
@@ -23,6 +23,8 @@ pub(crate) struct Sent {
     pub(crate) ours: String,
     /// Path for the ceiling.
     pub(crate) ceiling: String,
+    /// Path for the ceiling in the fewest statements.
+    pub(crate) fewest: String,
     /// JSON for both.
     pub(crate) body: String,
 }
@@ -53,6 +55,7 @@ impl WriteCase {
         let sent = |path: &str, body: String| Sent {
             ours: format!("/api{path}"),
             ceiling: path.to_owned(),
+            fewest: format!("/fewest{path}"),
             body,
         };
         let each = |data| {

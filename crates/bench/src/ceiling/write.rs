@@ -1,6 +1,8 @@
-//! Articles made and changed, each in one durable transaction that is sent in one flight.
+//! Articles made and changed: by the statements that Bastide sends ([`steps`]), and here in the
+//! fewest there can be, each in one durable transaction that is sent in one flight.
 
 mod statements;
+pub(super) mod steps;
 mod tables;
 
 use std::cell::Cell;
@@ -87,16 +89,16 @@ impl Desk {
         self.turn.set(turn.wrapping_add(1));
         self.others.get(turn % CONNECTIONS).unwrap_or(&self.first)
     }
+}
 
-    fn answer(&self, status: StatusCode, row: &Row) -> Result<HttpResponse> {
-        let mut out = Vec::with_capacity(3 * 1024);
-        out.extend_from_slice(b"{\"data\":");
-        object(&mut out, row, &self.article, 0).map_err(ErrorInternalServerError)?;
-        out.extend_from_slice(b"},\"meta\":{}}");
-        Ok(HttpResponse::build(status)
-            .content_type("application/json")
-            .body(out))
-    }
+fn answer(article: &[Column], status: StatusCode, row: &Row) -> Result<HttpResponse> {
+    let mut out = Vec::with_capacity(3 * 1024);
+    out.extend_from_slice(b"{\"data\":");
+    object(&mut out, row, article, 0).map_err(ErrorInternalServerError)?;
+    out.extend_from_slice(b"},\"meta\":{}}");
+    Ok(HttpResponse::build(status)
+        .content_type("application/json")
+        .body(out))
 }
 
 /// Makes an article, draft and published.
@@ -126,7 +128,7 @@ pub(super) async fn create(
     ];
     let row = client.query_one(create, values).await;
     let row = row.map_err(ErrorInternalServerError)?;
-    desk.answer(StatusCode::CREATED, &row)
+    answer(&desk.article, StatusCode::CREATED, &row)
 }
 
 /// Changes the draft of an article and publishes it.
@@ -157,7 +159,7 @@ pub(super) async fn update(
     );
     let ((), row, ..) = done.await.map_err(ErrorInternalServerError)?;
     let row = row.ok_or_else(|| ErrorNotFound("no such article"))?;
-    desk.answer(StatusCode::OK, &row)
+    answer(&desk.article, StatusCode::OK, &row)
 }
 
 fn new_document() -> std::result::Result<String, getrandom::Error> {
