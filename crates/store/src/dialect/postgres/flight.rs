@@ -29,6 +29,9 @@ pub(crate) struct Flight {
     pool: Arc<PgPool>,
     seat: Seat,
     sent: Mutex<Sent>,
+    /// Who waits for an answer. Look-ups that are sent together take turns in hearing theirs, so
+    /// that none of them hears of the end of the transaction before another hears of its cause.
+    turn: tokio::sync::Mutex<()>,
     landed: bool,
 }
 
@@ -47,6 +50,7 @@ impl Flight {
                 pool: Arc::clone(pool),
                 seat,
                 sent: Mutex::default(),
+                turn: tokio::sync::Mutex::default(),
                 landed: false,
             };
             let connection = Arc::clone(&flight.seat.connection);
@@ -98,7 +102,8 @@ impl Flight {
         };
         let mut asking = std::pin::pin!(asking);
         let early = poll_immediate(asking.as_mut()).await;
-        self.settle().await?;
+        let _turn = self.turn.lock().await;
+        self.heard().await?;
         let rows = match early {
             Some(rows) => rows,
             None => asking.await,
@@ -143,6 +148,12 @@ impl Flight {
 
     /// Waits for everything that was sent, and answers the first failure.
     async fn settle(&self) -> Result<(), Broken> {
+        let _turn = self.turn.lock().await;
+        self.heard().await
+    }
+
+    /// [`Self::settle`] for who has the turn.
+    async fn heard(&self) -> Result<(), Broken> {
         let sent = mem::take(&mut *self.sent());
         for answer in sent {
             answer.await.map_err(Broken::Postgres)?;
