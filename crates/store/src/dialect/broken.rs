@@ -1,5 +1,7 @@
 //! Why a statement of a transaction failed, whichever driver sent it.
 
+use std::sync::Arc;
+
 use sea_orm::DbErr;
 use tokio_postgres::error::SqlState;
 
@@ -12,7 +14,7 @@ use super::violation;
 #[derive(Debug)]
 pub(crate) enum Broken {
     /// Sent directly to PostgreSQL.
-    Postgres(tokio_postgres::Error),
+    Postgres(Arc<tokio_postgres::Error>),
     /// Sent by SeaORM.
     Orm(DbErr),
     /// Not sent, for want of a connection.

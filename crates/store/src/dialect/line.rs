@@ -94,7 +94,7 @@ impl Record {
     {
         match self {
             Self::Orm(row) => Ok(row.try_get_by_index(at)?),
-            Self::Postgres(row) => row.try_get(at).map_err(Broken::Postgres),
+            Self::Postgres(row) => row.try_get(at).map_err(|it| Broken::Postgres(it.into())),
         }
     }
 }

@@ -7,7 +7,7 @@ use std::time::Duration;
 use bastide_content_types::Value as Content;
 use bastide_content_types::field::ColumnType;
 use bastide_testkit::{Kind, TestDatabase, on_both_databases};
-use futures_util::future::{join, join_all};
+use futures_util::future::{join, join_all, try_join_all};
 use sea_orm::ConnectionTrait;
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
 
@@ -635,5 +635,44 @@ fn addresses_that_cannot_work_are_refused() {
         assert!(matches!(open("").await, ConnectError::UnknownSystem));
         let missing = "sqlite:///nonexistent-folder/x.sqlite";
         assert!(matches!(open(missing).await, ConnectError::File(_)));
+    });
+}
+
+#[test]
+fn a_failed_transaction_tells_the_first_failure_and_leaves_nothing() {
+    on_postgres(|database| async move {
+        let connected = with_table(&database).await;
+        connected
+            .execute("CREATE UNIQUE INDEX once ON t (\"integer\")")
+            .await;
+        let pool = connected.flights.as_ref().unwrap();
+        let add = "INSERT INTO t (\"integer\") VALUES ($1)";
+        // The first rounds prepare each statement, the others only run it.
+        for round in 0..20 {
+            let (flight, _) = Flight::begin(pool, BEGIN, "SELECT 1").await.unwrap();
+            for _ in 0..2 {
+                flight.send(add, vec![1.into()]).await.unwrap();
+            }
+            let look_ups: Vec<String> = (0..64).map(|it| format!("SELECT {it}")).collect();
+            let look_ups = look_ups.iter().map(|it| flight.rows(it, Vec::new()));
+            let broken = try_join_all(look_ups).await.unwrap_err();
+            assert_eq!(
+                broken.not_unique().as_deref(),
+                Some("once"),
+                "{round} {broken:?}"
+            );
+            drop(flight);
+            let (flight, _) = Flight::begin(pool, BEGIN, "SELECT 1").await.unwrap();
+            let rows = flight.rows("SELECT 1 FROM t", Vec::new()).await.unwrap();
+            assert!(rows.is_empty(), "{round}");
+            flight.send(add, vec![1.into()]).await.unwrap();
+            flight.send(add, vec![1.into()]).await.unwrap();
+            let broken = flight.land("COMMIT").await.unwrap_err();
+            assert_eq!(
+                broken.not_unique().as_deref(),
+                Some("once"),
+                "{round} {broken:?}"
+            );
+        }
     });
 }

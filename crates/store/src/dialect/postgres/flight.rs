@@ -5,7 +5,7 @@
 //! the end, and nothing was kept then.
 
 use std::collections::VecDeque;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::{fmt, mem};
 
 use futures_util::TryStreamExt;
@@ -29,9 +29,10 @@ pub(crate) struct Flight {
     pool: Arc<PgPool>,
     seat: Seat,
     sent: Mutex<Sent>,
-    /// Who waits for an answer. Look-ups that are sent together take turns in hearing theirs, so
-    /// that none of them hears of the end of the transaction before another hears of its cause.
+    /// Who waits for answers: statements that are sent together take turns in hearing theirs.
     turn: tokio::sync::Mutex<()>,
+    /// What ended the transaction; whatever failed after it failed because of it.
+    cause: OnceLock<Arc<Error>>,
     landed: bool,
 }
 
@@ -51,6 +52,7 @@ impl Flight {
                 seat,
                 sent: Mutex::default(),
                 turn: tokio::sync::Mutex::default(),
+                cause: OnceLock::new(),
                 landed: false,
             };
             let connection = Arc::clone(&flight.seat.connection);
@@ -110,7 +112,7 @@ impl Flight {
         };
         rows.map_err(|error| {
             self.seat.connection.forget(sql);
-            Broken::Postgres(error)
+            self.failed(error)
         })
     }
 
@@ -128,7 +130,7 @@ impl Flight {
             Some(ended) => ended,
             None => ending.await,
         };
-        ended.map_err(Broken::Postgres)?;
+        ended.map_err(|error| self.failed(error))?;
         self.landed = true;
         Ok(())
     }
@@ -156,17 +158,22 @@ impl Flight {
     async fn heard(&self) -> Result<(), Broken> {
         let sent = mem::take(&mut *self.sent());
         for answer in sent {
-            answer.await.map_err(Broken::Postgres)?;
+            answer.await.map_err(|error| self.failed(error))?;
         }
         Ok(())
     }
 
-    /// The failure that came first: after it, every statement fails.
+    /// A failure before anything was sent, or the one before that caused it.
     async fn explained(&self, last: Error) -> Broken {
         match self.settle().await {
-            Ok(()) => Broken::Postgres(last),
+            Ok(()) => self.failed(last),
             Err(first) => first,
         }
+    }
+
+    /// The failure that came first, which is this one where there was none before.
+    fn failed(&self, error: Error) -> Broken {
+        Broken::Postgres(Arc::clone(self.cause.get_or_init(|| Arc::new(error))))
     }
 
     fn sent(&self) -> std::sync::MutexGuard<'_, Sent> {
