@@ -29,7 +29,7 @@ pub(super) fn target(at: &mut At<'_, '_>, item: &Json) -> Found {
         Json::Object(object) if !names_an_entry(object) => return Found::Nothing,
         Json::Object(object) => match (object.get("documentId"), object.get("id")) {
             (Some(Json::String(it)), _) => Some(document(at, model, it)),
-            (Some(other), _) if !other.is_null() => return Found::Malformed,
+            (Some(_), _) => return Found::Malformed,
             (_, Some(id)) => row(id),
             _ => None,
         },

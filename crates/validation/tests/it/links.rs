@@ -264,6 +264,10 @@ fn refused_targets() {
             "tags[0] must be an id, or an object with one".into(),
         ),
         (
+            json!({"tags": [{"documentId": null, "id": 1}]}),
+            "tags[0] must be an id, or an object with one".into(),
+        ),
+        (
             json!({"tags": {"connect": [{"id": 1, "position": {"between": 1}}]}}),
             "tags.connect[0].position must be one of before, after, start or end".into(),
         ),
