@@ -70,21 +70,17 @@ async fn answer(mut request: ServiceRequest) -> Result<ServiceResponse, Error> {
         return Ok(run(unanswered, request).await);
     };
     let method = request.method().clone();
+    let is_document = document.is_some();
+    let services = request.app_data::<Data<Services>>();
     // Reads of what is not there are refused by the handlers, in words of their own.
     let is_answered = method == Method::GET
-        || request
-            .app_data::<Data<Services>>()
-            .is_some_and(|services| {
-                let is_document = document.is_some();
-                answers(&services.registry(), &route, is_document, &method)
-            });
-    let has_document = document.is_some();
+        || services.is_some_and(|it| answers(&it.registry(), &route, is_document, &method));
     let place = request.match_info_mut();
     place.add_static("type", route);
     if let Some(document) = document {
         place.add_static("documentId", document);
     }
-    Ok(match (method.as_str(), has_document) {
+    Ok(match (method.as_str(), is_document) {
         _ if !is_answered => run(unanswered, request).await,
         ("GET", false) => run(content::documents, request).await,
         ("GET", true) => run(content::document, request).await,

@@ -1,6 +1,6 @@
 //! A transaction that writes, on one snapshot of the schema.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use bastide_content_types::Registry;
 use bastide_permissions::System;
@@ -17,6 +17,15 @@ use crate::entity::schema_state;
 use crate::schema::load_registry;
 use crate::watch::{self, CONTENT};
 use crate::{Store, StoreError};
+
+/// Asks PostgreSQL for the version of the schema; every transaction begins with it.
+static VERSION: LazyLock<String> = LazyLock::new(|| {
+    schema_state::Entity::find_by_id(1)
+        .select_only()
+        .column(schema_state::Column::Version)
+        .into_query()
+        .to_string(PostgresQueryBuilder)
+});
 
 /// A transaction. Dropped without [`Tx::commit`], it leaves no trace.
 #[derive(Debug)]
@@ -51,12 +60,7 @@ impl Store {
             let inner = Inner::Orm(inner);
             return Ok(Tx { inner, registry });
         };
-        let version = schema_state::Entity::find_by_id(1)
-            .select_only()
-            .column(schema_state::Column::Version)
-            .into_query()
-            .to_string(PostgresQueryBuilder);
-        let begun = Flight::begin(pool, BEGIN, &version).await;
+        let begun = Flight::begin(pool, BEGIN, &VERSION).await;
         let (flight, rows) = begun.map_err(unexplained)?;
         let version = rows.first().and_then(|it| it.try_get(0).ok());
         // It stays the same while the lock is held, so any connection may read it.

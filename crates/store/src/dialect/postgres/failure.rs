@@ -10,7 +10,7 @@ use crate::dialect::param::Unfit;
 
 /// A failed statement.
 #[derive(Debug)]
-pub(super) struct Failure(tokio_postgres::Error);
+pub(super) struct Failure(pub(super) tokio_postgres::Error);
 
 impl From<tokio_postgres::Error> for Failure {
     fn from(error: tokio_postgres::Error) -> Self {

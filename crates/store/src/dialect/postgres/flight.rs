@@ -14,7 +14,7 @@ use sea_orm::sea_query::Value;
 use tokio_postgres::{Error, Row};
 
 use super::bound::{Bound, types};
-use super::failure::is_lost;
+use super::failure::{Failure, is_lost};
 use super::pool::{PgPool, Seat};
 use crate::dialect::broken::Broken;
 
@@ -111,8 +111,11 @@ impl Flight {
             None => asking.await,
         };
         rows.map_err(|error| {
-            self.seat.connection.forget(sql);
-            self.failed(error)
+            let failure = Failure::from(error);
+            if failure.spoils_statement() {
+                self.seat.connection.forget(sql);
+            }
+            self.failed(failure.0)
         })
     }
 
