@@ -27,6 +27,7 @@ mod m0006_administrators;
 mod m0007_schema_author;
 mod m0008_signing_keys;
 mod m0009_documents;
+mod m0010_link_sources;
 mod run;
 
 #[cfg(test)]

@@ -3,7 +3,10 @@ use std::time::Duration;
 use bastide_testkit::{Kind, TestDatabase, on_both_databases};
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection};
 use sea_orm_migration::MigratorTrait;
-use sea_orm_migration::prelude::{Expr, ExprTrait as _, Order, Query};
+use sea_orm_migration::SchemaManager;
+use sea_orm_migration::prelude::{
+    ColumnDef, Expr, ExprTrait as _, ForeignKey, Index, Order, Query, Table,
+};
 
 use crate::history::History;
 use crate::{is_current, run};
@@ -89,6 +92,58 @@ on_both_databases! {
         assert_eq!(found, expected);
     }
 
+    async fn links_from_before_tell_the_status_of_their_source(database: TestDatabase) {
+        let db = connect(&database).await;
+        History::up(&db, Some(9)).await.unwrap();
+        let mut entries = Table::create();
+        entries.table("t100_page").col(ColumnDef::new("id").big_integer().primary_key());
+        entries.col(ColumnDef::new("status").small_integer().not_null());
+        db.execute(&entries).await.unwrap();
+        let links = ["l1000_plain", "l1001_morph"];
+        for table in links {
+            let mut create = Table::create();
+            create.table(table).col(ColumnDef::new("src_id").big_integer().not_null());
+            for name in ["target_doc", "target_locale"] {
+                create.col(ColumnDef::new(name).text().not_null().default(""));
+            }
+            create.col(ColumnDef::new("inv_pos").double().not_null().default(0.0));
+            let mut index = Index::create();
+            index.name(format!("{table}_target")).table(table);
+            if table == "l1001_morph" {
+                create.col(ColumnDef::new("target_type").integer().not_null().default(1));
+                index.col("target_type");
+            }
+            index.col("target_doc");
+            let mut key = ForeignKey::create();
+            create.foreign_key(key.from(table, "src_id").to("t100_page", "id"));
+            db.execute(&create).await.unwrap();
+            db.execute(&index).await.unwrap();
+        }
+        for (id, status) in [(1, 0), (2, 1)] {
+            let mut page = Query::insert();
+            page.into_table("t100_page").columns(["id", "status"]).values_panic([id.into(), status.into()]);
+            db.execute(&page).await.unwrap();
+            for table in links {
+                let mut link = Query::insert();
+                link.into_table(table).columns(["src_id"]).values_panic([id.into()]);
+                db.execute(&link).await.unwrap();
+            }
+        }
+        run(&db).await.unwrap();
+        for table in links {
+            let mut read = Query::select();
+            read.columns(["src_id", "src_status"]).from(table).order_by("src_id", Order::Asc);
+            let rows = db.query_all(&read).await.unwrap();
+            let found: Vec<(i64, i16)> = rows
+                .iter()
+                .map(|it| (it.try_get_by_index(0).unwrap(), it.try_get_by_index(1).unwrap()))
+                .collect();
+            assert_eq!(found, [(1, 0), (2, 1)], "{table}");
+            let manager = SchemaManager::new(&db);
+            assert!(manager.has_index(table, &format!("{table}_target")).await.unwrap());
+        }
+    }
+
     async fn every_built_in_type_has_its_table_and_columns(database: TestDatabase) {
         let db = connect(&database).await;
         run(&db).await.unwrap();
@@ -105,7 +160,7 @@ on_both_databases! {
                     }
                     bastide_content_types::Storage::Links(table) => {
                         let mut links = Query::select();
-                        links.columns(["src_id", "target_doc", "target_locale"]);
+                        links.columns(["src_id", "src_status", "target_doc", "target_locale"]);
                         links.columns(["target_status", "pos", "inv_pos"]);
                         links.from(table.as_str().to_owned());
                         db.query_all(&links).await.unwrap();

@@ -317,7 +317,7 @@ impl Loading<'_> {
             self.link(
                 &uid,
                 RELATIONS[0],
-                row.id(),
+                (row.id(), row.status),
                 next(row.ty),
                 target,
                 at,
@@ -329,7 +329,7 @@ impl Loading<'_> {
             self.link(
                 &uid,
                 RELATIONS[1],
-                row.id(),
+                (row.id(), row.status),
                 sample.types[row.ty].one,
                 target,
                 0,
@@ -352,7 +352,7 @@ impl Loading<'_> {
         &mut self,
         uid: &str,
         field: &str,
-        source: i64,
+        (source, source_status): (i64, Status),
         ty: usize,
         target: usize,
         pos: usize,
@@ -361,6 +361,7 @@ impl Loading<'_> {
         let link = LoadLink {
             field: self.field(uid, field),
             source,
+            source_status,
             target: self.registry.by_uid(&super::schema::uid(ty)).unwrap().id,
             document: document(ty, target),
             locale: String::new(),
@@ -393,7 +394,8 @@ impl Loading<'_> {
         };
         self.loader.instance(instance).await.unwrap();
         if let Some(target) = part.one {
-            self.link("x.part", "one", id, 1, target, 0, place).await;
+            self.link("x.part", "one", (id, row.status), 1, target, 0, place)
+                .await;
         }
     }
 }

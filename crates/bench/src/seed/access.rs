@@ -80,6 +80,7 @@ async fn user(loader: &mut Loader<'_>, registry: &Registry) -> Result<()> {
     let link = LoadLink {
         field: user.field("role")?.id,
         source: 1,
+        source_status: Status::Published,
         target: Place::of(registry, ROLE)?.model.id,
         document: ROLE_DOCUMENT.to_owned(),
         locale: String::new(),

@@ -176,6 +176,7 @@ impl Desk<'_> {
             for link in &links {
                 let link = LoadLink {
                     source: id,
+                    source_status: status,
                     inv_pos: f64::from(number),
                     ..link.clone()
                 };
@@ -215,6 +216,7 @@ impl Desk<'_> {
         Ok(LoadLink {
             field: self.article.field(field)?.id,
             source: 0,
+            source_status: Status::Draft,
             target: Place::of(self.registry, target)?.model.id,
             document: document.cloned().unwrap_or_default(),
             locale: String::new(),

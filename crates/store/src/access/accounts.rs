@@ -93,8 +93,8 @@ impl Store {
             .try_get_by_index(0)?;
         let link = Query::insert()
             .into_table("l306_role")
-            .columns(["src_id", "target_doc", "pos", "inv_pos"])
-            .values_panic([id.into(), role.into(), 1.0.into(), 1.0.into()])
+            .columns(["src_id", "src_status", "target_doc", "pos", "inv_pos"])
+            .values_panic([id.into(), 1_i16.into(), role.into(), 1.0.into(), 1.0.into()])
             .to_owned();
         tx.execute(&link).await?;
         let credential = user_credential::ActiveModel {

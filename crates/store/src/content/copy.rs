@@ -79,10 +79,11 @@ impl Writer<'_> {
             .from(table(links))
             .columns(names.clone())
             .expr(new_owner("src_id", pairs))
+            .expr(Expr::val(status(root.status)))
             .expr(locale_of_copy(root.locale))
             .and_where(Expr::col("src_id").is_in(old(pairs)))
             .to_owned();
-        names.extend(["src_id", "target_locale"]);
+        names.extend(["src_id", "src_status", "target_locale"]);
         let mut insert = Query::insert();
         insert.into_table(table(links)).columns(names);
         self.run(insert.select_from(select).map_err(mismatch)?)

@@ -19,6 +19,7 @@ use sea_orm::sea_query::{
 use super::copy::mismatch;
 use super::statement::{BATCH, get, scalar, status, table};
 use super::{LinkTarget, Owner, Result, Writer};
+use crate::link_table::link_columns;
 
 pub(super) const DRAFT: i16 = 0;
 pub(super) const PUBLISHED: i16 = 1;
@@ -255,9 +256,7 @@ impl<'a> Writer<'a> {
             self.mark(end, None, theirs).await?;
         }
         let (with_drafts, _) = end.drafts();
-        let mut names = vec!["src_id", "target_doc", "target_locale", "target_status"];
-        names.extend(["pos", "inv_pos"]);
-        names.extend(end.link.morph.then_some("target_type"));
+        let names = link_columns(end.link.morph);
         for batch in new.chunks(BATCH) {
             let mut insert = Query::insert();
             insert
@@ -266,6 +265,7 @@ impl<'a> Writer<'a> {
             for source in batch {
                 let mut values: Vec<Expr> = vec![
                     (*source).into(),
+                    status_of(end, *source),
                     end.document.into(),
                     end.locale.into(),
                     with_drafts.then_some(DRAFT).into(),
@@ -345,6 +345,16 @@ impl<'a> Writer<'a> {
             .cond_where(which);
         self.run(&update).await
     }
+}
+
+/// The status of a source.
+fn status_of(end: &End<'_>, source: i64) -> Expr {
+    let mut select = Query::select();
+    select
+        .column("status")
+        .from(table(&end.source.table))
+        .and_where(Expr::col("id").eq(source));
+    scalar(select)
 }
 
 /// The place behind all others in the list of a source.

@@ -9,6 +9,7 @@ use super::copy::mismatch;
 use super::statement::{BATCH, get, scalar, status, table};
 use super::{LinkTarget, Owner, Result, Writer};
 use crate::StoreError;
+use crate::link_table::link_columns;
 
 /// What makes a link one of its row: type, document and locale of the target.
 type Key = (i32, String, String);
@@ -60,6 +61,7 @@ impl<'a> Writer<'a> {
             };
             let mut values: Vec<SimpleExpr> = vec![
                 owner.id.into(),
+                status(owner.root.status).into(),
                 key.1.into(),
                 key.2.into(),
                 kept.or(asked.map(status)).into(),
@@ -69,9 +71,7 @@ impl<'a> Writer<'a> {
             values.extend(link.morph.then_some(key.0.into()));
             rows.push(values);
         }
-        let mut names = vec!["src_id", "target_doc", "target_locale", "target_status"];
-        names.extend(["pos", "inv_pos"]);
-        names.extend(link.morph.then_some("target_type"));
+        let names = link_columns(link.morph);
         for batch in rows.chunks(BATCH) {
             let mut insert = Query::insert();
             insert

@@ -29,6 +29,7 @@ use crate::content::statement::{database, failure, status};
 use crate::dialect::bind::Binder;
 use crate::dialect::sequence;
 use crate::entity::user_credential;
+use crate::link_table::link_columns;
 use crate::schema::{Change, SchemaError, apply_in, load_ids, load_registry, plan};
 use crate::{Store, StoreError, watch};
 use batch::Batch;
@@ -174,6 +175,7 @@ impl<'a> Loader<'a> {
             .ok_or_else(|| StoreError::Unknown(format!("link of {}", link.field)))?;
         let mut values: Vec<Bound> = vec![
             link.source.into(),
+            status(link.source_status).into(),
             link.document.into(),
             link.locale.into(),
             link.status.map(status).into(),
@@ -182,10 +184,8 @@ impl<'a> Loader<'a> {
         ];
         values.extend(ends.morph.then_some(link.target.0.into()));
         let batch = self.links.entry(ends.table.clone()).or_insert_with(|| {
-            let mut names = vec!["src_id", "target_doc", "target_locale", "target_status"];
-            names.extend(["pos", "inv_pos"]);
-            names.extend(ends.morph.then_some("target_type"));
-            Batch::new(names.into_iter().map(Alias::new).collect(), true)
+            let names = link_columns(ends.morph).into_iter();
+            Batch::new(names.map(Alias::new).collect(), true)
         });
         batch.push(values);
         if batch.is_full() {

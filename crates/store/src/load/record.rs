@@ -54,6 +54,8 @@ pub struct LoadLink {
     pub field: FieldId,
     /// Row id of the entry or instance with that field.
     pub source: i64,
+    /// Status of the entry at the root of that.
+    pub source_status: Status,
     /// Content type of the target.
     pub target: ModelId,
     /// Document id of the target.

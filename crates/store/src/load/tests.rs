@@ -58,6 +58,7 @@ fn link(
     LoadLink {
         field: model.field(field).unwrap().id,
         source,
+        source_status: Status::Draft,
         target,
         document: document.to_owned(),
         locale: if target_model.localized() { "en" } else { "" }.to_owned(),
@@ -177,6 +178,7 @@ on_both_databases! {
             let role = LoadLink {
                 field: registry.get(USER).unwrap().field("role").unwrap().id,
                 source: 7,
+                source_status: Status::Published,
                 target: ROLE,
                 document: "d6".to_owned(),
                 locale: String::new(),

@@ -52,10 +52,7 @@ pub(super) fn compile(plan: &ReadPlan, dialect: Dialect) -> Compiled {
 fn root(plan: &ReadPlan, dialect: Dialect) -> Shape {
     let node = plan.root();
     let mut compiler = Compiler::new(dialect);
-    let row = Row {
-        alias: "t".to_owned(),
-        model: node.model(),
-    };
+    let row = Row::of(node);
     let mut select = compiler.entries(node, &row, plan.extent());
     match plan.extent() {
         Extent::Document => {
@@ -104,13 +101,12 @@ fn only_locale(node: &Node, extent: &Extent) -> Option<&'static [String]> {
 fn count(plan: &ReadPlan, dialect: Dialect) -> Statement {
     let node = plan.root();
     let mut compiler = Compiler::new(dialect);
-    let row = Row {
-        alias: "t".to_owned(),
-        model: node.model(),
-    };
-    let mut select = compiler.entries(node, &row, plan.extent());
-    // Not of a column: the database need not take it out of each row.
-    select.expr(Func::count(Expr::col(Asterisk)));
+    let select = compiler.count_at_links(node).unwrap_or_else(|| {
+        let mut select = compiler.entries(node, &Row::of(node), plan.extent());
+        // Not of a column: the database need not take it out of each row.
+        select.expr(Func::count(Expr::col(Asterisk)));
+        select
+    });
     compiler.values.finish(&select, dialect)
 }
 

@@ -2,7 +2,9 @@
 
 use bastide_content_types::field::ColumnType;
 use bastide_content_types::{Model, System, Value};
-use bastide_permissions::plan::{Compare, Operand, Place, Predicate, Sibling};
+use bastide_permissions::plan::{
+    Compare, Node, Operand, Place, Predicate, Sibling, Source, Status,
+};
 use sea_orm::sea_query::{BinOper, Expr, ExprTrait, Query};
 
 use super::compile::Compiler;
@@ -13,9 +15,23 @@ use crate::dialect::{Dialect, Param};
 pub(super) struct Row<'m> {
     pub(super) alias: String,
     pub(super) model: &'m Model,
+    /// The only status that the statement takes rows of, where it says so.
+    pub(super) status: Option<Status>,
 }
 
-impl Row<'_> {
+impl<'m> Row<'m> {
+    /// The rows that a statement starts from.
+    pub(super) fn of(node: &'m Node) -> Self {
+        Self {
+            alias: "t".to_owned(),
+            model: node.model(),
+            status: match node.source() {
+                Source::Entries { status, .. } => Some(*status),
+                Source::Instances => None,
+            },
+        }
+    }
+
     pub(super) fn column(&self, name: &str) -> Expr {
         Expr::col((self.alias.clone(), name.to_owned()))
     }
@@ -198,6 +214,7 @@ impl Compiler {
         let other = Row {
             alias: self.alias("s"),
             model: row.model,
+            status: Some(sibling.status),
         };
         let status = self.values.fixed(Param::Int(sibling.status.column_value()));
         let mut select = Query::select();
@@ -218,7 +235,7 @@ impl Compiler {
                 row.system(System::UpdatedAt),
                 other.system(System::UpdatedAt),
             );
-            let published = sibling.status == bastide_permissions::plan::Status::Published;
+            let published = sibling.status == Status::Published;
             select.and_where(if published {
                 mine.gt(theirs)
             } else {

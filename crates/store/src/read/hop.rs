@@ -18,6 +18,8 @@ pub(super) struct Joined<'h> {
     pub(super) locale: Option<Expr>,
     /// Where the rows stand in the parent's list.
     pub(super) position: Option<Expr>,
+    /// The parent's status, where links tell it.
+    pub(super) parent_status: Option<Expr>,
 }
 
 /// What of a parent row a hop starts from.
@@ -85,6 +87,7 @@ impl Compiler {
         let target = Row {
             alias: self.alias("t"),
             model: &hop.target,
+            status: hop.status,
         };
         let table = hop.target.table.as_str().to_owned();
         let mut joined = match &hop.kind {
@@ -101,6 +104,7 @@ impl Compiler {
                     key,
                     locale: None,
                     position,
+                    parent_status: None,
                     target,
                 }
             }
@@ -116,6 +120,7 @@ impl Compiler {
                     key,
                     locale,
                     position: None,
+                    parent_status: None,
                     target,
                 }
             }
@@ -127,6 +132,7 @@ impl Compiler {
                     key: target.system(System::Id),
                     locale: None,
                     position: None,
+                    parent_status: None,
                     target,
                 }
             }
@@ -180,9 +186,9 @@ impl Compiler {
                     .or(column("target_status").eq(status)),
             );
         }
-        let (key, position) = match link.side {
-            Side::Owner => (column("src_id"), column("pos")),
-            Side::Inverse => (column("target_doc"), column("inv_pos")),
+        let (key, position, parent_status) = match link.side {
+            Side::Owner => (column("src_id"), column("pos"), Some(column("src_status"))),
+            Side::Inverse => (column("target_doc"), column("inv_pos"), None),
         };
         let locale =
             (link.side == Side::Inverse && parent.localized()).then(|| column("target_locale"));
@@ -191,6 +197,7 @@ impl Compiler {
             key,
             locale,
             position: Some(position),
+            parent_status,
             target,
         }
     }

@@ -30,6 +30,7 @@ pub(crate) fn reached(
     let row = Row {
         alias: "t".to_owned(),
         model,
+        status: None,
     };
     let (column, list) = match among {
         Among::Rows(ids) => (System::Id, Param::Ints(ids.to_vec())),

@@ -14,6 +14,7 @@ use super::physical::{column, table};
 use super::step::{NewColumn, Which};
 use super::{SchemaError, Step};
 use crate::dialect::bind::Binder;
+use crate::link_table::link_columns;
 
 /// Runs a step that changes rows.
 pub(super) async fn run(run: &Run<'_>, step: &Step) -> Result<(), SchemaError> {
@@ -180,22 +181,6 @@ fn of(name: &TableName, column: &'static str) -> Expr {
 fn all_columns(fixed: &[&'static str], fields: &[ColumnName]) -> Vec<Alias> {
     let fixed = fixed.iter().map(|it| Alias::new(*it));
     fixed.chain(fields.iter().map(column)).collect()
-}
-
-/// The columns of a link table.
-fn link_columns(morph: bool) -> Vec<&'static str> {
-    let mut columns = vec![
-        "src_id",
-        "target_doc",
-        "target_locale",
-        "target_status",
-        "pos",
-        "inv_pos",
-    ];
-    if morph {
-        columns.push("target_type");
-    }
-    columns
 }
 
 /// Inserts what a query answers.

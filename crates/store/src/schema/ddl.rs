@@ -119,17 +119,24 @@ fn links(d: Dialect, name: &TableName, source: &TableName, morph: bool) -> Vec<D
         .table(table(name))
         .col(d.column("src_id", C::BigInteger).not_null());
     // With the source, so that who links here is read from the index alone.
-    let mut lookup = vec!["target_doc", "target_locale", "inv_pos", "src_id"];
+    let mut lookup = vec![
+        "target_doc",
+        "target_locale",
+        "inv_pos",
+        "src_id",
+        "src_status",
+    ];
     if morph {
         create.col(d.column("target_type", C::Integer).not_null());
         key.col("target_type");
         lookup.insert(0, "target_type");
     }
-    let mut status: ColumnDef = d.status_column("target_status");
+    let mut of_target: ColumnDef = d.status_column("target_status");
     create
+        .col(d.status_column("src_status").not_null())
         .col(d.column("target_doc", C::Text).not_null())
         .col(d.column("target_locale", C::Text).not_null().default(""))
-        .col(status.null())
+        .col(of_target.null())
         .col(d.column("pos", C::Double).not_null())
         .col(d.column("inv_pos", C::Double).not_null())
         .primary_key(key.col("target_doc").col("target_locale"))

@@ -144,9 +144,11 @@ async fn entry(
     insert(db, table, &all).await;
 }
 
+/// A link of a published row.
 async fn link(db: &DatabaseConnection, table: &str, src: i64, doc: &str, pos: f64) {
     let values = [
         ("src_id", src.into()),
+        ("src_status", 1.into()),
         ("target_doc", doc.into()),
         ("pos", pos.into()),
         ("inv_pos", (10.0 - pos).into()),

@@ -24,6 +24,7 @@ pub(super) struct Links {
 #[derive(Debug, Clone, Copy)]
 struct Packed {
     source: i64,
+    source_status: Status,
     target: ModelId,
     document: Name,
     locale: Name,
@@ -87,8 +88,8 @@ impl Links {
                 shown(),
             ));
         };
-        let source = id_of(ends.owner).and_then(|id| source(owner, id, index));
-        let Some((source, source_has_drafts)) = source else {
+        let source = id_of(ends.owner).and_then(|id| Some((id, source(owner, id, index)?)));
+        let Some((source, (source_status, source_has_drafts))) = source else {
             return Err(("links from rows that are not there", shown()));
         };
         let row = id_of(ends.target).and_then(|id| index.entry(target.id, id));
@@ -98,6 +99,7 @@ impl Links {
         self.seen = self.seen.saturating_add(1);
         self.fields.entry(field.id).or_default().push(Packed {
             source,
+            source_status,
             target: target.id,
             document: row.document,
             locale: row.locale,
@@ -121,6 +123,7 @@ impl Links {
                 .map(move |(it, status)| LoadLink {
                     field,
                     source: it.source,
+                    source_status: it.source_status,
                     target: it.target,
                     document: names.text(it.document).to_owned(),
                     locale: names.text(it.locale).to_owned(),
@@ -209,11 +212,12 @@ fn id_of(end: &LinkEnd) -> Option<i64> {
 }
 
 /// The row a link begins at, and whether the entry it belongs to has drafts.
-fn source(owner: &Model, id: i64, index: &Index) -> Option<(i64, bool)> {
+fn source(owner: &Model, id: i64, index: &Index) -> Option<(Status, bool)> {
     if owner.is_component() {
-        index.root(owner.id, id).map(|root| (id, root.has_drafts))
+        let root = index.root(owner.id, id)?;
+        Some((root.status, root.has_drafts))
     } else {
-        let is_there = index.entry(owner.id, id).is_some();
-        is_there.then(|| (id, owner.draft_and_publish()))
+        let entry = index.entry(owner.id, id)?;
+        Some((entry.status, owner.draft_and_publish()))
     }
 }

@@ -39,7 +39,7 @@ impl Writer<'_> {
                     replaced = replaced.add(end.here(end.links()));
                 }
                 self.remove(&end, replaced).await?;
-                self.copy_here(&end, &twins).await?;
+                self.copy_here(&end, &twins, PUBLISHED).await?;
             }
         } else {
             if end.to_one {
@@ -77,7 +77,7 @@ impl Writer<'_> {
                 }
                 select.and_where(Expr::col(("d", "id")).not_in_subquery(taken));
                 let twins = self.pairs(&select).await?;
-                self.copy_here(&end, &twins).await?;
+                self.copy_here(&end, &twins, DRAFT).await?;
             }
             if end.to_one {
                 self.restore_others(&end, &added).await?;
@@ -104,7 +104,7 @@ impl Writer<'_> {
                 .and_where(Expr::col(("d", "id")).is_in(batch.iter().copied()))
                 .and_where(Expr::col(("d", "id")).not_in_subquery(taken.clone()));
             let twins = self.pairs(&select).await?;
-            self.copy_between(end, &twins, Cond::all()).await?;
+            self.copy_between(end, &twins, DRAFT, Cond::all()).await?;
         }
         Ok(())
     }
@@ -118,13 +118,22 @@ impl Writer<'_> {
         self.ids(&select).await
     }
 
-    /// Gives the second row of each pair the link that the first one has to here.
-    async fn copy_here(&self, end: &End<'_>, pairs: &[(i64, i64)]) -> Result<()> {
-        self.copy_between(end, pairs, end.here(end.links())).await
+    /// Gives the second row of each pair, which is of this status, the link that the first one
+    /// has to here.
+    async fn copy_here(&self, end: &End<'_>, pairs: &[(i64, i64)], to: i16) -> Result<()> {
+        self.copy_between(end, pairs, to, end.here(end.links()))
+            .await
     }
 
-    /// Gives the second row of each pair some links of the first one, with nothing pending.
-    async fn copy_between(&self, end: &End<'_>, pairs: &[(i64, i64)], which: Cond) -> Result<()> {
+    /// Gives the second row of each pair, which is of this status, some links of the first one,
+    /// with nothing pending.
+    async fn copy_between(
+        &self,
+        end: &End<'_>,
+        pairs: &[(i64, i64)],
+        to: i16,
+        which: Cond,
+    ) -> Result<()> {
         if pairs.is_empty() {
             return Ok(());
         }
@@ -138,10 +147,11 @@ impl Writer<'_> {
         let select = Query::select()
             .columns(names.clone())
             .expr(owner)
+            .expr(Expr::val(to))
             .from(table(&end.link.table))
             .cond_where(which.add(one_of("src_id", &from)))
             .to_owned();
-        names.push("src_id");
+        names.extend(["src_id", "src_status"]);
         let mut insert = Query::insert();
         insert.into_table(table(&end.link.table)).columns(names);
         self.run(insert.select_from(select).map_err(mismatch)?)

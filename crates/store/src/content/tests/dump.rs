@@ -8,7 +8,7 @@ use bastide_content_types::field::ColumnType;
 use bastide_content_types::{
     FIRST_FREE_MODEL, Field, FieldId, Kind, Model, ModelId, Registry, Side, Storage, Uid,
 };
-use sea_orm::sea_query::{Alias, Order, Query};
+use sea_orm::sea_query::{Alias, Expr, ExprTrait, JoinType, Order, Query};
 use sea_orm::{ConnectionTrait, QueryResult};
 use serde_json::{Map, Value as Json, json};
 
@@ -90,7 +90,7 @@ impl Tables {
             }
             for field in model.fields() {
                 if let Storage::Links(table) = &field.storage {
-                    let links = links(store, table.as_str()).await;
+                    let links = links(store, table.as_str(), model).await;
                     tables.links.insert(field.id, links);
                 }
             }
@@ -244,19 +244,33 @@ fn scalars(model: &Model, row: &QueryResult) -> Map<String, Json> {
         .collect()
 }
 
-async fn links(store: &Store, table: &str) -> Vec<Link> {
+/// The links of a table. Fails where one does not have the status of its source.
+async fn links(store: &Store, table: &str, source: &Model) -> Vec<Link> {
+    let names = [
+        "src_id",
+        "target_doc",
+        "target_locale",
+        "target_status",
+        "pos",
+        "inv_pos",
+        "src_status",
+    ];
     let select = Query::select()
-        .columns([
-            "src_id",
-            "target_doc",
-            "target_locale",
-            "target_status",
-            "pos",
-            "inv_pos",
-        ])
-        .from(Alias::new(table))
+        .columns(names.map(|it| ("l", it)))
+        .column(("s", "status"))
+        .from_as(Alias::new(table), "l")
+        .join_as(
+            JoinType::InnerJoin,
+            Alias::new(source.table.as_str()),
+            "s",
+            Expr::col(("s", "id")).equals(("l", "src_id")),
+        )
         .to_owned();
     let rows = store.writer().query_all(&select).await.unwrap();
+    for row in &rows {
+        let status = |at: usize| row.try_get_by_index::<i16>(at).unwrap();
+        assert_eq!(status(6), status(7), "of a link in {table}");
+    }
     let link = |row: &QueryResult| Link {
         source: row.try_get_by_index(0).unwrap(),
         document: row.try_get_by_index(1).unwrap(),

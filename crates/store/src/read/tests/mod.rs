@@ -6,10 +6,12 @@ use bastide_testkit::{TestDatabase, on_both_databases};
 use serde_json::{Value as Json, json};
 
 use super::Format;
+use super::compile::compile;
 use site::Site;
 
 const ARTICLE: &str = "api::article.article";
 const CATEGORY: &str = "api::category.category";
+const SHELF: &str = "api::shelf.shelf";
 
 fn documents(rows: &Json) -> Vec<&str> {
     rows.as_array()
@@ -162,6 +164,33 @@ on_both_databases! {
                 {"id": 21, "documentId": "a2", "title": "two", "__type": "api::article.article"},
             ],
         }));
+    }
+
+    async fn entries_that_lead_somewhere_are_counted_at_their_links(database: TestDatabase) {
+        let site = Site::new(database.url()).await;
+        let table = |query: &str| {
+            let plan = site.plan(SHELF, query).unwrap();
+            let count = compile(&plan, site.store.dialect()).count.unwrap();
+            count.sql.contains("shelf\" AS \"t\"")
+        };
+        let two = "filters[topics][name][$in][0]=Élan&filters[topics][name][$in][1]=bread";
+        let cases: &[(&str, &[&str], bool)] = &[
+            // Once, though it leads to both.
+            (two, &["s1"], false),
+            ("filters[topics][name]=Cakes", &["s3"], false),
+            ("filters[$and][0][topics][documentId]=c2", &["s1"], false),
+            ("filters[topics][name]=nothing", &[], false),
+            // What else is asked is asked of the entries.
+            ("filters[topics][name]=bread&filters[label]=s1", &["s1"], true),
+            ("filters[topics][name][$ne]=bread", &["s1", "s3"], true),
+            ("filters[$not][topics][name]=bread", &["s1", "s3"], true),
+        ];
+        for (query, expected, from_entries) in cases {
+            let (rows, found, _) = site.list(SHELF, query).await;
+            assert_eq!(documents(&rows), *expected, "{query}");
+            assert_eq!(found.total, Some(expected.len().try_into().unwrap()), "{query}");
+            assert_eq!(table(query), *from_entries, "{query}");
+        }
     }
 
     async fn the_other_side_keeps_its_order_and_its_count(database: TestDatabase) {

@@ -75,6 +75,17 @@ fn definitions() -> Vec<Definition> {
             }),
         ),
         (
+            "api::shelf.shelf",
+            json!({
+                "info": {"singularName": "shelf", "pluralName": "shelves", "displayName": "Shelf"},
+                "options": {"draftAndPublish": true},
+                "attributes": {
+                    "label": {"type": "string"},
+                    "topics": {"type": "relation", "relation": "manyToMany", "target": "api::category.category"},
+                }
+            }),
+        ),
+        (
             "shared.seo",
             json!({
                 "info": {"displayName": "Seo"},
@@ -157,6 +168,11 @@ impl Load<'_> {
         let link = LoadLink {
             field: self.field(uid, field),
             source,
+            // Of the rows that links begin at, these are drafts.
+            source_status: match source {
+                12 | 52 | 53 => Status::Draft,
+                _ => Status::Published,
+            },
             target,
             document: document.to_owned(),
             locale: locale.to_owned(),
@@ -203,7 +219,11 @@ impl Site {
         fill(&store).await;
         let find = |uid: &str| (format!("{uid}.find"), format!("{uid}.findOne"));
         let mut grants = Grants::new();
-        for uid in ["api::article.article", "api::category.category"] {
+        for uid in [
+            "api::article.article",
+            "api::category.category",
+            "api::shelf.shelf",
+        ] {
             let (many, one) = find(uid);
             grants = grants
                 .allow(many, Grant::default())
@@ -398,7 +418,21 @@ async fn fill(store: &Store) {
         &[("title", text("never published"))],
     )
     .await;
+    let shelf = "api::shelf.shelf";
+    for (id, document, status) in [
+        (51, "s1", published),
+        (52, "s1", Status::Draft),
+        (53, "s2", Status::Draft),
+        (54, "s3", published),
+    ] {
+        let label = [("label", text(document))];
+        load.row(shelf, id, document, "", status, &label).await;
+    }
     let category_id = load.model(category).id;
+    for (source, document) in [(51, "c1"), (51, "c2"), (52, "c2"), (53, "c1"), (54, "c3")] {
+        load.link(shelf, "topics", source, category_id, document, "", 1.0)
+            .await;
+    }
     let article_id = load.model(article).id;
     let vault_id = load.model("api::vault.vault").id;
     load.link(article, "category", 11, category_id, "c1", "", 1.0)

@@ -110,6 +110,7 @@ async fn copy_links(
         for name in &columns {
             copies.expr(match *name {
                 "src_id" => Expr::col("src_id").add(distance),
+                "src_status" => Expr::val(DRAFT),
                 // A row with a status of its own links to that status.
                 "target_status" => Expr::null(),
                 name => Expr::col(name),

@@ -46,6 +46,7 @@ pub(super) async fn turn(tx: &DatabaseTransaction, step: &MoveLinks) -> Result<(
     let mut turned = Query::select();
     turned
         .column(("t", "id"))
+        .column(("t", "status"))
         .column(("s", "document_id"))
         .column(("s", "locale"))
         .expr(Expr::null())
@@ -59,7 +60,12 @@ pub(super) async fn turn(tx: &DatabaseTransaction, step: &MoveLinks) -> Result<(
             at("s", "id").eq(at("l", "src_id")),
         )
         .join_as(JoinType::InnerJoin, table(&step.target), "t", target)
-        .group_by_columns([("t", "id"), ("s", "document_id"), ("s", "locale")]);
+        .group_by_columns([
+            ("t", "id"),
+            ("t", "status"),
+            ("s", "document_id"),
+            ("s", "locale"),
+        ]);
     let columns = all_columns(&link_columns(false), &[]);
     insert(tx, &step.to, columns, turned).await
 }

@@ -77,7 +77,7 @@ on_both_databases! {
             rows(db, &inner, &["id", "owner_id"]).await,
             ["10|1", "11|1", "20|2", "21|2", "31|22", "32|22", "41|23", "42|23"]
         );
-        assert_eq!(rows(db, &files, &["src_id"]).await, ["11", "21", "32", "42"]);
+        assert_eq!(rows(db, &files, &["src_id", "src_status"]).await, ["11|1", "21|1", "32|0", "42|0"]);
         // The database gives higher ids from now on.
         let instant = crate::dialect::bind::Binder::of(db).instant(Some(NOW)).unwrap();
         insert(db, &a, &[
@@ -112,7 +112,7 @@ on_both_databases! {
         link(db, &links, 1, "b1", 1.0).await;
         for target in [registry.by_uid(B).unwrap().id.0, 1] {
             insert(db, &any, &[
-                ("src_id", 1.into()), ("target_type", target.into()), ("target_doc", "b1".into()),
+                ("src_id", 1.into()), ("src_status", 1.into()), ("target_type", target.into()), ("target_doc", "b1".into()),
                 ("pos", 1.0.into()), ("inv_pos", 1.0.into()),
             ]).await;
         }
@@ -126,7 +126,8 @@ on_both_databases! {
         entry(db, &b, (3, "b2", "it", 1), &[]).await;
         entry(db, &b, (4, "b2", "fr", 1), &[]).await;
         insert(db, &links, &[
-            ("src_id", 1.into()), ("target_doc", "b1".into()), ("target_locale", "fr".into()),
+            ("src_id", 1.into()), ("src_status", 1.into()), ("target_doc", "b1".into()),
+            ("target_locale", "fr".into()),
             ("pos", 2.0.into()), ("inv_pos", 2.0.into()),
         ]).await;
         let plan = change(&store, &put([plain(B, part)])).await;
@@ -149,7 +150,7 @@ on_both_databases! {
         let db = store.writer();
         let registry = store.registry();
         let (a, b, links) = (table_of(&registry, A), table_of(&registry, B), place_of(&registry, A, "bs"));
-        for (id, status) in [(1, 0), (2, 1)] {
+        for (id, status) in [(1, 1), (2, 0)] {
             entry(db, &a, (id, "a1", "", status), &[]).await;
             entry(db, &b, (id, "b1", "", status), &[]).await;
         }
@@ -159,7 +160,7 @@ on_both_databases! {
             drafts(B, side("manyToMany", A, "inversedBy", "as")),
         ])).await;
         let turned = place_of(&store.registry(), B, "as");
-        assert_eq!(rows(db, &turned, &["src_id", "target_doc"]).await, ["1|a1"]);
+        assert_eq!(rows(db, &turned, &["src_id", "src_status", "target_doc"]).await, ["1|1|a1"]);
         let mut pos = rows(db, &turned, &["pos", "inv_pos"]).await;
         assert_eq!(pos.pop().unwrap().replace(".0", ""), "7|3");
     }
