@@ -204,24 +204,26 @@ impl TestApp {
             .await
     }
 
-    /// An end user of a role, signed in: the access token.
-    pub(crate) async fn user(&self, role: &str) -> String {
+    /// An end user of a role, who signs in with [`PASSWORD`]: the row id.
+    pub(crate) async fn account(&self, name: &str, role: &str) -> i64 {
         let hash = Password::new(PASSWORD.to_owned()).unwrap();
         let hash = password::hash(&hash, &Random::draw().unwrap()).unwrap();
         let account = NewAccount {
             document: &new_document_id().unwrap(),
-            username: role,
-            email: &format!("{role}@example.test"),
+            username: name,
+            email: &format!("{name}@example.test"),
             password_hash: hash.as_str(),
             confirmed: true,
             blocked: false,
             role,
         };
-        self.services
-            .store()
-            .create_account(&account, 1_000)
-            .await
-            .unwrap();
+        let store = self.services.store();
+        store.create_account(&account, 1_000).await.unwrap()
+    }
+
+    /// An end user of a role, signed in: the access token.
+    pub(crate) async fn user(&self, role: &str) -> String {
+        self.account(role, role).await;
         let body = json!({ "identifier": role, "password": PASSWORD });
         let reply = self.sign_in(&body).await.json();
         reply["jwt"]

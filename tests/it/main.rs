@@ -13,6 +13,7 @@
     reason = "JSON is written where it is used"
 )]
 
+mod accounts;
 mod admin;
 mod app;
 mod dice;

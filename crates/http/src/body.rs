@@ -44,6 +44,12 @@ impl BodyLimits {
         }
     }
 
+    /// Those of the listener that a request came to.
+    fn of(request: &HttpRequest) -> Self {
+        let limits = request.app_data::<Self>().copied();
+        limits.unwrap_or_else(|| Self::new(&LimitsConfig::default()))
+    }
+
     /// Time in which the next bytes have to come: what was received buys more.
     fn remaining(&self, started: Instant, received: usize) -> Duration {
         let received = u64::try_from(received).unwrap_or(u64::MAX);
@@ -59,8 +65,7 @@ impl FromRequest for JsonBody {
     type Future = LocalBoxFuture<'static, Result<Self, ApiError>>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let limits = request.app_data::<BodyLimits>().copied();
-        let limits = limits.unwrap_or_else(|| BodyLimits::new(&LimitsConfig::default()));
+        let limits = BodyLimits::of(request);
         let is_json = is_plain_json(request.headers());
         let payload = payload.take();
         Box::pin(async move {
@@ -68,6 +73,31 @@ impl FromRequest for JsonBody {
                 return Err(BodyError::MediaType.into());
             }
             Ok(Self(parse(&read(payload, limits).await?)?))
+        })
+    }
+}
+
+/// The body of a request that may have none: clients that send nothing call it JSON all the same.
+#[derive(Debug)]
+pub struct MaybeJson(pub Option<Json>);
+
+impl FromRequest for MaybeJson {
+    type Error = ApiError;
+    type Future = LocalBoxFuture<'static, Result<Self, ApiError>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let limits = BodyLimits::of(request);
+        let is_json = is_plain_json(request.headers());
+        let payload = payload.take();
+        Box::pin(async move {
+            let body = read(payload, limits).await?;
+            if body.is_empty() {
+                return Ok(Self(None));
+            }
+            if !is_json {
+                return Err(BodyError::MediaType.into());
+            }
+            Ok(Self(Some(parse(&body)?)))
         })
     }
 }

@@ -2,13 +2,14 @@
 
 use std::time::Duration;
 
+use actix_web::HttpRequest;
 use actix_web::http::header::{COOKIE, HeaderMap, HeaderValue};
 
-use crate::ApiError;
+use crate::{ApiError, Client, Transport};
 
-/// A cookie that no script reads and that no other site makes a browser send.
+/// A cookie that no script reads.
 #[derive(Debug, Clone, Copy)]
-pub struct StrictCookie<'a> {
+pub struct HttpOnlyCookie<'a> {
     /// Its name.
     pub name: &'a str,
     /// Its value; a token, which needs no quoting.
@@ -19,9 +20,27 @@ pub struct StrictCookie<'a> {
     pub max_age: Duration,
     /// Whether it travels in TLS alone.
     pub secure: bool,
+    /// Whose pages make a browser send it.
+    pub same_site: SameSite,
 }
 
-impl StrictCookie<'_> {
+/// Whose pages make a browser send a cookie (RFC 6265bis, section 5.6.7).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SameSite {
+    /// Those of its own site.
+    Strict,
+    /// Those of its own site, and links to it. Forms and scripts of other sites do not.
+    Lax,
+}
+
+/// Whether a cookie of ours may travel in TLS alone: always, but for a browser that talks to its own
+/// machine, where there is no wire to listen at.
+pub fn secures_cookies(request: &HttpRequest) -> bool {
+    let is_local = |it: Client| it.transport == Transport::Plain && it.address.is_loopback();
+    !Client::of(request).is_some_and(is_local)
+}
+
+impl HttpOnlyCookie<'_> {
     /// The value of a `Set-Cookie` header.
     ///
     /// # Errors
@@ -34,6 +53,7 @@ impl StrictCookie<'_> {
             path,
             max_age,
             secure,
+            same_site,
         } = self;
         if !value.bytes().all(is_cookie_octet) {
             return Err(ApiError::internal("a cookie would need quoting"));
@@ -41,7 +61,7 @@ impl StrictCookie<'_> {
         let max_age = max_age.as_secs();
         let secure = if *secure { "; Secure" } else { "" };
         let text = format!(
-            "{name}={value}; Path={path}; Max-Age={max_age}{secure}; HttpOnly; SameSite=Strict"
+            "{name}={value}; Path={path}; Max-Age={max_age}{secure}; HttpOnly; SameSite={same_site:?}"
         );
         HeaderValue::try_from(text).map_err(ApiError::internal)
     }
@@ -106,12 +126,13 @@ mod tests {
 
     #[test]
     fn a_cookie_is_written_with_all_its_attributes() {
-        let mut it = StrictCookie {
+        let mut it = HttpOnlyCookie {
             name: "a",
             value: "x.Y-_1",
             path: "/p",
             max_age: Duration::from_mins(1),
             secure: true,
+            same_site: SameSite::Strict,
         };
         assert_eq!(
             it.to_header().unwrap(),
@@ -120,9 +141,10 @@ mod tests {
         it.secure = false;
         it.max_age = Duration::ZERO;
         it.value = "";
+        it.same_site = SameSite::Lax;
         assert_eq!(
             it.to_header().unwrap(),
-            "a=; Path=/p; Max-Age=0; HttpOnly; SameSite=Strict"
+            "a=; Path=/p; Max-Age=0; HttpOnly; SameSite=Lax"
         );
         for value in ["a;b", "a b", "a,b", "a\"", "a\\", "a\r\nb", "ä"] {
             it.value = value;

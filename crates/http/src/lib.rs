@@ -51,14 +51,14 @@ mod tls;
 
 pub use administers::{Administers, BearerToken, SignedIn};
 pub use answer::{created, json, whole, written};
-pub use body::{DataBody, JsonBody, ValidBody};
+pub use body::{DataBody, JsonBody, MaybeJson, ValidBody};
 pub use client::{Client, Proxies, Transport};
-pub use cookies::{DoubledCookie, StrictCookie, cookie};
+pub use cookies::{DoubledCookie, HttpOnlyCookie, SameSite, cookie, secures_cookies};
 pub use envelope::{ListMeta, Many, NoMeta, One, Pagination};
 pub use error::{ApiError, BodyError, Invalid};
 pub use listen::{Ground, Listener, Routes, Surface, listen};
 pub use mounted::{answers, unanswered};
-pub use permit::{Entitled, Entitlement, Permit, Routed, Target};
+pub use permit::{Entitled, Entitlement, Own, Permit, Routed, Target};
 pub use preconditions::{expected, repeat};
-pub use rate_limit::RateLimit;
+pub use rate_limit::{RateLimit, counted};
 pub use tls::{TlsError, tls_config};

@@ -10,6 +10,7 @@ use actix_web::{FromRequest, HttpMessage as _, HttpRequest};
 use bastide_content_types::{Model, ModelKind, Registry};
 use bastide_permissions::{Access, Action, Authorized, Denied, Policy, Principal};
 use bastide_services::Services;
+use bastide_services::auth::EndUser;
 
 use crate::ApiError;
 use crate::authenticate::authorization;
@@ -92,6 +93,26 @@ impl<E: Entitlement> FromRequest for Entitled<E> {
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         ready(entitled(request, E::ACTION).map(|()| Self(PhantomData)))
+    }
+}
+
+/// Proof that an end user is asking who may do something to their own account. Who may and is no
+/// user, such as an API token, has none (401; REST contract, section 5).
+#[derive(Debug)]
+pub struct Own<E: Entitlement>(pub EndUser, PhantomData<E>);
+
+impl<E: Entitlement> FromRequest for Own<E> {
+    type Error = ApiError;
+    type Future = Ready<Result<Self, ApiError>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let user = entitled(request, E::ACTION).and_then(|()| match principal(request) {
+            Principal::User { id, session, .. } => Ok(EndUser { id, session }),
+            Principal::Anonymous | Principal::Token(_) => {
+                Err(ApiError::Unauthorized("Unauthorized"))
+            }
+        });
+        ready(user.map(|it| Self(it, PhantomData)))
     }
 }
 

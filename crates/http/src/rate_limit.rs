@@ -13,10 +13,12 @@ use actix_governor::{GovernorConfig, GovernorConfigBuilder, KeyExtractor};
 use actix_web::body::{EitherBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{HeaderMap, HeaderName, HeaderValue};
-use actix_web::middleware::Next;
+use actix_web::middleware::{Next, from_fn};
 use actix_web::{Error, HttpMessage as _, HttpResponse, HttpResponseBuilder, ResponseError as _};
 
 use bastide_services::Clock;
+use utoipa_actix_web::scope;
+use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::error::whole_seconds;
 use crate::{ApiError, Client};
@@ -148,6 +150,22 @@ impl KeyExtractor for ByClient {
         self.insert_reset(headers, self.period.saturating_mul(limit));
         response
     }
+}
+
+/// Mounts routes at and below a path, behind a count; `None` counts nothing.
+pub fn counted(
+    config: &mut ServiceConfig<'_>,
+    path: &str,
+    limit: Option<&RateLimit>,
+    routes: impl FnOnce(&mut ServiceConfig<'_>),
+) {
+    let scope = scope(path).configure(routes);
+    match limit.cloned() {
+        None => config.service(scope),
+        Some(limit) => config.service(scope.wrap(from_fn(move |request, next| {
+            limit.clone().count(request, next)
+        }))),
+    };
 }
 
 #[cfg(test)]

@@ -29,5 +29,6 @@ mod writing;
 
 mod routes;
 
+pub use auth::AuthLimits;
 pub use openapi::document;
 pub use routes::{Docs, Public};

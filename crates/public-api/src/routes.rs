@@ -1,22 +1,21 @@
 //! What is mounted on the content listener.
 
-use actix_web::middleware::from_fn;
 use actix_web::web::Data;
-use bastide_http::{RateLimit, health};
+use bastide_http::health;
 use bastide_media::Files;
 use utoipa_actix_web::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::entries::Entries;
-use crate::{auth, docs, files, locales, roles, uploads, users};
+use crate::{AuthLimits, auth, docs, files, locales, roles, uploads, users};
 
 /// The content listener's routes, with what they need beside the services.
 #[derive(Debug, Clone)]
 pub struct Public {
     /// The stored files.
     pub files: Files,
-    /// How often one caller may try to sign in; `None` does not limit it.
-    pub sign_in_limit: Option<RateLimit>,
+    /// How often one caller may ask for what is about accounts.
+    pub auth_limits: AuthLimits,
     /// Whether `/docs` and `/openapi.json` are there.
     pub docs: Docs,
 }
@@ -36,8 +35,8 @@ impl Public {
     pub fn mount(&self, config: &mut ServiceConfig) {
         config.app_data(Data::new(self.files.clone()));
         health::routes(config);
-        self.mount_sign_in(config);
         config
+            .service(scope("/api/auth").configure(|it| auth::routes(it, &self.auth_limits)))
             .service(locales::list)
             .service(
                 scope("/api/users")
@@ -63,15 +62,5 @@ impl Public {
         if self.docs == Docs::Shown {
             docs::routes(config, self);
         }
-    }
-
-    fn mount_sign_in(&self, config: &mut ServiceConfig) {
-        let sign_in = scope("/api/auth").service(auth::local);
-        match self.sign_in_limit.clone() {
-            None => config.service(sign_in),
-            Some(limit) => config.service(sign_in.wrap(from_fn(move |request, next| {
-                limit.clone().count(request, next)
-            }))),
-        };
     }
 }

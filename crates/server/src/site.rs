@@ -14,7 +14,7 @@ use bastide_config::{Config, Keys};
 use bastide_http::health::Readiness;
 use bastide_http::{Ground, Listener, RateLimit, Surface, TlsError, listen, tls_config};
 use bastide_media::Files;
-use bastide_public_api::{Docs, Public};
+use bastide_public_api::{AuthLimits, Docs, Public};
 use bastide_services::import::demo;
 use bastide_services::import::strapi::{self, ImportError};
 use bastide_services::{Clock, Services};
@@ -109,7 +109,7 @@ impl Site {
         let public_routes = public(config, services.clock());
         let admin_routes = admin(config, services.clock());
         let sign_in = admin_routes.sign_in_limits.all().cloned();
-        let limits = public_routes.sign_in_limit.iter().cloned().chain(sign_in);
+        let limits = public_routes.auth_limits.all().cloned().chain(sign_in);
         let limits = limits.collect();
         let surface = Surface::public(&config.public, move |it| public_routes.mount(it));
         let public = listen(surface, &ground);
@@ -203,17 +203,9 @@ pub async fn open_database(config: &Config) -> Result<Store, StartError> {
 
 /// What the content listener mounts.
 pub fn public(config: &Config, clock: &Clock) -> Public {
-    let limits = &config.limits;
-    let per_minute = if limits.enabled {
-        limits.login_per_minute
-    } else {
-        0
-    };
-    let clock = clock.clone();
-    let now = move || clock.now().into();
     Public {
         files: Files::new(config.data_dir.join("uploads")),
-        sign_in_limit: RateLimit::new(per_minute, limits.ipv6_prefix_bits, now),
+        auth_limits: AuthLimits::new(&config.limits, clock),
         docs: if config.is_production() {
             Docs::Hidden
         } else {

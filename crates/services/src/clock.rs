@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, SecondsFormat, Utc};
 
 /// The clock of the program; tests set their own.
 #[derive(Clone)]
@@ -30,6 +30,12 @@ impl Clock {
     pub fn millis(&self) -> i64 {
         self.now().timestamp_millis()
     }
+}
+
+/// Epoch milliseconds as the contract writes them.
+pub(crate) fn moment(millis: i64) -> String {
+    let time = DateTime::from_timestamp_millis(millis).unwrap_or_default();
+    time.to_rfc3339_opts(SecondsFormat::Millis, true)
 }
 
 impl fmt::Debug for Clock {

@@ -7,7 +7,7 @@ use arc_swap::ArcSwap;
 use bastide_auth::password::Population;
 use bastide_permissions::Policy;
 use bastide_store::Store;
-use bastide_store::access::AccessError;
+use bastide_store::access::{AccessError, SessionUser};
 use tokio::sync::Mutex;
 
 use crate::auth::Signers;
@@ -67,6 +67,12 @@ impl Live {
     /// The settings in force.
     pub(crate) fn settings(&self) -> Arc<Settings> {
         self.settings.load_full()
+    }
+
+    /// Whether an account may be used as it is now.
+    pub(crate) fn lets_in(&self, user: &SessionUser) -> bool {
+        let must_confirm = self.settings().advanced.email_confirmation;
+        !user.blocked && (user.confirmed || !must_confirm)
     }
 
     /// Which hashes accounts may have; bcrypt is remembered a little longer than it lasts.

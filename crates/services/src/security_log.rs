@@ -12,6 +12,10 @@
 //! | `admin.refresh` | `reused`: the session was ended, one of two users of the token has stolen it |
 //! | `admin.session` | `ended` |
 //! | `admin.account` | `created`, `invited`, `disabled`, `enabled`, `bad_token` |
+//! | `user.refresh` | `reused`, as of administrators |
+//! | `user.session` | `ended` |
+//! | `user.password` | `changed`, `wrong_password`, `cooldown`, `locked`: the session that tried was ended |
+//! | `user.account` | `registered` |
 //! | `schema.changed` | `applied`: content types or components; `subject` is the version since then |
 //! | `signing_key.public`, `signing_key.admin` | `rotated`, `revoked_older`: this process signs access tokens with another key than the configured one, or than before; `subject` is its `kid` |
 
@@ -83,6 +87,8 @@ fn is_usual(outcome: &str) -> bool {
         "created",
         "invited",
         "enabled",
+        "changed",
+        "registered",
         "applied",
         "rotated",
         "revoked_older",

@@ -20,8 +20,7 @@ use bastide_store::schema::SchemaError;
 
 use crate::admin::{Accounts, Admin, Rules};
 use crate::auth::{
-    ApiTokens, Attempt, Authentication, AuthenticationError, Hashing, Sessions, SignIn,
-    SignInError, SignedIn, Signers,
+    self, ApiTokens, Auth, Authentication, AuthenticationError, Hashing, Sessions, Signers,
 };
 use crate::clock::Clock;
 use crate::content::Content;
@@ -42,7 +41,7 @@ struct Parts {
     clock: Clock,
     content: Arc<Content>,
     sessions: Arc<Sessions>,
-    sign_in: SignIn,
+    auth: Auth,
     authentication: Authentication,
     admin: Admin,
     schemas: Schemas,
@@ -101,12 +100,14 @@ impl Services {
         let most = config.sessions.max_per_account;
         let sessions = Arc::new(Sessions::new(live.clone(), lasting, most));
         let admin = admin(&live, config, keys, &clock, Hashing::new(processors))?;
-        let sign_in = SignIn {
+        let auth = Auth {
             live: live.clone(),
             clock: clock.clone(),
             sessions: sessions.clone(),
             content: content.clone(),
             hashing,
+            throttle: Throttle::new(live.store.clone(), &config.limits),
+            rules: auth::Rules::new(config),
         };
         let authentication = Authentication {
             live: live.clone(),
@@ -121,7 +122,7 @@ impl Services {
             clock,
             content,
             sessions,
-            sign_in,
+            auth,
             authentication,
             admin,
             schemas,
@@ -177,14 +178,9 @@ impl Services {
         self.0.authentication.principal(authorization).await
     }
 
-    /// Lets an end user in. A refusal costs the same whether or not there is such
-    /// an account.
-    ///
-    /// # Errors
-    ///
-    /// [`SignInError`].
-    pub async fn sign_in(&self, attempt: Attempt<'_>) -> Result<SignedIn, SignInError> {
-        self.0.sign_in.sign_in(attempt).await
+    /// How end users come in, stay, and look after their accounts.
+    pub fn auth(&self) -> &Auth {
+        &self.0.auth
     }
 
     /// What is stored in place of an API token.
@@ -284,7 +280,7 @@ pub(crate) mod tests {
     on_both_databases! {
         async fn a_flood_of_end_users_keeps_no_administrator_out(database: TestDatabase) {
             let services = start(&database, &Settings::default()).await;
-            let _flood = services.0.sign_in.hashing.fill();
+            let _flood = services.0.auth.hashing.fill();
             assert!(services.admin().hashing.run(|| Ok(())).await.is_ok());
         }
     }

@@ -4,23 +4,16 @@ use std::time::Duration;
 
 use actix_web::HttpRequest;
 use actix_web::http::header::HeaderValue;
-use bastide_http::{ApiError, Client, StrictCookie, Transport, cookie};
+use bastide_http::{ApiError, HttpOnlyCookie, SameSite, cookie, secures_cookies};
 
 /// Both go to signing in and nowhere else.
 const PATH: &str = "/admin/auth";
 
 const DEVICE: &str = "bastide_device";
 
-/// Whether a cookie of ours may travel in TLS alone: always, but for a browser that talks to its own
-/// machine, where there is no wire to listen at.
-fn is_secure(request: &HttpRequest) -> bool {
-    let is_local = |it: Client| it.transport == Transport::Plain && it.address.is_loopback();
-    !Client::of(request).is_some_and(is_local)
-}
-
 /// The name of the refresh cookie. Browsers take one with the prefix from TLS only.
 fn refresh_name(request: &HttpRequest) -> &'static str {
-    if is_secure(request) {
+    if secures_cookies(request) {
         "__Secure-bastide_refresh"
     } else {
         "bastide_refresh"
@@ -68,12 +61,13 @@ fn set(
     value: &str,
     max_age: Duration,
 ) -> Result<HeaderValue, ApiError> {
-    let cookie = StrictCookie {
+    let cookie = HttpOnlyCookie {
         name,
         value,
         path: PATH,
         max_age,
-        secure: is_secure(request),
+        secure: secures_cookies(request),
+        same_site: SameSite::Strict,
     };
     cookie.to_header()
 }

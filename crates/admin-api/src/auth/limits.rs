@@ -1,11 +1,8 @@
 //! How often one address may knock at the routes of signing in (security design, S11).
 
-use actix_web::middleware::from_fn;
 use bastide_config::LimitsConfig;
 use bastide_http::RateLimit;
 use bastide_services::Clock;
-use utoipa_actix_web::scope;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// A count for each route, so that none uses up what another needs; `None` is not limited.
 #[derive(Debug, Clone)]
@@ -59,20 +56,4 @@ impl SignInLimits {
         ];
         limits.into_iter().flatten()
     }
-}
-
-/// Mounts routes at and below a path, behind a count.
-pub(super) fn counted(
-    config: &mut ServiceConfig,
-    path: &str,
-    limit: Option<&RateLimit>,
-    routes: impl FnOnce(&mut ServiceConfig),
-) {
-    let scope = scope(path).configure(routes);
-    match limit.cloned() {
-        None => config.service(scope),
-        Some(limit) => config.service(scope.wrap(from_fn(move |request, next| {
-            limit.clone().count(request, next)
-        }))),
-    };
 }

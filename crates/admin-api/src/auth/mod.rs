@@ -14,14 +14,12 @@ mod totp;
 use actix_web::HttpRequest;
 use actix_web::http::header::USER_AGENT;
 use bastide_auth::password::Password;
-use bastide_http::{ApiError, Client, Invalid};
+use bastide_http::{ApiError, Client, Invalid, counted};
 use bastide_services::admin::{AdminOrigin, is_email};
 use utoipa_actix_web::service_config::ServiceConfig;
 use validator::ValidationError;
 
 pub use limits::SignInLimits;
-
-use limits::counted;
 
 /// Mounts the routes, each with a count of its own.
 pub(crate) fn routes(config: &mut ServiceConfig, limits: &SignInLimits) {

@@ -22,6 +22,12 @@ impl Password {
         Ok(Self(text.into()))
     }
 
+    /// Whether both are one text. For two that one person typed: takes less time where they differ
+    /// early.
+    pub fn is(&self, other: &Self) -> bool {
+        self.as_bytes() == other.as_bytes()
+    }
+
     pub(super) fn as_bytes(&self) -> &[u8] {
         self.0.expose_secret().as_bytes()
     }

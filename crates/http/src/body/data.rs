@@ -3,7 +3,6 @@
 use actix_web::dev::Payload;
 use actix_web::http::header::{CONTENT_TYPE, HeaderMap};
 use actix_web::{FromRequest, HttpRequest};
-use bastide_config::LimitsConfig;
 use bastide_query::{Limits, qs};
 use bastide_validation::data_of;
 use futures_util::future::LocalBoxFuture;
@@ -30,8 +29,7 @@ impl FromRequest for DataBody {
                 Box::pin(async move { Ok(Self(data_of(&body.await?.0)?.clone())) })
             }
             "application/x-www-form-urlencoded" => {
-                let limits = request.app_data::<BodyLimits>().copied();
-                let limits = limits.unwrap_or_else(|| BodyLimits::new(&LimitsConfig::default()));
+                let limits = BodyLimits::of(request);
                 let limits = BodyLimits {
                     bytes: limits.bytes.min(FORM_BYTES),
                     ..limits

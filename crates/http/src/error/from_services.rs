@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use bastide_permissions::Denied;
 use bastide_services::admin::{AdmissionError, SetUpError};
-use bastide_services::auth::{AuthenticationError, SignInError};
+use bastide_services::auth::{AuthError, AuthenticationError};
 use bastide_services::content::ContentError;
 use serde_json::json;
 
@@ -66,18 +66,27 @@ impl From<AuthenticationError> for ApiError {
     }
 }
 
-impl From<SignInError> for ApiError {
-    fn from(error: SignInError) -> Self {
+/// REST contract, section 6.4.
+impl From<AuthError> for ApiError {
+    fn from(error: AuthError) -> Self {
+        let text = error.to_string();
         match error {
-            SignInError::Wrong => Self::Validation {
-                message: error.to_string(),
-                details: json!({}),
-            },
-            SignInError::Unconfirmed | SignInError::Blocked => {
-                Self::Application(error.to_string().into())
+            AuthError::Wrong | AuthError::WrongCurrentPassword | AuthError::SamePassword => {
+                Self::Validation {
+                    message: text,
+                    details: json!({}),
+                }
             }
-            SignInError::Unavailable(_) => Self::unavailable(error),
-            SignInError::Internal(_) => Self::internal(error),
+            AuthError::Unconfirmed
+            | AuthError::Blocked
+            | AuthError::RegistrationClosed
+            | AuthError::Taken => Self::Application(text.into()),
+            AuthError::BadRefreshToken => Self::Unauthorized("Invalid refresh token"),
+            AuthError::Gone => Self::Unauthorized("Invalid credentials"),
+            AuthError::Password(_) => Self::invalid(vec![Invalid::member("password", text)]),
+            AuthError::TooMany { retry_after } => Self::TooManyRequests { retry_after },
+            AuthError::Unavailable(_) => Self::unavailable(error),
+            AuthError::Internal(_) => Self::internal(error),
         }
     }
 }

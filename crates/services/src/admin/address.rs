@@ -40,8 +40,8 @@ pub(super) fn name(text: Option<&str>) -> Result<Option<&str>, ()> {
     Ok(Some(text))
 }
 
-/// Control characters, and those that turn the direction of a text.
-fn is_invisible(it: char) -> bool {
+/// Control characters, and those that turn the direction of a text: no name of anybody has one.
+pub fn is_invisible(it: char) -> bool {
     it.is_control()
         || matches!(it, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }

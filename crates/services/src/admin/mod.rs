@@ -23,7 +23,7 @@ use chrono::{DateTime, Duration, Utc};
 use secrecy::ExposeSecret as _;
 
 pub use accounts::{Accounts, Invited, NewAccount};
-pub use address::is_email;
+pub use address::{is_email, is_invisible};
 pub use attempt::{AdminAttempt, AdminOrigin, AdmissionError, Admitted, Enrolment, SetUpError};
 pub use bastide_store::access::SUPER_ADMIN;
 pub use refusal::AccountError;

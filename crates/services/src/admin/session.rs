@@ -5,9 +5,9 @@ use std::error::Error;
 use bastide_auth::refresh::RefreshToken;
 use bastide_permissions::Administrator;
 
-use super::view::moment;
 use super::{Admin, AdminOrigin, AdminSessionView, AdmissionError, Admitted, log};
 use crate::auth::{AuthenticationError, Renewal, bearer};
+use crate::clock::moment;
 
 impl Admin {
     /// Goes on with a session: the refresh token is spent, and answered by another one.
@@ -78,10 +78,6 @@ impl Admin {
     ///
     /// When the database fails; the session may go on then.
     pub async fn end_session(&self, who: &Administrator, id: &str) -> Result<bool, AdmissionError> {
-        // No row holds a NUL, and PostgreSQL takes none.
-        if id.contains('\0') {
-            return Ok(false);
-        }
         let ended = self
             .sessions
             .end_own(who.id, id, self.clock.millis())

@@ -5,7 +5,7 @@
 use std::error::Error;
 
 use bastide_auth::password::{Password, Population};
-use bastide_store::access::{AdminAccount, AdminSecrets};
+use bastide_store::access::{AdminAccount, AdminSecrets, Proof};
 use chrono::{DateTime, Utc};
 
 use super::second_factor::Factor;
@@ -141,10 +141,11 @@ impl Admin {
         let address = origin.address.map(|it| it.to_string());
         let from = Origin {
             device: None,
-            user_agent: origin.user_agent.map(short),
-            address: address.as_deref(),
+            user_agent: origin.user_agent,
+            address: origin.address,
         };
-        let session = self.sessions.open(account.id, secret, from, millis).await?;
+        let proof = Proof::SecondFactor(secret);
+        let session = self.sessions.open(account.id, proof, from, millis).await?;
         self.throttle.succeed(who, millis).await?;
         let store = &self.live.store;
         store
@@ -157,14 +158,6 @@ impl Admin {
         };
         let device = self.mark_device(account.id, origin, now)?;
         self.admitted(&account, &session, Some(device), now)
-    }
-}
-
-/// The beginning of a `User-Agent`: enough to tell devices apart, whatever a client sends.
-fn short(text: &str) -> &str {
-    match text.char_indices().nth(300) {
-        Some((end, _)) => text.get(..end).unwrap_or(text),
-        None => text,
     }
 }
 

@@ -1,8 +1,9 @@
 //! Administrators and their sessions as they are shown.
 
 use bastide_store::access::AdminAccount;
-use chrono::{DateTime, SecondsFormat};
 use serde::Serialize;
+
+use crate::clock::moment;
 
 /// An administrator, without any secret.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -77,10 +78,4 @@ impl AdministratorView {
             created_at: moment(account.created_at),
         }
     }
-}
-
-/// Epoch milliseconds as the contract writes them.
-pub(super) fn moment(millis: i64) -> String {
-    let time = DateTime::from_timestamp_millis(millis).unwrap_or_default();
-    time.to_rfc3339_opts(SecondsFormat::Millis, true)
 }

@@ -75,8 +75,7 @@ impl Authentication {
         if user.id != claims.account {
             return Err(AuthenticationError::Invalid);
         }
-        let must_confirm = self.live.settings().advanced.email_confirmation;
-        if user.blocked || must_confirm && !user.confirmed {
+        if !self.live.lets_in(user) {
             return Err(AuthenticationError::Account);
         }
         Ok(Principal::User {

@@ -2,7 +2,12 @@
 
 mod api_tokens;
 mod authenticate;
+mod change_password;
+mod end_users;
+mod error;
 mod hashing;
+mod own_sessions;
+mod register;
 mod sessions;
 mod setup;
 mod sign_in;
@@ -10,13 +15,18 @@ mod signers;
 
 pub use authenticate::{AuthenticationError, bearer};
 pub use bastide_auth::keyring::OldTokens;
-pub use sessions::{Administrators, EndUsers, Realm, Sessions};
+pub use change_password::PasswordChange;
+pub use end_users::{Auth, EndUser, SignedIn, Tokens};
+pub use error::AuthError;
+pub use own_sessions::{SessionView, SignOut};
+pub use register::Registration;
+pub use sessions::{Administrators, EndUsers, Origin, Realm, Sessions};
 pub use setup::SetupError;
-pub use sign_in::{Attempt, SignInError, SignedIn};
+pub use sign_in::Attempt;
 pub use signers::{RotateError, Rotated, Signers};
 
 pub(crate) use api_tokens::ApiTokens;
 pub(crate) use authenticate::Authentication;
+pub(crate) use end_users::Rules;
 pub(crate) use hashing::{Checked, Hashing, HashingError};
-pub(crate) use sessions::{Opened, Origin, Renewal, SessionError};
-pub(crate) use sign_in::SignIn;
+pub(crate) use sessions::{Opened, Renewal, SessionError};

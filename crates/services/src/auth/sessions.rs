@@ -1,68 +1,29 @@
 //! Live sessions, looked up on each request and remembered until something changes.
 
-use std::future::Future;
+mod beginning;
+mod realm;
+
 use std::sync::Arc;
 
 use bastide_auth::Unavailable;
-use bastide_auth::access::{Audience, SessionId};
+use bastide_auth::access::SessionId;
 use bastide_auth::random::Random;
 use bastide_auth::refresh::RefreshToken;
-use bastide_store::Store;
 use bastide_store::access::{
-    AccessError, ListedSession, NewSession, Opening, Rotation, Session, SessionAdministrator,
-    SessionLife, SessionUser,
+    AccessError, ListedSession, NewPassword, Opening, Proof, Rotation, Session, SessionLife,
 };
 use quick_cache::sync::Cache;
 
 use crate::epoch::Moment;
 use crate::live::Live;
 
+use beginning::Beginning;
+
+pub use beginning::Origin;
+pub use realm::{Administrators, EndUsers, Realm};
+
 /// Most sessions that are remembered.
 const REMEMBERED: usize = 50_000;
-
-/// The accounts of one listener: end users, or administrators.
-pub trait Realm: std::fmt::Debug + Send + Sync + 'static {
-    /// What a request has to know of the account.
-    type User: std::fmt::Debug + Send + Sync;
-
-    /// The audience of its tokens.
-    const AUDIENCE: Audience;
-
-    /// A session of this realm, unless it was ended.
-    fn find(
-        store: &Store,
-        id: &str,
-    ) -> impl Future<Output = Result<Option<Session<Self::User>>, AccessError>> + Send;
-}
-
-/// End users, on the public listener.
-#[derive(Debug)]
-pub enum EndUsers {}
-
-impl Realm for EndUsers {
-    type User = SessionUser;
-    const AUDIENCE: Audience = Audience::Public;
-
-    async fn find(store: &Store, id: &str) -> Result<Option<Session<SessionUser>>, AccessError> {
-        store.session(id).await
-    }
-}
-
-/// Administrators, on the admin listener.
-#[derive(Debug)]
-pub enum Administrators {}
-
-impl Realm for Administrators {
-    type User = SessionAdministrator;
-    const AUDIENCE: Audience = Audience::Admin;
-
-    async fn find(
-        store: &Store,
-        id: &str,
-    ) -> Result<Option<Session<SessionAdministrator>>, AccessError> {
-        store.admin_session(id).await
-    }
-}
 
 /// A session, or that there is none, and when that was looked up.
 type Known<U> = (Option<Arc<Session<U>>>, Moment);
@@ -101,14 +62,6 @@ pub(crate) enum Renewal {
     Unknown,
 }
 
-/// Where a session is used from, as the client and the connection say.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Origin<'a> {
-    pub(crate) device: Option<&'a str>,
-    pub(crate) user_agent: Option<&'a str>,
-    pub(crate) address: Option<&'a str>,
-}
-
 /// Why a session was not opened or renewed.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum SessionError {
@@ -134,39 +87,41 @@ impl<R: Realm> Sessions<R> {
     }
 
     /// Begins a session at the instant `now` (epoch milliseconds). Refused where an administrator
-    /// is locked out, or has another second factor than the one that was proved, sealed.
+    /// is locked out, or where what was proved is not asked for any more.
     pub(crate) async fn open(
         &self,
         user: i64,
-        second_factor: Option<&str>,
+        proof: Proof<'_>,
         origin: Origin<'_>,
         now: i64,
     ) -> Result<Opened, SessionError> {
-        let id = SessionId::new(&Random::draw()?);
-        let refresh = RefreshToken::new(&Random::draw()?);
-        let expires_at = self.lasting.end(now, now);
-        let new = NewSession {
-            id: &id.to_string(),
-            audience: R::AUDIENCE,
-            user,
-            second_factor,
-            refresh_digest: &refresh.digest().to_hex(),
-            device: origin.device,
-            user_agent: origin.user_agent,
-            address: origin.address,
-            opened_at: now,
-            expires_at,
-        };
+        let beginning = Beginning::draw(origin, self.lasting.end(now, now))?;
+        let new = beginning.session(R::AUDIENCE, user, proof, origin, now);
         match self.live.store.open_session(&new, self.most).await? {
             Opening::Refused => return Err(SessionError::Refused),
             Opening::Opened { ended_others: true } => self.live.access_changed().await,
             Opening::Opened { .. } => {}
         }
-        Ok(Opened {
-            id,
-            refresh,
-            expires_at,
-        })
+        Ok(beginning.opened)
+    }
+
+    /// Sets another password, ends all sessions of the account, and begins one at the instant `now`
+    /// (epoch milliseconds). Refused where somebody else was faster.
+    pub(crate) async fn change_password(
+        &self,
+        user: i64,
+        password: &NewPassword<'_>,
+        origin: Origin<'_>,
+        now: i64,
+    ) -> Result<Opened, SessionError> {
+        let beginning = Beginning::draw(origin, self.lasting.end(now, now))?;
+        let proof = Proof::Password(Some(password.proved));
+        let next = beginning.session(R::AUDIENCE, user, proof, origin, now);
+        if !self.live.store.change_password(password, &next).await? {
+            return Err(SessionError::Refused);
+        }
+        self.live.access_changed().await;
+        Ok(beginning.opened)
     }
 
     /// Spends a refresh token at the instant `now` (epoch milliseconds). A second use of one ends
@@ -256,12 +211,29 @@ impl<R: Realm> Sessions<R> {
     ///
     /// When the database fails; the session may go on then.
     pub async fn end_own(&self, user: i64, id: &str, now: i64) -> Result<bool, AccessError> {
+        if SessionId::parse(id).is_none() {
+            return Ok(false);
+        }
         let store = &self.live.store;
         let ended = store.end_own_session(R::AUDIENCE, user, id, now).await?;
         if ended {
             self.live.access_changed().await;
         }
         Ok(ended)
+    }
+
+    /// Ends the sessions of an account on one device, as [`Self::end`].
+    ///
+    /// # Errors
+    ///
+    /// When the database fails; the sessions may go on then.
+    pub async fn end_device(&self, user: i64, device: &str, now: i64) -> Result<(), AccessError> {
+        let store = &self.live.store;
+        store
+            .end_device_sessions(R::AUDIENCE, user, device, now)
+            .await?;
+        self.live.access_changed().await;
+        Ok(())
     }
 
     /// Ends all sessions of an account, as [`Self::end`].

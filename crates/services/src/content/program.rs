@@ -51,13 +51,15 @@ impl Content {
             .await
     }
 
-    /// One document of a type as a bare object.
+    /// One document of a type as a bare object, as the parameters of `query` say.
     pub(crate) async fn one_of(
         &self,
         model: ModelId,
         document: &str,
+        query: &str,
     ) -> Result<Answer, ContentError> {
-        let mut ask = Ask::new(Kind::Document, b"", Format::Flat, Envelope::Bare);
+        let query = query.as_bytes();
+        let mut ask = Ask::new(Kind::Document, query, Format::Flat, Envelope::Bare);
         ask.document = Some(document);
         let plan = |proof: Authorized<FindOne>, params: &Params, setting: &Setting<'_>| {
             Ok(proof.plan_document(params, setting)?)

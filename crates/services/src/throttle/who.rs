@@ -14,7 +14,8 @@ pub(crate) struct Who {
     prefix: String,
     /// A digest, so that no table fills with what strangers type.
     account: String,
-    device: Option<Device>,
+    /// A device or a session that the account knows, which is judged alone.
+    known: Option<String>,
 }
 
 /// Names of the counters that an attempt touches.
@@ -36,7 +37,16 @@ impl Who {
             realm,
             prefix,
             account,
-            device,
+            known: device.map(|it| it.to_string()),
+        }
+    }
+
+    /// Who is in, and proves once more to be the owner of the account. Judged alone, so that
+    /// nobody who has locked the account keeps its owner from looking after it.
+    pub(crate) fn in_session(realm: Audience, prefix: String, name: &str, session: &str) -> Self {
+        Self {
+            known: Some(session.to_owned()),
+            ..Self::new(realm, prefix, name, None)
         }
     }
 
@@ -45,13 +55,13 @@ impl Who {
             prefix, account, ..
         } = self;
         let realm = self.realm.as_str();
-        let device = self.device.as_ref();
+        let known = self.known.as_ref();
         Keys {
             prefix: format!("{realm}:prefix:{prefix}"),
             account: format!("{realm}:account:{account}"),
             pair: format!("{}{prefix}", self.beginning("pair")),
             codes: format!("{realm}:codes:{account}"),
-            device: device.map(|it| format!("{}{it}", self.beginning("device"))),
+            device: known.map(|it| format!("{}{it}", self.beginning("device"))),
         }
     }
 

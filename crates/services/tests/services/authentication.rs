@@ -77,7 +77,7 @@ on_both_databases! {
             site.sign_in("bob", PASSWORD).await.unwrap(),
             site.sign_in("bob", PASSWORD).await.unwrap(),
         );
-        let (one, two) = (bearer(&one.jwt), bearer(&two.jwt));
+        let (one, two) = (bearer(&one.tokens.jwt), bearer(&two.tokens.jwt));
         assert_eq!(site.who(&one).await, known);
         assert_eq!(site.who(&two).await, known);
         let principal = site.services.authenticate(Some(&one)).await.unwrap();
@@ -94,9 +94,9 @@ on_both_databases! {
         site.user("bob", BCRYPT).await;
         let came = site.sign_in("bob", PASSWORD).await.unwrap();
         site.wait(899);
-        assert_ne!(site.who(&bearer(&came.jwt)).await, INVALID);
+        assert_ne!(site.who(&bearer(&came.tokens.jwt)).await, INVALID);
         site.wait(7);
-        assert_eq!(site.who(&bearer(&came.jwt)).await, INVALID);
+        assert_eq!(site.who(&bearer(&came.tokens.jwt)).await, INVALID);
     }
 
     async fn a_session_runs_out(database: TestDatabase) {
@@ -106,9 +106,9 @@ on_both_databases! {
         site.user("bob", BCRYPT).await;
         let came = site.sign_in("bob", PASSWORD).await.unwrap();
         site.wait(59);
-        assert_ne!(site.who(&bearer(&came.jwt)).await, INVALID);
+        assert_ne!(site.who(&bearer(&came.tokens.jwt)).await, INVALID);
         site.wait(1);
-        assert_eq!(site.who(&bearer(&came.jwt)).await, INVALID);
+        assert_eq!(site.who(&bearer(&came.tokens.jwt)).await, INVALID);
     }
 
     async fn a_further_session_ends_the_oldest(database: TestDatabase) {
@@ -116,9 +116,9 @@ on_both_databases! {
         let config = Config { sessions, ..Config::default() };
         let site = Site::with(&database, &config).await;
         site.user("bob", BCRYPT).await;
-        let one = bearer(&site.sign_in("bob", PASSWORD).await.unwrap().jwt);
+        let one = bearer(&site.sign_in("bob", PASSWORD).await.unwrap().tokens.jwt);
         assert_ne!(site.who(&one).await, INVALID);
-        let two = bearer(&site.sign_in("bob", PASSWORD).await.unwrap().jwt);
+        let two = bearer(&site.sign_in("bob", PASSWORD).await.unwrap().tokens.jwt);
         assert_eq!(site.who(&one).await, INVALID);
         assert_ne!(site.who(&two).await, INVALID);
     }
@@ -126,7 +126,7 @@ on_both_databases! {
     async fn an_account_that_may_not_come_in_is_out_at_once(database: TestDatabase) {
         let site = Site::open(&database).await;
         let bob = site.user("bob", BCRYPT).await;
-        let token = bearer(&site.sign_in("bob", PASSWORD).await.unwrap().jwt);
+        let token = bearer(&site.sign_in("bob", PASSWORD).await.unwrap().tokens.jwt);
         let known = site.who(&token).await;
         for (blocked, expected) in [(true, ACCOUNT), (false, known.as_str())] {
             site.store().set_blocked(bob, blocked).await.unwrap();
@@ -154,7 +154,7 @@ on_both_databases! {
             role: "authenticated",
         };
         site.account(&account).await;
-        let token = bearer(&site.sign_in("new", PASSWORD).await.unwrap().jwt);
+        let token = bearer(&site.sign_in("new", PASSWORD).await.unwrap().tokens.jwt);
         assert_ne!(site.who(&token).await, ACCOUNT);
         let advanced = json!({"email_confirmation": true});
         site.store().set_setting(USERS_ADVANCED_KEY, &advanced).await.unwrap();

@@ -1,6 +1,6 @@
 //! Sign-in with a password.
 
-use bastide_services::auth::SignInError;
+use bastide_services::auth::AuthError;
 use bastide_services::settings::USERS_ADVANCED_KEY;
 use bastide_store::access::NewAccount;
 use bastide_testkit::{TestDatabase, on_both_databases};
@@ -85,8 +85,8 @@ on_both_databases! {
             "provider": "local", "confirmed": true, "blocked": false,
             "createdAt": time, "updatedAt": time, "publishedAt": time,
         }));
-        assert!(came.refresh_token.starts_with("bst_rt_"));
-        assert_ne!(site.sign_in("bob", PASSWORD).await.unwrap().refresh_token, came.refresh_token);
+        assert!(came.tokens.refresh_token.starts_with("bst_rt_"));
+        assert_ne!(site.sign_in("bob", PASSWORD).await.unwrap().tokens.refresh_token, came.tokens.refresh_token);
     }
 
     async fn an_imported_hash_is_replaced_at_the_first_success(database: TestDatabase) {
@@ -96,13 +96,13 @@ on_both_databases! {
             let account = site.store().account("bob").await.unwrap();
             account.unwrap().password_hash.unwrap()
         };
-        assert!(matches!(site.sign_in("bob", "wrong").await, Err(SignInError::Wrong)));
+        assert!(matches!(site.sign_in("bob", "wrong").await, Err(AuthError::Wrong)));
         assert_eq!(hash().await, BCRYPT);
         site.sign_in("bob", PASSWORD).await.unwrap();
         let better = hash().await;
         assert!(better.starts_with("$argon2id$"), "{better}");
         site.sign_in("bob", PASSWORD).await.unwrap();
         assert_eq!(hash().await, better);
-        assert!(matches!(site.sign_in("bob", "wrong").await, Err(SignInError::Wrong)));
+        assert!(matches!(site.sign_in("bob", "wrong").await, Err(AuthError::Wrong)));
     }
 }

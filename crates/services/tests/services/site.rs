@@ -9,7 +9,7 @@ use bastide_content_types::{Definition, Model, USER, Uid, Value};
 use bastide_permissions::{
     Action, Authorized, Find, FindOne, Grant, Grants, PUBLIC, Principal, Reason, System,
 };
-use bastide_services::auth::{Attempt, SignInError, SignedIn};
+use bastide_services::auth::{Attempt, AuthError, Origin, SignedIn};
 use bastide_services::content::{Answer, ContentError};
 use bastide_services::{Clock, Services};
 use bastide_store::access::NewAccount;
@@ -189,15 +189,17 @@ impl Site {
         &self,
         identifier: &str,
         password: &str,
-    ) -> Result<SignedIn, SignInError> {
+    ) -> Result<SignedIn, AuthError> {
         let attempt = Attempt {
             identifier,
             password: Password::new(password.to_owned()).unwrap(),
-            device: None,
-            user_agent: Some("test"),
-            address: Some("192.0.2.1"),
+            origin: Origin {
+                device: None,
+                user_agent: Some("test"),
+                address: Some([192, 0, 2, 1].into()),
+            },
         };
-        self.services.sign_in(attempt).await
+        self.services.auth().sign_in(attempt).await
     }
 
     /// The model of end users.

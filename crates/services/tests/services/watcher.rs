@@ -55,7 +55,7 @@ on_both_databases! {
         let one = Site::open(&database).await;
         let other = Site::open(&database).await;
         let bob = one.user("bob", BCRYPT).await;
-        let token = bearer(&one.sign_in("bob", PASSWORD).await.unwrap().jwt);
+        let token = bearer(&one.sign_in("bob", PASSWORD).await.unwrap().tokens.jwt);
         assert!(other.services.authenticate(Some(&token)).await.is_ok());
         one.services.sessions().end_all(bob, START).await.unwrap();
         let is_out = async || other.services.authenticate(Some(&token)).await.is_err();

@@ -15,8 +15,15 @@ pub struct Account {
     pub id: i64,
     /// Document id.
     pub document: String,
+    /// The name.
+    pub username: Option<String>,
+    /// The e-mail address, in its normal form.
+    pub email: Option<String>,
     /// The hash of the password; an account of a provider has none.
     pub password_hash: Option<String>,
+    /// When the password was set, in epoch milliseconds. No two passwords of an account have the
+    /// same.
+    pub password_set_at: Option<i64>,
     /// Whether its e-mail address was confirmed.
     pub confirmed: bool,
     /// Whether an administrator has locked it out.
@@ -42,6 +49,15 @@ pub struct NewAccount<'a> {
     pub role: &'a str,
 }
 
+/// What became of an account that a stranger wants.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Registered {
+    /// It is there; its row id.
+    Made(i64),
+    /// Somebody has the name or the address.
+    Taken,
+}
+
 impl Store {
     /// The account that an identifier means at sign-in: its e-mail address in any form that
     /// [`normal_email`] takes for the same, else its exact name (REST contract, section 6.4).
@@ -60,6 +76,19 @@ impl Store {
         row.as_ref().map(read).transpose()
     }
 
+    /// The account with this row id.
+    ///
+    /// # Errors
+    ///
+    /// When the database fails.
+    pub async fn account_of(&self, id: i64) -> Result<Option<Account>> {
+        let select = accounts()
+            .and_where(Expr::col(("up_users", "id")).eq(id))
+            .to_owned();
+        let row = self.writer().query_one(&select).await?;
+        row.as_ref().map(read).transpose()
+    }
+
     /// Makes an account with its password, at the instant `now` (epoch milliseconds), and answers
     /// its row id.
     ///
@@ -69,6 +98,36 @@ impl Store {
     pub async fn create_account(&self, account: &NewAccount<'_>, now: i64) -> Result<i64> {
         let tx = self.begin_access().await?;
         let role = role_document(&tx, account.role).await?;
+        let id = self.insert_account(&tx, account, &role, now).await?;
+        tx.commit().await?;
+        Ok(id)
+    }
+
+    /// Makes an account as [`Self::create_account`], unless its name or address is the name or the
+    /// address of somebody else.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::create_account`].
+    pub async fn register(&self, account: &NewAccount<'_>, now: i64) -> Result<Registered> {
+        let tx = self.begin_access().await?;
+        // Also keeps others who register waiting, so that no two take one address.
+        let role = role_document(&tx, account.role).await?;
+        if tx.query_one(&like(account)).await?.is_some() {
+            return Ok(Registered::Taken);
+        }
+        let id = self.insert_account(&tx, account, &role, now).await?;
+        tx.commit().await?;
+        Ok(Registered::Made(id))
+    }
+
+    async fn insert_account(
+        &self,
+        tx: &DatabaseTransaction,
+        account: &NewAccount<'_>,
+        role: &str,
+        now: i64,
+    ) -> Result<i64> {
         let at = self.dialect().instant(now);
         let insert = Query::insert()
             .into_table("up_users")
@@ -105,10 +164,9 @@ impl Store {
             locked_until: Set(None),
         };
         user_credential::Entity::insert(credential)
-            .exec_without_returning(&tx)
+            .exec_without_returning(tx)
             .await?;
-        advance(&tx).await?;
-        tx.commit().await?;
+        advance(tx).await?;
         Ok(id)
     }
 
@@ -136,18 +194,7 @@ pub(super) fn meant_by(identifier: &str) -> SelectStatement {
     let address = || Expr::col(("up_users", "email")).eq(normal_email(identifier));
     let name = Expr::col(("up_users", "username")).eq(identifier);
     let provider = Expr::col(("up_users", "provider"));
-    Query::select()
-        .column(("up_users", "id"))
-        .column(("up_users", "document_id"))
-        .column(("user_credentials", "password_hash"))
-        .column(("up_users", "confirmed"))
-        .column(("up_users", "blocked"))
-        .from("up_users")
-        .left_join(
-            "user_credentials",
-            Expr::col(("user_credentials", "user_id")).equals(("up_users", "id")),
-        )
-        .and_where(Expr::col(("up_users", "status")).eq(1))
+    accounts()
         .and_where(provider.clone().is_null().or(provider.eq("local")))
         .and_where(address().or(name))
         .order_by_expr(
@@ -156,6 +203,45 @@ pub(super) fn meant_by(identifier: &str) -> SelectStatement {
         )
         .order_by(("up_users", "id"), Order::Asc)
         .limit(1)
+        .to_owned()
+}
+
+/// An account with the name or the address of a new one, or with one for the other: nobody shall
+/// sign in as somebody else by a name that looks like an address.
+fn like(new: &NewAccount<'_>) -> SelectStatement {
+    let (email, username) = (Expr::col("email"), Expr::col("username"));
+    let address = normal_email(new.email);
+    let has_address = email.is_in([address.clone(), normal_email(new.username)]);
+    let has_name = username.is_in([address, new.username.to_owned()]);
+    Query::select()
+        .column("id")
+        .from("up_users")
+        .and_where(has_address.or(has_name))
+        .limit(1)
+        .to_owned()
+}
+
+/// All accounts, in the columns that [`read`] knows.
+fn accounts() -> SelectStatement {
+    Query::select()
+        .columns(
+            [
+                "id",
+                "document_id",
+                "username",
+                "email",
+                "confirmed",
+                "blocked",
+            ]
+            .map(|it| ("up_users", it)),
+        )
+        .columns(["password_hash", "changed_at"].map(|it| ("user_credentials", it)))
+        .from("up_users")
+        .left_join(
+            "user_credentials",
+            Expr::col(("user_credentials", "user_id")).equals(("up_users", "id")),
+        )
+        .and_where(Expr::col(("up_users", "status")).eq(1))
         .to_owned()
 }
 
@@ -178,6 +264,7 @@ async fn role_document(tx: &DatabaseTransaction, role: &str) -> Result<String> {
         .from("up_roles")
         .and_where(Expr::col("type").eq(role))
         .and_where(Expr::col("status").eq(1))
+        .lock_exclusive()
         .to_owned();
     let row = tx.query_one(&select).await?;
     let row = row.ok_or_else(|| AccessError::Refused(format!("there is no role {role}").into()))?;
@@ -189,9 +276,12 @@ fn read(row: &QueryResult) -> Result<Account> {
     Ok(Account {
         id: row.try_get_by_index(0)?,
         document: row.try_get_by_index(1)?,
-        password_hash: row.try_get_by_index(2)?,
-        confirmed: flag(3)?.unwrap_or_default(),
-        blocked: flag(4)?.unwrap_or_default(),
+        username: row.try_get_by_index(2)?,
+        email: row.try_get_by_index(3)?,
+        confirmed: flag(4)?.unwrap_or_default(),
+        blocked: flag(5)?.unwrap_or_default(),
+        password_hash: row.try_get_by_index(6)?,
+        password_set_at: row.try_get_by_index(7)?,
     })
 }
 

@@ -33,7 +33,7 @@ use sea_orm::{
 
 pub(crate) use advance::advance;
 
-pub use accounts::{Account, NewAccount};
+pub use accounts::{Account, NewAccount, Registered};
 pub use administrators::{
     AdminAccount, AdminRole, AdminSecrets, Enrolling, Locked, NewAdministrator, NotMade,
     SUPER_ADMIN, SessionAdministrator, Warrant,
@@ -41,11 +41,12 @@ pub use administrators::{
 pub use counters::Counter;
 pub use email::normal_email;
 pub use locales::{DEFAULT_LOCALE_KEY, LocaleLoss, LocaleRemoval, Rank};
+pub use passwords::NewPassword;
 pub use refresh::{Rotation, SessionLife};
 pub use review::ReviewedAdministrator;
 pub use role_changes::RoleChange;
 pub use seed::{Seed, SeedLocale, SeedRole};
-pub use sessions::{ListedSession, NewSession, Opening, Session, SessionUser};
+pub use sessions::{ListedSession, NewSession, Opening, Proof, Session, SessionUser};
 pub use setup::Invited;
 pub use token_changes::{ApiTokenRow, Hands, TokenChange, TokenOutcome, TokenType};
 pub use tokens::{ApiTokenKind, NewApiToken, StoredApiToken};

@@ -9,7 +9,7 @@ use sea_orm::{
 
 use super::accounts::join_role;
 use super::advance::advance;
-use super::{Result, administrators};
+use super::{Result, administrators, passwords};
 use crate::Store;
 use crate::entity::session::{Column, Entity, Model};
 
@@ -25,8 +25,8 @@ pub struct NewSession<'a> {
     pub audience: Audience,
     /// Row id of the user.
     pub user: i64,
-    /// The second factor that an administrator proved, sealed; none where none was asked for.
-    pub second_factor: Option<&'a str>,
+    /// By what the user was let in.
+    pub proof: Proof<'a>,
     /// Digest of the first refresh token; the token itself is kept nowhere.
     pub refresh_digest: &'a str,
     /// The device, as the client calls it.
@@ -39,6 +39,15 @@ pub struct NewSession<'a> {
     pub opened_at: i64,
     /// No use after, unless it is refreshed.
     pub expires_at: i64,
+}
+
+/// By what somebody was let in. It may have been changed since, and lets nobody in then.
+#[derive(Debug, Clone, Copy)]
+pub enum Proof<'a> {
+    /// The second factor that an administrator proved, sealed; none where none was asked for.
+    SecondFactor(Option<&'a str>),
+    /// The password of an end user, by when it was set; none where none was asked for.
+    Password(Option<i64>),
 }
 
 /// What became of a session that was to be opened.
@@ -96,18 +105,22 @@ pub struct SessionUser {
 
 impl Store {
     /// Opens a session. Beyond `most` live ones of the user, the oldest end. Refused where an
-    /// administrator was locked out or got another second factor since.
+    /// administrator was locked out or got another second factor since, or an end user another
+    /// password.
     ///
     /// # Errors
     ///
     /// When the database fails.
     pub async fn open_session(&self, new: &NewSession<'_>, most: u32) -> Result<Opening> {
         let tx = self.begin_access().await?;
-        let is_admin = new.audience == Audience::Admin;
-        if is_admin && !administrators::stands(&tx, new.user, new.second_factor).await? {
+        let stands = match new.proof {
+            Proof::SecondFactor(secret) => administrators::stands(&tx, new.user, secret).await?,
+            Proof::Password(set_at) => passwords::stands(&tx, new.user, set_at).await?,
+        };
+        if !stands {
             return Ok(Opening::Refused);
         }
-        row(new).into_active_model().reset_all().insert(&tx).await?;
+        insert(&tx, new).await?;
         let ended_others = end_oldest(&tx, new, most).await?;
         tx.commit().await?;
         Ok(Opening::Opened { ended_others })
@@ -217,6 +230,24 @@ impl Store {
         Ok(ended)
     }
 
+    /// Ends the sessions of an account on one device, as [`Self::end_session`].
+    ///
+    /// # Errors
+    ///
+    /// When the database fails.
+    pub async fn end_device_sessions(
+        &self,
+        audience: Audience,
+        user: i64,
+        device: &str,
+        now: i64,
+    ) -> Result<()> {
+        let tx = self.begin_access().await?;
+        let there = of(user).and(Column::DeviceId.eq(device));
+        end(&tx, audience, there, now).await?;
+        Ok(tx.commit().await?)
+    }
+
     /// Ends all sessions of an account, at the instant `now` (epoch milliseconds).
     ///
     /// # Errors
@@ -234,7 +265,7 @@ pub(super) fn of(user: i64) -> Expr {
     Column::UserId.eq(user)
 }
 
-fn live(audience: Audience, user: i64, now: i64) -> Condition {
+pub(super) fn live(audience: Audience, user: i64, now: i64) -> Condition {
     Condition::all()
         .add(Column::Audience.eq(audience.as_str()))
         .add(Column::UserId.eq(user))
@@ -242,9 +273,9 @@ fn live(audience: Audience, user: i64, now: i64) -> Condition {
         .add(Column::ExpiresAt.gt(now))
 }
 
-fn row(new: &NewSession<'_>) -> Model {
+pub(super) async fn insert(tx: &DatabaseTransaction, new: &NewSession<'_>) -> Result<()> {
     let owned = |it: Option<&str>| it.map(str::to_owned);
-    Model {
+    let row = Model {
         id: new.id.to_owned(),
         audience: new.audience.as_str().to_owned(),
         user_id: new.user,
@@ -258,7 +289,9 @@ fn row(new: &NewSession<'_>) -> Model {
         last_used_at: new.opened_at,
         expires_at: new.expires_at,
         revoked_at: None,
-    }
+    };
+    row.into_active_model().reset_all().insert(tx).await?;
+    Ok(())
 }
 
 async fn end_oldest(tx: &DatabaseTransaction, new: &NewSession<'_>, most: u32) -> Result<bool> {

@@ -58,7 +58,7 @@ fn session(id: &'static str, user: i64, opened_at: i64) -> NewSession<'static> {
         id,
         audience: Audience::Public,
         user,
-        second_factor: None,
+        proof: Proof::Password(None),
         refresh_digest: "digest",
         device: None,
         user_agent: None,

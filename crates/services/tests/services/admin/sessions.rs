@@ -191,10 +191,10 @@ on_both_databases! {
         let bob = office.site.sign_in("bob", USER_PASSWORD).await.unwrap();
         let services = &office.site.services;
         assert!(services.authenticate(Some(&bearer(&admitted.access_token))).await.is_err());
-        assert!(services.admin().authenticate(Some(&bearer(&bob.jwt))).await.is_err());
-        assert!(refresh(&office, &bob.refresh_token).await.is_none());
+        assert!(services.admin().authenticate(Some(&bearer(&bob.tokens.jwt))).await.is_err());
+        assert!(refresh(&office, &bob.tokens.refresh_token).await.is_none());
         // A session of the other realm does not end by that either.
-        assert!(services.authenticate(Some(&bearer(&bob.jwt))).await.is_ok());
+        assert!(services.authenticate(Some(&bearer(&bob.tokens.jwt))).await.is_ok());
         let nobody = services.admin().authenticate(None).await.unwrap();
         assert!(nobody.is_none());
     }

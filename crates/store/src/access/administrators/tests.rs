@@ -7,7 +7,7 @@ use bastide_testkit::{TestDatabase, on_both_databases};
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use sea_orm::{ConnectionTrait, EntityTrait, PaginatorTrait};
 
-use super::super::{NewSession, Opening, Rotation, SessionLife};
+use super::super::{NewSession, Opening, Proof, Rotation, SessionLife};
 use super::*;
 use crate::entity::{refresh_spent, sign_in_counter};
 use crate::{Settings, Store};
@@ -211,7 +211,7 @@ on_both_databases! {
                 id: &token[..32],
                 audience: Audience::Admin,
                 user: id,
-                second_factor: secret,
+                proof: Proof::SecondFactor(secret),
                 refresh_digest: &token,
                 device: None,
                 user_agent: None,
@@ -266,7 +266,7 @@ on_both_databases! {
                 id,
                 audience: Audience::Admin,
                 user,
-                second_factor: None,
+                proof: Proof::SecondFactor(None),
                 refresh_digest: &digest.to_hex(),
                 device: None,
                 user_agent: None,

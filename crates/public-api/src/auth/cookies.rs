@@ -1,0 +1,63 @@
+//! The refresh token of a browser that keeps it from its scripts (security design, S8).
+
+use std::time::Duration;
+
+use actix_web::HttpRequest;
+use actix_web::http::header::{HeaderName, HeaderValue};
+use bastide_http::{ApiError, DoubledCookie, HttpOnlyCookie, SameSite, cookie, secures_cookies};
+
+/// The name that clients know.
+const REFRESH: &str = "strapi_up_refresh";
+
+const WISH: HeaderName = HeaderName::from_static("x-strapi-refresh-cookie");
+
+/// How a refresh token travels to its owner.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Way {
+    /// In the body, for programs that keep it themselves.
+    Body,
+    /// In a cookie that no script reads.
+    Cookie,
+}
+
+impl Way {
+    /// The way that a request wishes for.
+    pub(super) fn wished(request: &HttpRequest) -> Self {
+        match request.headers().get(WISH) {
+            Some(wish) if wish.as_bytes().eq_ignore_ascii_case(b"httpOnly") => Self::Cookie,
+            _ => Self::Body,
+        }
+    }
+}
+
+/// The refresh token that was sent in a cookie.
+///
+/// # Errors
+///
+/// Where more than one was: nobody can tell which is the browser's own.
+pub(super) fn refresh_token(request: &HttpRequest) -> Result<Option<&str>, DoubledCookie> {
+    let token = cookie(request.headers(), REFRESH)?;
+    Ok(token.filter(|it| !it.is_empty()))
+}
+
+/// Sets the refresh token; an empty one that lives for no time takes it away.
+pub(super) fn set_refresh(
+    request: &HttpRequest,
+    token: &str,
+    max_age: Duration,
+) -> Result<HeaderValue, ApiError> {
+    let cookie = HttpOnlyCookie {
+        name: REFRESH,
+        value: token,
+        path: "/",
+        max_age,
+        secure: secures_cookies(request),
+        same_site: SameSite::Lax,
+    };
+    cookie.to_header()
+}
+
+/// Takes the refresh token away.
+pub(super) fn forget_refresh(request: &HttpRequest) -> Result<HeaderValue, ApiError> {
+    set_refresh(request, "", Duration::ZERO)
+}

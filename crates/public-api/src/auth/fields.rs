@@ -1,0 +1,76 @@
+//! Members of the bodies of this family, each with its complaint (REST contract, section 5). The
+//! values are not repeated in complaints: some of them are passwords.
+
+use bastide_auth::password::Password;
+use bastide_http::{ApiError, Invalid};
+use serde_json::Value as Json;
+
+/// Longest name of a device, in characters.
+const MAX_DEVICE: usize = 255;
+
+/// Reads a body, and gathers what is wrong with it.
+#[derive(Debug)]
+pub(super) struct Fields<'a> {
+    body: &'a Json,
+    faults: Vec<Invalid>,
+}
+
+impl<'a> Fields<'a> {
+    pub(super) fn of(body: &'a Json) -> Self {
+        Self {
+            body,
+            faults: Vec::new(),
+        }
+    }
+
+    /// A text that must be there.
+    pub(super) fn text(&mut self, name: &str) -> &'a str {
+        match self.body.get(name) {
+            Some(Json::String(text)) if !text.is_empty() => return text,
+            None | Some(Json::Null | Json::String(_)) => {
+                self.complain(name, format!("{name} is a required field"));
+            }
+            Some(_) => self.complain(name, format!("{name} must be a `string` type")),
+        }
+        ""
+    }
+
+    /// What the client calls its device, if it says so.
+    pub(super) fn device(&mut self) -> Option<&'a str> {
+        let name = "deviceId";
+        match self.body.get(name) {
+            None | Some(Json::Null) => None,
+            Some(Json::String(text)) => {
+                if text.chars().count() > MAX_DEVICE || text.chars().any(char::is_control) {
+                    let rule = format!("{name} must be at most {MAX_DEVICE} printable characters");
+                    self.complain(name, rule);
+                }
+                Some(text)
+            }
+            Some(_) => {
+                self.complain(name, format!("{name} must be a `string` type"));
+                None
+            }
+        }
+    }
+
+    /// Adds a complaint about a member.
+    pub(super) fn complain(&mut self, name: &str, message: impl Into<String>) {
+        self.faults.push(Invalid::member(name, message));
+    }
+
+    /// Fails with all complaints, if there are any.
+    pub(super) fn finish(self) -> Result<(), ApiError> {
+        if self.faults.is_empty() {
+            Ok(())
+        } else {
+            Err(ApiError::invalid(self.faults))
+        }
+    }
+}
+
+/// What was typed as a password. Nobody has a longer one, so nothing is told by saying so.
+pub(super) fn password(name: &str, text: &str) -> Result<Password, ApiError> {
+    Password::new(text.to_owned())
+        .map_err(|error| ApiError::invalid(vec![Invalid::member(name, error.to_string())]))
+}

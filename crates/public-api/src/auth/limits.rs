@@ -1,0 +1,50 @@
+//! How often one address may knock at the routes of accounts (security design, S11).
+
+use bastide_config::LimitsConfig;
+use bastide_http::RateLimit;
+use bastide_services::Clock;
+
+/// A count for each route, so that none uses up what another needs; `None` is not limited.
+#[derive(Debug, Clone)]
+pub struct AuthLimits {
+    pub(super) local: Option<RateLimit>,
+    pub(super) register: Option<RateLimit>,
+    pub(super) change_password: Option<RateLimit>,
+    pub(super) refresh: Option<RateLimit>,
+    pub(super) logout: Option<RateLimit>,
+    pub(super) sessions: Option<RateLimit>,
+}
+
+impl AuthLimits {
+    /// Counts that have not begun; to be made once and cloned, as [`RateLimit`] says.
+    pub fn new(config: &LimitsConfig, clock: &Clock) -> Self {
+        let limit = |per_minute: u32| {
+            let per_minute = if config.enabled { per_minute } else { 0 };
+            let clock = clock.clone();
+            let now = move || clock.now().into();
+            RateLimit::new(per_minute, config.ipv6_prefix_bits, now)
+        };
+        Self {
+            local: limit(config.login_per_minute),
+            register: limit(config.sensitive_per_minute),
+            change_password: limit(config.sensitive_per_minute),
+            refresh: limit(config.session_per_minute),
+            logout: limit(config.session_per_minute),
+            sessions: limit(config.session_per_minute),
+        }
+    }
+
+    /// All of them, to forget callers in.
+    pub fn all(&self) -> impl Iterator<Item = &RateLimit> {
+        let Self {
+            local,
+            register,
+            change_password,
+            refresh,
+            logout,
+            sessions,
+        } = self;
+        let limits = [local, register, change_password, refresh, logout, sessions];
+        limits.into_iter().flatten()
+    }
+}

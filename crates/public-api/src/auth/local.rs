@@ -1,0 +1,68 @@
+//! A name, and a password.
+
+use actix_web::web::Data;
+use actix_web::{HttpRequest, HttpResponse, post};
+use bastide_http::{ApiError, Entitled, Entitlement, JsonBody};
+use bastide_services::Services;
+use bastide_services::auth::Attempt;
+use utoipa::ToSchema;
+
+use super::answer::{Session, signed_in};
+use super::cookies::Way;
+use super::fields::{Fields, password};
+use super::origin;
+
+/// May sign in with a password.
+#[derive(Debug)]
+pub(crate) enum SignIn {}
+
+impl Entitlement for SignIn {
+    const ACTION: &'static str = "plugin::users-permissions.auth.callback";
+}
+
+/// What is sent; further members are passed over.
+#[derive(ToSchema)]
+#[expect(
+    dead_code,
+    reason = "a shape for the document; each member is checked by hand"
+)]
+struct Credentials {
+    /// E-mail address in any case, or exact user name.
+    identifier: String,
+    /// The password.
+    password: String,
+    /// What the device is called in the list of sessions.
+    #[schema(rename = "deviceId")]
+    device_id: Option<String>,
+}
+
+/// Sign in with a password.
+#[utoipa::path(
+    tag = "auth",
+    params(("x-strapi-refresh-cookie" = Option<String>, Header, description = "`httpOnly`: the refresh token travels in the cookie `strapi_up_refresh`, and not in bodies.")),
+    request_body = Credentials,
+    responses(
+        (status = 200, body = Session),
+        (status = 400, description = "Wrong user or password."),
+        (status = 429, description = "Too many attempts."),
+    ),
+)]
+#[post("")]
+pub(super) async fn local(
+    _: Entitled<SignIn>,
+    JsonBody(body): JsonBody,
+    request: HttpRequest,
+    services: Data<Services>,
+) -> Result<HttpResponse, ApiError> {
+    let mut fields = Fields::of(&body);
+    let (identifier, typed) = (fields.text("identifier"), fields.text("password"));
+    let device = fields.device();
+    fields.finish()?;
+    let attempt = Attempt {
+        identifier,
+        password: password("password", typed)?,
+        origin: origin(&request, device),
+    };
+    let came = services.auth().sign_in(attempt).await?;
+    signed_in(&request, Way::wished(&request), came)
+}

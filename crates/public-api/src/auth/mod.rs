@@ -1,0 +1,53 @@
+//! Sign-in of end users, and what they do with their accounts (REST contract, section 6.4).
+
+mod answer;
+mod change_password;
+mod cookies;
+mod fields;
+mod limits;
+mod local;
+mod logout;
+mod refresh;
+mod register;
+mod sessions;
+
+use actix_web::HttpRequest;
+use actix_web::http::header::USER_AGENT;
+use bastide_http::{Client, counted};
+use bastide_services::auth::Origin;
+use utoipa_actix_web::service_config::ServiceConfig;
+
+pub use limits::AuthLimits;
+
+/// Mounts the routes, each with a count of its own.
+pub(crate) fn routes(config: &mut ServiceConfig<'_>, limits: &AuthLimits) {
+    counted(config, "/local/register", limits.register.as_ref(), |it| {
+        it.service(register::register);
+    });
+    counted(config, "/local", limits.local.as_ref(), |it| {
+        it.service(local::local);
+    });
+    counted(config, "/refresh", limits.refresh.as_ref(), |it| {
+        it.service(refresh::refresh);
+    });
+    counted(config, "/logout", limits.logout.as_ref(), |it| {
+        it.service(logout::logout);
+    });
+    counted(config, "/sessions", limits.sessions.as_ref(), |it| {
+        it.service(sessions::list).service(sessions::end);
+    });
+    let limit = limits.change_password.as_ref();
+    counted(config, "/change-password", limit, |it| {
+        it.service(change_password::change_password);
+    });
+}
+
+/// Where a request comes from; `device` is what it calls the device.
+fn origin<'a>(request: &'a HttpRequest, device: Option<&'a str>) -> Origin<'a> {
+    let user_agent = request.headers().get(USER_AGENT);
+    Origin {
+        device,
+        user_agent: user_agent.and_then(|it| it.to_str().ok()),
+        address: Client::of(request).map(|it| it.address),
+    }
+}

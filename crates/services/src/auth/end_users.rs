@@ -1,0 +1,136 @@
+//! End users: how they come in, stay, and look after their accounts.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use bastide_auth::password::{Password, PasswordPolicy, PasswordRefused};
+use bastide_auth::random::Random;
+use bastide_config::Config;
+use bytes::Bytes;
+use chrono::{DateTime, Utc};
+use secrecy::ExposeSecret;
+
+use super::sessions::{Opened, Origin};
+use super::{AuthError, Hashing, Sessions};
+use crate::clock::Clock;
+use crate::content::Content;
+use crate::live::Live;
+use crate::security_log::Event;
+use crate::throttle::Throttle;
+
+/// Shortest password by default, in characters. A site that asks for less wants passwords that are
+/// easy, so common ones are let through there.
+const USUAL_MIN_CHARS: usize = 10;
+
+/// How end users come in, stay, and look after their accounts.
+#[derive(Debug)]
+pub struct Auth {
+    pub(crate) live: Arc<Live>,
+    pub(crate) clock: Clock,
+    pub(crate) sessions: Arc<Sessions>,
+    pub(crate) content: Arc<Content>,
+    pub(crate) hashing: Hashing,
+    pub(crate) throttle: Throttle,
+    pub(crate) rules: Rules,
+}
+
+/// What the configuration says about end users.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Rules {
+    pub(super) ipv6_bits: u8,
+    /// How long an account is locked.
+    pub(super) locked: Duration,
+    password: PasswordPolicy,
+}
+
+/// An end user who is asking, with a live session.
+#[derive(Debug, Clone)]
+pub struct EndUser {
+    /// Row id.
+    pub id: i64,
+    /// Id of the session.
+    pub session: Arc<str>,
+}
+
+/// What makes a session go on.
+#[derive(Debug)]
+pub struct Tokens {
+    /// The access token.
+    pub jwt: String,
+    /// Makes the next ones, once.
+    pub refresh_token: String,
+    /// How long that is good, in seconds.
+    pub refresh_seconds: u64,
+}
+
+/// Somebody came in.
+#[derive(Debug)]
+pub struct SignedIn {
+    /// Of the new session.
+    pub tokens: Tokens,
+    /// JSON of the user.
+    pub user: Bytes,
+}
+
+impl Rules {
+    pub(crate) fn new(config: &Config) -> Self {
+        Self {
+            ipv6_bits: config.limits.ipv6_prefix_bits,
+            locked: Duration::from_secs(config.limits.account_window_seconds),
+            password: PasswordPolicy {
+                min_chars: config.passwords.min_length,
+            },
+        }
+    }
+
+    /// Checks a new password of the account with this address and name.
+    pub(super) fn check(
+        &self,
+        password: &Password,
+        email: &str,
+        username: &str,
+    ) -> Result<(), PasswordRefused> {
+        let parts = email.split(['@', '.', '-', '_', '+']);
+        let words: Vec<&str> = parts
+            .chain(email.split('@'))
+            .chain([email, username, "bastide"])
+            .collect();
+        match self.password.check(password, &words) {
+            Err(PasswordRefused::Predictable) if self.password.min_chars < USUAL_MIN_CHARS => {
+                Ok(())
+            }
+            checked => checked,
+        }
+    }
+}
+
+impl Auth {
+    /// The tokens of a session that begins or goes on.
+    pub(super) fn tokens(
+        &self,
+        account: i64,
+        session: &Opened,
+        now: DateTime<Utc>,
+    ) -> Result<Tokens, AuthError> {
+        let tokens = self.live.signers.public.tokens();
+        let jwt = tokens.issue(account, &session.id, &Random::draw()?, now)?;
+        let left = session.expires_at.saturating_sub(now.timestamp_millis());
+        Ok(Tokens {
+            jwt: jwt.expose_secret().to_owned(),
+            refresh_token: session.refresh.expose().to_owned(),
+            refresh_seconds: u64::try_from(left / 1_000).unwrap_or(0),
+        })
+    }
+}
+
+/// Writes to the security log.
+pub(super) fn log(name: &'static str, outcome: &'static str, account: i64, origin: Origin<'_>) {
+    let event = Event {
+        name,
+        outcome,
+        account: Some(account),
+        address: origin.address,
+        subject: None,
+    };
+    event.write();
+}

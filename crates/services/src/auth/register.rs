@@ -1,0 +1,75 @@
+//! An account that a stranger makes (REST contract, section 6.4).
+
+use bastide_auth::Unavailable;
+use bastide_auth::password::{self, Password};
+use bastide_auth::random::Random;
+use bastide_content_types::USER;
+use bastide_store::access::{NewAccount, Proof, Registered};
+
+use super::end_users::log;
+use super::sessions::Origin;
+use super::{Auth, AuthError, SignedIn};
+use crate::new_document_id;
+
+/// Somebody wants an account.
+#[derive(Debug)]
+pub struct Registration<'a> {
+    /// The name.
+    pub username: &'a str,
+    /// The e-mail address.
+    pub email: &'a str,
+    /// The password.
+    pub password: Password,
+    /// Where the request comes from.
+    pub origin: Origin<'a>,
+}
+
+impl Auth {
+    /// Makes an account with the default role, and lets its owner in. The user is shown with the
+    /// role.
+    ///
+    /// # Errors
+    ///
+    /// [`AuthError`]. Closed also where addresses have to be confirmed, as no mail is sent yet.
+    pub async fn register(&self, new: Registration<'_>) -> Result<SignedIn, AuthError> {
+        let settings = self.live.settings();
+        let advanced = &settings.advanced;
+        if !advanced.allow_register || advanced.email_confirmation {
+            return Err(AuthError::RegistrationClosed);
+        }
+        let checked = self.rules.check(&new.password, new.email, new.username);
+        checked.map_err(AuthError::Password)?;
+        let typed = new.password;
+        let hash = self
+            .hashing
+            .run(move || password::hash(&typed, &Random::draw()?))
+            .await?;
+        let now = self.clock.now();
+        let millis = now.timestamp_millis();
+        let account = NewAccount {
+            document: &new_document_id().map_err(Unavailable::from)?,
+            username: new.username,
+            email: new.email,
+            password_hash: hash.as_str(),
+            confirmed: true,
+            blocked: false,
+            role: &advanced.default_role,
+        };
+        let id = match self.live.store.register(&account, millis).await? {
+            Registered::Made(id) => id,
+            Registered::Taken => return Err(AuthError::Taken),
+        };
+        self.live.access_changed().await;
+        log("user.account", "registered", id, new.origin);
+        let query = "populate[role]=true";
+        let user = self
+            .content
+            .one_of(USER, account.document, query)
+            .await?
+            .body;
+        let proof = Proof::Password(Some(millis));
+        let session = self.sessions.open(id, proof, new.origin, millis).await?;
+        let tokens = self.tokens(id, &session, now)?;
+        Ok(SignedIn { tokens, user })
+    }
+}

@@ -1,0 +1,8 @@
+//! End users: their tokens, sessions, passwords and accounts.
+
+mod change_password;
+mod client;
+mod cookies;
+mod refresh;
+mod register;
+mod sessions;
