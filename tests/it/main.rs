@@ -19,4 +19,5 @@ mod app;
 mod dice;
 mod http;
 mod oracle;
+mod users;
 mod writing;

@@ -59,10 +59,7 @@ impl<A: Action, T: Target> Permit<A, T> {
     ///
     /// What the caller has lost meanwhile.
     pub async fn again(self, request: &HttpRequest) -> Result<Authorized<A>, ApiError> {
-        if let Some(header) = authorization(request.headers())? {
-            let principal = services(request)?.authenticate(Some(header)).await?;
-            request.extensions_mut().insert(principal);
-        }
+        identify(request).await?;
         authorize::<A, T>(request)
     }
 }
@@ -114,6 +111,29 @@ impl<E: Entitlement> FromRequest for Own<E> {
         });
         ready(user.map(|it| Self(it, PhantomData)))
     }
+}
+
+impl<E: Entitlement> Entitled<E> {
+    /// Asks once more who the caller is and whether it may do this, after its body has arrived, as
+    /// [`Permit::again`], and answers who it is.
+    ///
+    /// # Errors
+    ///
+    /// What the caller has lost meanwhile.
+    pub async fn again(self, request: &HttpRequest) -> Result<Principal, ApiError> {
+        identify(request).await?;
+        entitled(request, E::ACTION)?;
+        Ok(principal(request))
+    }
+}
+
+/// Finds out anew who is asking.
+async fn identify(request: &HttpRequest) -> Result<(), ApiError> {
+    if let Some(header) = authorization(request.headers())? {
+        let principal = services(request)?.authenticate(Some(header)).await?;
+        request.extensions_mut().insert(principal);
+    }
+    Ok(())
 }
 
 fn entitled(request: &HttpRequest, action: &str) -> Result<(), ApiError> {

@@ -38,6 +38,12 @@ impl FieldMask {
             Self::Only(names) => names.contains(name),
         }
     }
+
+    /// Those that are among `names` too.
+    pub(crate) fn narrowed_to(self, names: &[&str]) -> Self {
+        let both = names.iter().filter(|it| self.allows(it));
+        Self::Only(both.map(|it| (*it).to_owned()).collect())
+    }
 }
 
 impl Grants {

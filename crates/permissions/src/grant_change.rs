@@ -58,6 +58,15 @@ impl GrantChange {
         self.0.iter().map(|(id, it)| (id.as_str(), it.as_ref()))
     }
 
+    /// The same change without what `grants` have already, in full or limited: giving it again in
+    /// full would widen it.
+    #[must_use]
+    pub fn leaving(mut self, grants: &Grants) -> Self {
+        self.0
+            .retain(|id, given| given.is_none() || grants.get(id).is_none());
+        self
+    }
+
     /// What `grants` are after the change.
     #[must_use]
     pub fn applied_to(&self, grants: &Grants) -> Grants {

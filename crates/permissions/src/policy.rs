@@ -61,6 +61,11 @@ impl Policy {
         self.version
     }
 
+    /// What the role of a type was given; `None` for one that this snapshot does not know.
+    pub(crate) fn grants_of(&self, role: &str) -> Option<&Grants> {
+        self.roles.get(role).map(AsRef::as_ref)
+    }
+
     /// What a principal was given; a role that is gone was given nothing.
     pub fn access(&self, principal: &Principal) -> Access {
         let of_role = |role: &str| {
@@ -154,10 +159,12 @@ fn is_read(action: &str) -> bool {
     matches!(name, Some("find" | "findOne")) && !action.starts_with("plugin::users-permissions.")
 }
 
-/// The action id of a type's action. Files are reached through the controller of the upload API.
+/// The action id of a type's action. Files are reached through the controller of the upload API,
+/// and the controller of end users has a name of its own for a removal.
 pub fn action_id(target: &Model, action: &str) -> String {
-    match target.uid().as_str() {
-        "plugin::upload.file" => format!("plugin::upload.content-api.{action}"),
-        uid => format!("{uid}.{action}"),
+    match (target.uid().as_str(), action) {
+        ("plugin::upload.file", _) => format!("plugin::upload.content-api.{action}"),
+        (uid @ "plugin::users-permissions.user", "delete") => format!("{uid}.destroy"),
+        (uid, _) => format!("{uid}.{action}"),
     }
 }

@@ -11,6 +11,8 @@ pub enum Reason {
     Command,
     /// An administrator acts, who has proved a right to it.
     Administrator,
+    /// A caller of the content API acts, who was found to hold what it touches.
+    Caller,
     /// Something was due: a schedule, a queue, a look-up of credentials.
     Upkeep,
     /// A test prepares its data.

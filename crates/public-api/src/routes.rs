@@ -43,13 +43,19 @@ impl Public {
                     .service(users::list)
                     .service(users::count)
                     .service(users::me)
-                    .service(users::one),
+                    .service(users::one)
+                    .service(users::write::create)
+                    .service(users::write::update)
+                    .service(users::write::remove),
             )
             .service(
                 scope("/api/users-permissions")
                     .service(roles::list)
                     .service(roles::one)
-                    .service(roles::permissions),
+                    .service(roles::permissions)
+                    .service(roles::write::create)
+                    .service(roles::write::update)
+                    .service(roles::write::remove),
             )
             .service(
                 scope("/api/upload/files")

@@ -15,7 +15,8 @@
 //! | `user.refresh` | `reused`, as of administrators |
 //! | `user.session` | `ended` |
 //! | `user.password` | `changed`, `wrong_password`, `cooldown`, `locked`: the session that tried was ended |
-//! | `user.account` | `registered` |
+//! | `user.account` | `registered`; `created`, `changed`, `password_changed`, `role_changed`, `blocked`, `unblocked`, `deleted`: an end user, over the content API; `subject` is its row id, the actor an end user too |
+//! | `user.role` | `created`, `changed`, `deleted`: a role of end users, over the content API; `subject` is its `type` |
 //! | `schema.changed` | `applied`: content types or components; `subject` is the version since then |
 //! | `signing_key.public`, `signing_key.admin` | `rotated`, `revoked_older`: this process signs access tokens with another key than the configured one, or than before; `subject` is its `kid` |
 
@@ -85,9 +86,14 @@ fn is_usual(outcome: &str) -> bool {
         "enrolled",
         "ended",
         "created",
+        "changed",
+        "password_changed",
+        "role_changed",
+        "blocked",
+        "unblocked",
+        "deleted",
         "invited",
         "enabled",
-        "changed",
         "registered",
         "applied",
         "rotated",

@@ -9,7 +9,7 @@ mod drafts;
 mod everything;
 mod history;
 mod hostile;
-mod inside;
+pub(crate) mod inside;
 mod links;
 mod media;
 mod morphs;

@@ -18,6 +18,7 @@ impl From<WriteError> for ApiError {
                 message: message.into(),
                 details: json!({ "currentETag": current }),
             },
+            WriteError::Rule(rule) => Self::Application(rule.into()),
             WriteError::OutOfReach => Self::Forbidden,
             WriteError::UnknownLocale(_) => Self::Validation {
                 message,

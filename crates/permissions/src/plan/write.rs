@@ -3,14 +3,15 @@
 
 use std::sync::Arc;
 
-use bastide_content_types::{FieldId, Model, ModelId, Registry};
+use bastide_content_types::{FieldId, Model, ModelId, ROLE, Registry};
 use bastide_query::Limits;
 use bastide_validation::{Caller, Input, Pass, Patterns, Refusal, Validator, Write, Written};
-use serde_json::{Map, Value as Json};
+use serde_json::{Map, Value as Json, json};
 
 use super::{Predicate, ReadPlan, Status};
 use crate::action::{Action, Find};
-use crate::grant::FieldMask;
+use crate::grant::{FieldMask, Grant};
+use crate::held::HeldRole;
 use crate::planner::View;
 use crate::policy::Access;
 use crate::principal::Principal;
@@ -30,6 +31,7 @@ pub struct WritePlan {
     pub(crate) default_locale: String,
     pub(crate) limits: Limits,
     pub(crate) owner: Option<Owner>,
+    pub(crate) gives: Option<HeldRole>,
     pub(crate) answers: Answers,
 }
 
@@ -64,6 +66,23 @@ pub struct DeletePlan {
 }
 
 impl WritePlan {
+    /// The same plan, by which the one role may be linked that the caller was found to hold,
+    /// whether or not it may find roles.
+    pub fn giving(self, role: HeldRole) -> Self {
+        Self {
+            gives: Some(role),
+            ..self
+        }
+    }
+
+    /// The same plan for these attributes at most.
+    pub fn narrowed_to(self, attributes: &[&str]) -> Self {
+        Self {
+            fields: self.fields.narrowed_to(attributes),
+            ..self
+        }
+    }
+
     /// The models the plan was made with.
     pub fn registry(&self) -> &Arc<Registry> {
         &self.registry
@@ -153,7 +172,16 @@ impl WritePlan {
             None,
             &self.limits,
         );
-        Some(view.sight(model)?.rows.clone())
+        match self.gives.as_ref().filter(|_| model.id == ROLE) {
+            None => Some(view.sight(model)?.rows.clone()),
+            Some(role) => {
+                let given = Grant {
+                    fields: FieldMask::All,
+                    rows: Some(json!({ "type": { "$eq": role.kind() } })),
+                };
+                Some(view.sight_with(model, given).ok()?.rows)
+            }
+        }
     }
 
     /// Whether what is written is published at once. Types without drafts have nothing else.
@@ -174,6 +202,9 @@ impl WritePlan {
 
 impl Caller for WritePlan {
     fn may_find(&self, model: ModelId) -> bool {
+        if model == ROLE && self.gives.is_some() {
+            return true;
+        }
         let model = self.registry.get(model);
         model.is_some_and(|it| self.access.grant(it, Find::NAME).is_some())
     }

@@ -23,7 +23,7 @@ use crate::policy::Denied;
 
 use filters::Filters;
 use path::Path;
-pub(crate) use rules::{check as check_rule, fill_in as rule_of};
+pub(crate) use rules::{check as check_rule, fill_in as rule_of, speaks_of_caller};
 pub(crate) use view::{Name, Sight, View};
 pub use write::Names;
 

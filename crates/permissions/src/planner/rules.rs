@@ -85,6 +85,13 @@ pub(crate) fn fill_in(rule: &Json, principal: &Principal) -> Option<Json> {
     replace(rule, principal, &mut false)
 }
 
+/// Whether a rule means other rows for another caller.
+pub(crate) fn speaks_of_caller(rule: &Json) -> bool {
+    let mut caller_bound = false;
+    replace(rule, &Principal::Anonymous, &mut caller_bound);
+    caller_bound
+}
+
 /// Replaces placeholders; `None` where one has no value for this caller.
 fn replace(rule: &Json, principal: &Principal, caller_bound: &mut bool) -> Option<Json> {
     Some(match rule {

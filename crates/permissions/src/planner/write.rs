@@ -79,6 +79,7 @@ impl<A: Writes> Authorized<A> {
         let rows = self.rows(setting)?;
         Ok(WritePlan {
             owner: self.owner(),
+            gives: None,
             principal: self.principal,
             access: self.access,
             registry: self.registry,

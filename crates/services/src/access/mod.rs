@@ -1,6 +1,7 @@
 //! Who may do what, as administrators decide it: roles, tokens, locales, and the review of it all.
 
 mod approval;
+mod caller_roles;
 mod error;
 mod explain;
 mod findings;

@@ -2,9 +2,10 @@
 
 use bastide_permissions::{
     AUTHENTICATED, Access, Allowed, GrantChange, Grants, ManageEndUserRoles, PUBLIC, Principal,
-    ReadEndUserRoles,
+    ReadEndUserRoles, System,
 };
 use bastide_store::access::{RoleChange as StoredChange, SeedRole};
+use bastide_store::content::Stamp;
 use serde_json::Value as Json;
 
 use super::error::ManageError;
@@ -35,7 +36,7 @@ pub struct RoleChange<'a> {
     pub permissions: Option<&'a Json>,
 }
 
-const NO_ROLE: ManageError = ManageError::NotFound("Role not found");
+pub(super) const NO_ROLE: ManageError = ManageError::NotFound("Role not found");
 
 impl Services {
     /// All roles, each with its permissions.
@@ -73,6 +74,12 @@ impl Services {
         _: &Allowed<ManageEndUserRoles>,
         new: NewRole<'_>,
     ) -> Result<Json, ManageError> {
+        let kind = self.make_role(new).await?;
+        self.shown_role(&kind).await
+    }
+
+    /// Makes a role and answers its type.
+    pub(super) async fn make_role(&self, new: NewRole<'_>) -> Result<String, ManageError> {
         let kind = match new.kind {
             Some(kind) if is_type(kind) => kind.to_owned(),
             Some(_) => return Err(ManageError::at("type", BAD_TYPE)),
@@ -92,7 +99,7 @@ impl Services {
         let made = self.store().create_role(&role, self.clock().millis()).await;
         made.map_err(ManageError::unless_taken("type"))?;
         self.access_changed().await;
-        self.shown_role(&kind).await
+        Ok(kind)
     }
 
     /// Changes the role of a type; the change is in force when this returns. Answers the role.
@@ -110,17 +117,28 @@ impl Services {
             None => GrantChange::default(),
             Some(object) => self.grant_change(object)?,
         };
+        self.alter_role(kind, change, &grants).await?;
+        self.shown_role(kind).await
+    }
+
+    /// Changes a role to have these grants besides those it has.
+    pub(super) async fn alter_role(
+        &self,
+        kind: &str,
+        change: RoleChange<'_>,
+        grants: &GrantChange,
+    ) -> Result<(), ManageError> {
         let stored = StoredChange {
             name: change.name,
             description: change.description,
-            grants: &grants,
+            grants,
         };
         let now = self.clock().millis();
         if !self.store().change_role(kind, &stored, now).await? {
             return Err(NO_ROLE);
         }
         self.access_changed().await;
-        self.shown_role(kind).await
+        Ok(())
     }
 
     /// Removes the role of a type; its users get the public one (REST contract, section 6.6).
@@ -133,6 +151,17 @@ impl Services {
         allowed: &Allowed<ManageEndUserRoles>,
         kind: &str,
     ) -> Result<(), ManageError> {
+        self.drop_role(kind, self.stamp(allowed), &allowed.system())
+            .await
+    }
+
+    /// Removes a role, unless it must be there.
+    pub(super) async fn drop_role(
+        &self,
+        kind: &str,
+        stamp: Stamp,
+        proof: &System,
+    ) -> Result<(), ManageError> {
         if kind == PUBLIC || kind == AUTHENTICATED {
             return Err(ManageError::Rule(format!("Cannot delete {kind} role")));
         }
@@ -140,8 +169,7 @@ impl Services {
             let message = "New accounts get this role; give them another one first";
             return Err(ManageError::Rule(message.to_owned()));
         }
-        let (stamp, proof) = (self.stamp(allowed), allowed.system());
-        let deleted = self.store().delete_role(kind, PUBLIC, stamp, &proof);
+        let deleted = self.store().delete_role(kind, PUBLIC, stamp, proof);
         if !deleted.await? {
             return Err(NO_ROLE);
         }
@@ -171,7 +199,7 @@ impl Services {
         Ok(roles)
     }
 
-    fn grants_of(&self, role: &str) -> Grants {
+    pub(super) fn grants_of(&self, role: &str) -> Grants {
         let holder = Principal::User {
             id: 0,
             role: role.into(),

@@ -17,6 +17,7 @@ mod write;
 
 use std::sync::Arc;
 
+use bastide_auth::password::PasswordPolicy;
 use bastide_config::Config;
 use bastide_content_types::ModelId;
 use bastide_permissions::{Action, Authorized, Find, FindOne, Me, ReadPlan, Setting};
@@ -50,6 +51,8 @@ pub struct Content {
     caches: Caches,
     patterns: write::Compiled,
     hashing: Hashing,
+    /// What passwords of end users have to be.
+    passwords: PasswordPolicy,
 }
 
 /// What is asked for, beside the plan.
@@ -71,6 +74,9 @@ impl Content {
             caches: Caches::new(&config.cache),
             patterns: write::Compiled::default(),
             hashing,
+            passwords: PasswordPolicy {
+                min_chars: config.passwords.min_length,
+            },
         }
     }
 

@@ -3,6 +3,7 @@
 //! The columns of secrets have their names here and nowhere else in the program, so that no query
 //! of a client can reach them (architecture, invariant 4).
 
+mod account_changes;
 mod accounts;
 mod administrators;
 mod advance;
@@ -33,6 +34,7 @@ use sea_orm::{
 
 pub(crate) use advance::advance;
 
+pub use account_changes::{AccountState, Identity, NamedRole, RoleId};
 pub use accounts::{Account, NewAccount, Registered};
 pub use administrators::{
     AdminAccount, AdminRole, AdminSecrets, Enrolling, Locked, NewAdministrator, NotMade,

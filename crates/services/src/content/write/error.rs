@@ -27,7 +27,11 @@ pub enum WriteError {
         /// The validator, where the caller may read the entry.
         current: Option<String>,
     },
-    /// The row rule of the caller forbids what the entry would be (403).
+    /// A rule of the program forbids it (400).
+    #[error("{0}")]
+    Rule(&'static str),
+    /// The row rule of the caller forbids what the entry would be, or a role that is touched may do
+    /// more than the caller (403).
     #[error("the entry would be outside of what the caller may write")]
     OutOfReach,
     /// There is no such locale (400).

@@ -3,6 +3,7 @@
 //! A proof, a query and a body become a plan and an allowance, which the store carries out in one
 //! transaction. What the caller gets to see afterwards is read by the same plan.
 
+mod account;
 mod body;
 mod error;
 mod passwords;
@@ -362,14 +363,26 @@ impl Content {
         document: &str,
         format: Format,
     ) -> Result<Answer, WriteError> {
+        self.shown_as(plan, document, format, Envelope::Entry).await
+    }
+
+    /// The same, with what stands around it.
+    async fn shown_as(
+        &self,
+        plan: &WritePlan,
+        document: &str,
+        format: Format,
+        envelope: Envelope,
+    ) -> Result<Answer, WriteError> {
         let answers = plan.answers();
         if let Some(entry) = &answers.entry {
             // The write is done: an entry that is too large to be shown is no failure of it.
-            if let Ok(Some(answer)) = self.read_one(entry, document, format).await {
+            if let Ok(Some(answer)) = self.read_one(entry, document, format, envelope).await {
                 return Ok(answer);
             }
         }
-        let receipt = self.read_one(&answers.receipt, document, format).await?;
+        let receipt = self.read_one(&answers.receipt, document, format, envelope);
+        let receipt = receipt.await?;
         Ok(receipt.ok_or(ContentError::NotFound)?)
     }
 
@@ -378,18 +391,19 @@ impl Content {
         plan: &ReadPlan,
         document: &str,
         format: Format,
+        envelope: Envelope,
     ) -> Result<Option<Answer>, ContentError> {
         let store = &self.live.store;
         let prepared = store.prepare(plan);
         let mut body = Vec::with_capacity(1_024);
-        Envelope::Entry.open(&mut body);
+        envelope.open(&mut body);
         let found = store
             .read(&prepared, Some(document), None, format, &mut body)
             .await?;
         if found.rows == 0 {
             return Ok(None);
         }
-        Envelope::Entry.finish(&mut body);
+        envelope.finish(&mut body);
         Ok(Some(Answer::new(body, found.revision)))
     }
 }

@@ -1,12 +1,16 @@
 //! The roles of end users and what they may do (REST contract, section 6.6).
 
+mod tree;
+pub(crate) mod write;
+
 use actix_web::web::{Data, Path};
 use actix_web::{HttpResponse, get};
-use bastide_content_types::{ModelKind, Registry};
 use bastide_http::{ApiError, Entitled, Entitlement, json};
-use bastide_permissions::{Access, PLUGIN_ACTIONS, Principal};
+use bastide_permissions::{Access, Principal};
 use bastide_services::Services;
-use serde_json::{Map, Value as Json, json};
+use serde_json::{Value as Json, json};
+
+use tree::tree;
 
 macro_rules! entitlements {
     ($($(#[$doc:meta])* $name:ident => $action:literal;)+) => {$(
@@ -27,6 +31,12 @@ entitlements! {
     FindRole => "role.findOne";
     /// May read what permissions there are.
     FindPermissions => "permissions.getPermissions";
+    /// May make roles.
+    CreateRole => "role.createRole";
+    /// May change roles.
+    UpdateRole => "role.updateRole";
+    /// May remove roles.
+    DeleteRole => "role.deleteRole";
 }
 
 /// All roles.
@@ -83,48 +93,4 @@ fn access(services: &Services, role: &str) -> Access {
         role: role.into(),
         session: "".into(),
     })
-}
-
-/// `{"api::article": {"controllers": {"article": {"find": {"enabled": …, "policy": ""}}}}}`
-fn tree(registry: &Registry, is_enabled: impl Fn(&str) -> bool) -> Json {
-    let mut scopes: Map<String, Json> = Map::new();
-    let mut add = |scope: &str, controller: &str, actions: &[&str]| {
-        let actions: Map<String, Json> = actions
-            .iter()
-            .map(|action| {
-                let id = format!("{scope}.{controller}.{action}");
-                let entry = json!({ "enabled": is_enabled(&id), "policy": "" });
-                ((*action).to_owned(), entry)
-            })
-            .collect();
-        let scope = scopes
-            .entry(scope)
-            .or_insert_with(|| json!({ "controllers": {} }));
-        if let Some(Json::Object(controllers)) = scope.get_mut("controllers") {
-            controllers.insert(controller.to_owned(), Json::Object(actions));
-        }
-    };
-    for model in registry.models() {
-        let Some((scope, name)) = model.uid().as_str().split_once('.') else {
-            continue;
-        };
-        match model.kind() {
-            _ if !scope.starts_with("api::") => {}
-            ModelKind::Component => {}
-            ModelKind::Collection => {
-                add(
-                    scope,
-                    name,
-                    &["find", "findOne", "create", "update", "delete"],
-                );
-            }
-            ModelKind::Single => add(scope, name, &["find", "update", "delete"]),
-        }
-    }
-    for (key, actions) in PLUGIN_ACTIONS {
-        if let Some((scope, controller)) = key.split_once('.') {
-            add(scope, controller, actions);
-        }
-    }
-    Json::Object(scopes)
 }

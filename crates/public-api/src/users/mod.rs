@@ -1,5 +1,7 @@
 //! End users (REST contract, section 6.5): plain JSON, addressed by row id.
 
+pub(crate) mod write;
+
 use std::sync::Arc;
 
 use actix_web::web::{Data, Path};
