@@ -8,5 +8,5 @@ mod stored;
 mod tests;
 
 pub use check::{Outcome, Population, hash, verify};
-pub use plain::{MAX_BYTES, Password, PasswordPolicy, PasswordRefused};
+pub use plain::{Easy, MAX_BYTES, Password, PasswordPolicy, PasswordRefused};
 pub use stored::{HashRefused, PasswordHash};

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 use crate::bounded::TooSmall;
+use crate::section::passwords::USUAL_MIN_LENGTH;
 use crate::{
     AdminConfig, CacheConfig, ConfigError, DatabaseConfig, DatabaseUrl, LimitsConfig, LogConfig,
     PasswordsConfig, PublicConfig, RestConfig, SecretsConfig, SessionsConfig, TlsConfig,
@@ -80,6 +81,12 @@ impl Config {
     /// Whether critical findings stop the server.
     pub fn is_production(&self) -> bool {
         self.environment == Environment::Production
+    }
+
+    /// Whether end users may have passwords that are tried first: in development, where the minimum
+    /// was set below the usual one so that they can.
+    pub fn lets_easy_passwords_through(&self) -> bool {
+        !self.is_production() && self.passwords.min_length < USUAL_MIN_LENGTH
     }
 
     /// The database address: the one that is set, or a `SQLite` file in the data folder.

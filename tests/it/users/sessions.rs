@@ -48,6 +48,22 @@ on_both_databases! {
         assert_eq!(wrong.json()["error"]["message"], "Invalid identifier or password");
     }
 
+    /// Else a sign-in with the old one that is under way could not be told from one with the new.
+    async fn no_two_passwords_are_of_one_instant(database: TestDatabase) {
+        let site = Users::start(database).await;
+        let bob = site.make_user("bob", AUTHENTICATED).await;
+        let mut set_at = Vec::new();
+        for (password, seconds) in [(OTHER, 0), (PASSWORD, 0), (OTHER, -60), (PASSWORD, 120)] {
+            site.app.advance(seconds);
+            let reply = site.full(Method::PUT, &format!("users/{bob}"), &json!({ "password": password })).await;
+            assert_eq!(reply.status, 200);
+            let account = site.app.services.store().account_of(bob).await.unwrap().unwrap();
+            set_at.push(account.password_set_at.unwrap());
+        }
+        assert!(set_at.is_sorted_by(|a, b| a < b), "{set_at:?}");
+        assert_eq!(*set_at.last().unwrap(), site.app.services.clock().millis());
+    }
+
     async fn other_processes_hear_of_it(database: TestDatabase) {
         let url = database.url().to_owned();
         let site = Users::start(database).await;

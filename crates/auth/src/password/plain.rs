@@ -39,6 +39,17 @@ impl Password {
 pub struct PasswordPolicy {
     /// Least length, in Unicode characters.
     pub min_chars: usize,
+    /// What becomes of passwords that are tried first.
+    pub easy: Easy,
+}
+
+/// What becomes of passwords that are tried first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Easy {
+    /// Nobody may have one.
+    Refused,
+    /// They pass, on a site that nobody depends on.
+    LetThrough,
 }
 
 impl PasswordPolicy {
@@ -55,7 +66,7 @@ impl PasswordPolicy {
                 min_chars: self.min_chars,
             });
         }
-        if is_predictable(text, words) {
+        if self.easy == Easy::Refused && is_predictable(text, words) {
             return Err(PasswordRefused::Predictable);
         }
         Ok(())

@@ -244,7 +244,10 @@ fn hashes_out_of_form_or_above_the_caps_are_refused() {
 
 #[test]
 fn the_policy_counts_characters_and_the_cap_counts_bytes() {
-    let policy = PasswordPolicy { min_chars: 10 };
+    let policy = PasswordPolicy {
+        min_chars: 10,
+        easy: Easy::Refused,
+    };
     for (text, fine) in [
         ("correct horse battery staple", true),
         ("éàèùâêîôûç", true),
@@ -261,6 +264,12 @@ fn the_policy_counts_characters_and_the_cap_counts_bytes() {
     assert_eq!(short.to_string(), "password must be at least 10 characters");
     let easy = policy.check(&password("1234567890"), &[]).unwrap_err();
     assert_eq!(easy, PasswordRefused::Predictable);
+    let lax = PasswordPolicy {
+        easy: Easy::LetThrough,
+        ..policy
+    };
+    assert_eq!(lax.check(&password("1234567890"), &[]), Ok(()));
+    assert_eq!(lax.check(&password("short"), &[]), Err(short));
     assert!(Password::new("x".repeat(MAX_BYTES)).is_ok());
     assert_eq!(
         Password::new("é".repeat(513)).unwrap_err(),

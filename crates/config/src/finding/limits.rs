@@ -1,6 +1,8 @@
-//! Limits that are off or loosened (S4, S11, S12), lax parameters (S15), talkative logs.
+//! Limits that are off or loosened (S4, S11, S12), lax parameters (S15), easy passwords (S21),
+//! talkative logs.
 
 use super::{Finding, Severity, development_only, finding};
+use crate::section::passwords::USUAL_MIN_LENGTH;
 use crate::{Config, LogLevel, Loosened};
 
 /// Shortest final cooldown that production accepts, in seconds.
@@ -56,6 +58,17 @@ pub(super) fn findings(config: &Config) -> Vec<Finding> {
             ("params-lax", "S15"),
             Severity::Info,
             "rest.strict_params",
+            what,
+            fix,
+        ));
+    }
+    if config.lets_easy_passwords_through() {
+        let what = "end users may have passwords that are tried first";
+        let fix = format!("set it to {USUAL_MIN_LENGTH} or more; production refuses them anyway");
+        found.push(finding(
+            ("passwords-easy", "S21"),
+            Severity::Warning,
+            "passwords.min_length",
             what,
             fix,
         ));

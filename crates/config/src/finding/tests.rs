@@ -69,7 +69,7 @@ type Row<'a> = (&'a [(&'a str, &'a str)], &'a [(&'static str, Severity)]);
 fn each_unsafe_setting_is_found() {
     use Severity::{Critical, Info, Warning};
     let weak = "a".repeat(64);
-    let table: [Row; 36] = [
+    let table: [Row; 38] = [
         (
             &[("BASTIDE_SECRETS__PUBLIC_JWT", "")],
             &[("secret-missing", Critical)],
@@ -191,6 +191,11 @@ fn each_unsafe_setting_is_found() {
         (
             &[("BASTIDE_REST__STRICT_PARAMS", "false")],
             &[("params-lax", Info)],
+        ),
+        (&[("BASTIDE_PASSWORDS__MIN_LENGTH", "8")], &[]),
+        (
+            &[DEVELOPMENT, ("BASTIDE_PASSWORDS__MIN_LENGTH", "8")],
+            &[("passwords-easy", Warning)],
         ),
         (
             &[("BASTIDE_LOG__LEVEL", "debug")],

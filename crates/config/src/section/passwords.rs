@@ -1,12 +1,15 @@
 //! Rules and cost of passwords (NIST SP 800-63B-4; no composition rules, no rotation).
 
+/// Shortest password that a site asks for by default, in characters.
+pub(crate) const USUAL_MIN_LENGTH: usize = 10;
+
 bounded_section! {
     /// Password lengths, and the cost of one Argon2id hash.
     pub struct PasswordsConfig in "passwords";
     plain {}
     bounded {
         /// Shortest password of an end user, in characters.
-        min_length: usize = 10, 8..=128;
+        min_length: usize = USUAL_MIN_LENGTH, 8..=128;
         /// Shortest password of an administrator, in characters.
         admin_min_length: usize = 15, 15..=128;
         /// Longest password, in bytes, so that hashing stays bounded.

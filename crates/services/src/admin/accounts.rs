@@ -9,7 +9,7 @@ use std::thread::available_parallelism;
 
 use bastide_auth::access::Audience;
 use bastide_auth::one_time::Invitation;
-use bastide_auth::password::{self, Password, PasswordPolicy, PasswordRefused};
+use bastide_auth::password::{self, Easy, Password, PasswordPolicy, PasswordRefused};
 use bastide_auth::random::Random;
 use bastide_config::Config;
 use bastide_permissions::{Allowed, ManageAdministrators, ReadAdministrators};
@@ -76,6 +76,7 @@ impl Accounts {
             hashing,
             policy: PasswordPolicy {
                 min_chars: config.passwords.admin_min_length,
+                easy: Easy::Refused,
             },
             invitation_millis: millis(config.limits.invite_seconds),
         }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use bastide_auth::password::{Password, PasswordPolicy, PasswordRefused};
+use bastide_auth::password::{Easy, Password, PasswordPolicy, PasswordRefused};
 use bastide_auth::random::Random;
 use bastide_config::Config;
 use bytes::Bytes;
@@ -17,10 +17,6 @@ use crate::content::Content;
 use crate::live::Live;
 use crate::security_log::Event;
 use crate::throttle::Throttle;
-
-/// Shortest password by default, in characters. A site that asks for less wants passwords that are
-/// easy, so common ones are let through there.
-const USUAL_MIN_CHARS: usize = 10;
 
 /// How end users come in, stay, and look after their accounts.
 #[derive(Debug)]
@@ -72,14 +68,25 @@ pub struct SignedIn {
     pub user: Bytes,
 }
 
+/// What passwords of end users have to be.
+pub(crate) fn password_policy(config: &Config) -> PasswordPolicy {
+    let easy = if config.lets_easy_passwords_through() {
+        Easy::LetThrough
+    } else {
+        Easy::Refused
+    };
+    PasswordPolicy {
+        min_chars: config.passwords.min_length,
+        easy,
+    }
+}
+
 impl Rules {
     pub(crate) fn new(config: &Config) -> Self {
         Self {
             ipv6_bits: config.limits.ipv6_prefix_bits,
             locked: Duration::from_secs(config.limits.account_window_seconds),
-            password: PasswordPolicy {
-                min_chars: config.passwords.min_length,
-            },
+            password: password_policy(config),
         }
     }
 
@@ -95,12 +102,7 @@ impl Rules {
             .chain(email.split('@'))
             .chain([email, username, "bastide"])
             .collect();
-        match self.password.check(password, &words) {
-            Err(PasswordRefused::Predictable) if self.password.min_chars < USUAL_MIN_CHARS => {
-                Ok(())
-            }
-            checked => checked,
-        }
+        self.password.check(password, &words)
     }
 }
 
@@ -133,4 +135,31 @@ pub(super) fn log(name: &'static str, outcome: &'static str, account: i64, origi
         subject: None,
     };
     event.write();
+}
+
+#[cfg(test)]
+mod tests {
+    use bastide_config::Environment::{Development, Production};
+
+    use super::*;
+
+    #[test]
+    fn common_passwords_pass_in_development_alone_and_where_they_are_asked_for() {
+        for (environment, min_length, passes) in [
+            (Production, 8, false),
+            (Production, 10, false),
+            (Development, 8, true),
+            (Development, 9, true),
+            (Development, 10, false),
+        ] {
+            let mut config = Config {
+                environment,
+                ..Config::default()
+            };
+            config.passwords.min_length = min_length;
+            let password = Password::new("password1234".to_owned()).unwrap();
+            let checked = Rules::new(&config).check(&password, "bob@example.test", "bob");
+            assert_eq!(checked.is_ok(), passes, "{environment:?} {min_length}");
+        }
+    }
 }

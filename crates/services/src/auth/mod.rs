@@ -27,6 +27,6 @@ pub use signers::{RotateError, Rotated, Signers};
 
 pub(crate) use api_tokens::ApiTokens;
 pub(crate) use authenticate::Authentication;
-pub(crate) use end_users::Rules;
+pub(crate) use end_users::{Rules, password_policy};
 pub(crate) use hashing::{Checked, Hashing, HashingError};
 pub(crate) use sessions::{Opened, Renewal, SessionError};

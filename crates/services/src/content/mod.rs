@@ -29,7 +29,7 @@ pub use error::ContentError;
 pub use etag::expected;
 pub use write::{Repeat, Sent, WriteError};
 
-use crate::auth::Hashing;
+use crate::auth::{Hashing, password_policy};
 use crate::clock::Clock;
 use crate::epoch::Moment;
 use crate::live::Live;
@@ -74,9 +74,7 @@ impl Content {
             caches: Caches::new(&config.cache),
             patterns: write::Compiled::default(),
             hashing,
-            passwords: PasswordPolicy {
-                min_chars: config.passwords.min_length,
-            },
+            passwords: password_policy(config),
         }
     }
 

@@ -3,7 +3,7 @@
 //! The row is written by a plan, in the same transaction.
 
 use bastide_auth::access::Audience;
-use sea_orm::sea_query::{Expr, ExprTrait, LockType, OnConflict, Query};
+use sea_orm::sea_query::{CaseStatement, Expr, ExprTrait, LockType, OnConflict, Query};
 use sea_orm::{
     ColumnTrait as _, ConnectionTrait as _, EntityTrait, QueryFilter as _, QueryTrait as _, Set,
 };
@@ -193,13 +193,17 @@ impl Tx {
             failures: Set(0),
             locked_until: Set(None),
         };
+        // Later than before even where the clock was set back: it tells two passwords apart.
+        let (before, given) = (
+            || Expr::col(("user_credentials", "changed_at")),
+            || Expr::col(("excluded", "changed_at")),
+        );
+        let later = CaseStatement::new()
+            .case(before().lt(given()), given())
+            .finally(before().add(1));
         let replace = OnConflict::column(Column::UserId)
-            .update_columns([
-                Column::PasswordHash,
-                Column::ChangedAt,
-                Column::Failures,
-                Column::LockedUntil,
-            ])
+            .update_columns([Column::PasswordHash, Column::Failures, Column::LockedUntil])
+            .value(Column::ChangedAt, later)
             .to_owned();
         let insert = Entity::insert(credential).on_conflict(replace).into_query();
         let done = self.line().run(&insert).await;
