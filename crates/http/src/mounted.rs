@@ -37,6 +37,14 @@ impl Mounted {
 
     /// The methods of an address; none where nothing is mounted.
     fn methods(&self, path: &str, registry: &Registry) -> Vec<Method> {
+        // A fixed word stands before what may be any.
+        let mut fixed = self
+            .0
+            .iter()
+            .filter(|it| it.pattern.pattern() == Some(path));
+        if let Some(address) = fixed.next() {
+            return address.methods.clone();
+        }
         let mut found = Vec::new();
         for address in &self.0 {
             let mut place = actix_web::dev::Path::new(path);

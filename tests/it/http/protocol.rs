@@ -78,6 +78,15 @@ on_both_databases! {
         let allow = app.send(Method::DELETE, "/api/articles", &[], "").await;
         assert_eq!(allow.header("allow"), "GET, HEAD, POST");
         assert_eq!(allow.error(), (405, "MethodNotAllowedError".to_owned()));
+        for (path, allowed) in [
+            ("/api/users/7", "GET, HEAD, PUT, DELETE"),
+            // A fixed word is no id.
+            ("/api/users/me", "GET, HEAD"),
+            ("/api/users/count", "GET, HEAD"),
+        ] {
+            let allow = app.send(Method::OPTIONS, path, &[], "").await;
+            assert_eq!((allow.status, allow.header("allow")), (405, allowed), "{path}");
+        }
     }
 
     async fn every_answer_carries_the_headers(database: TestDatabase) {
