@@ -8,7 +8,8 @@ use crate::bounded::TooSmall;
 use crate::section::passwords::USUAL_MIN_LENGTH;
 use crate::{
     AdminConfig, CacheConfig, ConfigError, DatabaseConfig, DatabaseUrl, LimitsConfig, LogConfig,
-    PasswordsConfig, PublicConfig, RestConfig, SecretsConfig, SessionsConfig, TlsConfig,
+    MailConfig, PasswordsConfig, PublicConfig, RestConfig, SecretsConfig, SessionsConfig,
+    TlsConfig,
 };
 
 /// The commented defaults as they are shipped in `config/default.toml`.
@@ -51,6 +52,8 @@ pub struct Config {
     pub secrets: SecretsConfig,
     /// TLS inside the process.
     pub tls: TlsConfig,
+    /// How mails leave.
+    pub mail: MailConfig,
     /// Caches inside the process.
     pub cache: CacheConfig,
     /// The log on standard output.
@@ -71,6 +74,7 @@ impl Default for Config {
             sessions: SessionsConfig::default(),
             secrets: SecretsConfig::default(),
             tls: TlsConfig::default(),
+            mail: MailConfig::default(),
             cache: CacheConfig::default(),
             log: LogConfig::default(),
         }
@@ -102,6 +106,7 @@ impl Config {
             self.limits.too_small(),
             self.passwords.too_small(),
             self.sessions.too_small(),
+            self.mail.too_small(),
             self.cache.too_small(),
         ];
         if let Some(TooSmall {
@@ -148,6 +153,9 @@ impl Config {
                 "sessions.admin_idle_seconds",
                 "must not exceed admin_absolute_seconds",
             );
+        }
+        if let Some((setting, message)) = self.mail.fault() {
+            return refused(setting, message);
         }
         if !self.limits.cooldowns_rise() {
             return refused(

@@ -5,6 +5,7 @@ mod database;
 mod files;
 mod limits;
 mod listeners;
+mod mail;
 mod secrets;
 
 use chrono::NaiveDate;
@@ -79,6 +80,7 @@ impl Loaded {
         found.extend(listeners::findings(config));
         found.extend(cors::findings(config, host.today));
         found.extend(limits::findings(config));
+        found.extend(mail::findings(config));
         found.extend(database::findings(config));
         found.extend(files::findings(self, host));
         found.sort_by_key(|it| it.severity);

@@ -26,6 +26,7 @@ mod section {
     pub(crate) mod database;
     pub(crate) mod limits;
     pub(crate) mod log;
+    pub(crate) mod mail;
     pub(crate) mod passwords;
     pub(crate) mod public;
     pub(crate) mod rest;
@@ -55,6 +56,7 @@ pub use section::cache::CacheConfig;
 pub use section::database::{DatabaseConfig, DatabaseUrl, InvalidDatabaseUrl};
 pub use section::limits::LimitsConfig;
 pub use section::log::{LogConfig, LogFormat, LogLevel};
+pub use section::mail::{MailConfig, MailTls};
 pub use section::passwords::PasswordsConfig;
 pub use section::public::PublicConfig;
 pub use section::rest::RestConfig;

@@ -10,9 +10,11 @@
 mod both;
 mod database;
 mod postgres;
+mod smtp;
 
 pub use both::run;
 pub use database::{Kind, TestDatabase};
 pub use postgres::server_url;
+pub use smtp::{ReceivedMail, SmtpSink};
 /// An authenticator, as administrators carry one.
 pub use totp_rs::Totp;

@@ -44,6 +44,7 @@ pub(super) fn findings(config: &Config) -> Vec<Finding> {
         config.passwords.loosened(),
         config.rest.loosened(),
         config.cache.loosened(),
+        config.mail.loosened(),
     ];
     found.extend(
         loosened

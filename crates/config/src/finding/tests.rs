@@ -69,7 +69,9 @@ type Row<'a> = (&'a [(&'a str, &'a str)], &'a [(&'static str, Severity)]);
 fn each_unsafe_setting_is_found() {
     use Severity::{Critical, Info, Warning};
     let weak = "a".repeat(64);
-    let table: [Row; 38] = [
+    let server = ("BASTIDE_MAIL__SMTP_HOST", "mx.example.com");
+    let sender = ("BASTIDE_MAIL__FROM", "no-reply@example.com");
+    let table: [Row; 43] = [
         (
             &[("BASTIDE_SECRETS__PUBLIC_JWT", "")],
             &[("secret-missing", Critical)],
@@ -138,6 +140,21 @@ fn each_unsafe_setting_is_found() {
             &[("BASTIDE_ADMIN__REQUIRE_TWO_FACTOR", "false")],
             &[("two-factor-off", Critical)],
         ),
+        (&[server, sender], &[("mail-links", Warning)]),
+        (
+            &[
+                server,
+                sender,
+                ("BASTIDE_PUBLIC__URL", "https://cms.example.com"),
+            ],
+            &[],
+        ),
+        (&[DEVELOPMENT, server, sender], &[]),
+        (
+            &[("BASTIDE_PUBLIC__URL", "http://cms.example.com")],
+            &[("public-url-clear-text", Critical)],
+        ),
+        (&[("BASTIDE_PUBLIC__URL", "http://localhost:1337")], &[]),
         (
             &[DEVELOPMENT, ("BASTIDE_ADMIN__REQUIRE_TWO_FACTOR", "false")],
             &[("two-factor-off", Warning)],

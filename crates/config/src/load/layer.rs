@@ -165,12 +165,12 @@ fn read_files(
     Ok(files)
 }
 
-/// Whether the file itself holds a secret or a database password.
+/// Whether the file itself holds a secret, or the password of the database or the mail server.
 fn holds_secret(table: &Table) -> bool {
     let section = |name: &str| table.get(name).and_then(Value::as_table);
-    let is_set = |key: &SecretName| {
-        let value = section("secrets")
-            .and_then(|it| it.get(key.key()))
+    let is_set = |name: &str, key: &str| {
+        let value = section(name)
+            .and_then(|it| it.get(key))
             .and_then(Value::as_str);
         value.is_some_and(|it| !it.is_empty())
     };
@@ -178,5 +178,8 @@ fn holds_secret(table: &Table) -> bool {
         .and_then(|it| it.get("url"))
         .and_then(Value::as_str);
     let target = url.and_then(|it| DatabaseUrl::parse(it.to_owned()).ok()?.postgres());
-    SecretName::ALL.iter().any(is_set) || target.is_some_and(|it| !it.password.is_empty())
+    let mut secrets = SecretName::ALL.iter().map(|it| it.key());
+    secrets.any(|it| is_set("secrets", it))
+        || is_set("mail", "smtp_password")
+        || target.is_some_and(|it| !it.password.is_empty())
 }

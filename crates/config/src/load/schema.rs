@@ -40,7 +40,9 @@ impl Setting {
 
     /// Whether the value may be read from a file that `<key>_file` names.
     pub(super) fn is_secret(&self) -> bool {
-        self.section == "secrets" || (self.section == "database" && self.key == "url")
+        let place = (self.section.as_str(), self.key.as_str());
+        self.section == "secrets"
+            || matches!(place, ("database", "url") | ("mail", "smtp_password"))
     }
 
     /// What the setting holds, for messages.

@@ -469,6 +469,11 @@ fn secrets_come_from_values_files_and_the_data_folder_in_that_order() {
         "secrets.public_jwt: is given both as a value and as a file; keep one of them"
     );
 
+    let file = ("BASTIDE_MAIL__SMTP_PASSWORD_FILE", "run/jwt");
+    let loaded = load(&inputs(root, &[file])).unwrap();
+    let password = loaded.config.mail.smtp_password.unwrap();
+    assert_eq!(password.expose(), "from file");
+
     let loaded = load(&inputs(root, &[("BASTIDE_DATABASE__URL_FILE", "run/url")])).unwrap();
     assert_eq!(
         loaded.config.database_url().expose(),
@@ -480,6 +485,7 @@ fn secrets_come_from_values_files_and_the_data_folder_in_that_order() {
 fn printing_a_configuration_prints_no_secret() {
     let loaded = from_environment(&[
         ("BASTIDE_SECRETS__PUBLIC_JWT", "hunter2"),
+        ("BASTIDE_MAIL__SMTP_PASSWORD", "hunter2"),
         ("BASTIDE_DATABASE__URL", "postgres://u:hunter2@db/site"),
     ]);
     let config = loaded.unwrap().config;

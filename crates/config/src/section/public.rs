@@ -14,6 +14,10 @@ use crate::Origin;
 pub struct PublicConfig {
     /// Address to bind.
     pub bind: SocketAddr,
+    /// Where the world reaches the content listener; links in mails begin with it. None: the
+    /// bound address.
+    #[serde(with = "crate::empty")]
+    pub url: Option<Origin>,
     /// Exact origins allowed by CORS; none sends no CORS headers at all.
     pub cors_origins: Vec<Origin>,
     /// Day on which somebody last went through `cors_origins`.
@@ -27,6 +31,7 @@ impl Default for PublicConfig {
     fn default() -> Self {
         Self {
             bind: SocketAddr::from(([127, 0, 0, 1], 1337)),
+            url: None,
             cors_origins: Vec::new(),
             cors_reviewed: None,
             trusted_proxies: Vec::new(),

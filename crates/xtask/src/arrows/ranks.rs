@@ -7,7 +7,7 @@ const RANKS: [&[&str]; 8] = [
     &["content-types", "config"],
     &["query", "validation", "auth"],
     &["permissions", "migrations"],
-    &["store", "media"],
+    &["store", "media", "mail"],
     &["services"],
     &["http"],
     &["public-api", "admin-api"],
