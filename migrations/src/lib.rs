@@ -28,6 +28,7 @@ mod m0007_schema_author;
 mod m0008_signing_keys;
 mod m0009_documents;
 mod m0010_link_sources;
+mod m0011_mails;
 mod run;
 
 #[cfg(test)]

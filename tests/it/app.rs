@@ -20,6 +20,7 @@ use bastide_testkit::TestDatabase;
 use chrono::DateTime;
 use reqwest::Method;
 use reqwest::header::HeaderMap;
+use reqwest::redirect::Policy;
 use serde_json::{Value as Json, json};
 use tempfile::TempDir;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
@@ -40,7 +41,7 @@ pub(crate) struct TestApp {
     pub(crate) folder: TempDir,
     client: reqwest::Client,
     seconds: Arc<AtomicI64>,
-    _database: TestDatabase,
+    pub(crate) database: TestDatabase,
     _stop: oneshot::Sender<()>,
 }
 
@@ -76,7 +77,7 @@ impl Reply {
 /// 2027-01-15T08:00:00Z, in seconds since 1970: where the clock of a test begins.
 const START: i64 = 1_800_000_000;
 
-fn keys() -> Keys {
+pub(crate) fn keys() -> Keys {
     let key = |letter: char| Secret::new(letter.to_string().repeat(64));
     Keys {
         public_jwt: key('a'),
@@ -127,9 +128,9 @@ impl TestApp {
             admin,
             services,
             folder,
-            client: reqwest::Client::new(),
+            client: client(),
             seconds,
-            _database: database,
+            database,
             _stop: stop,
         }
     }
@@ -255,6 +256,12 @@ impl TestApp {
     pub(crate) async fn grant(&self, role: &str, actions: &[&str]) {
         grant(&self.services, role, actions).await;
     }
+}
+
+/// One that shows redirects, and does not follow them.
+fn client() -> reqwest::Client {
+    let builder = reqwest::Client::builder();
+    builder.redirect(Policy::none()).build().unwrap()
 }
 
 async fn grant(services: &Services, role: &str, actions: &[&str]) {

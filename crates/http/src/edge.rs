@@ -57,6 +57,7 @@ pub(crate) async fn pass<B: MessageBody + 'static>(
     if method == Method::HEAD {
         // Answered as GET; the protocol layer remembers and sends no body.
         request.head_mut().method = Method::GET;
+        request.extensions_mut().insert(CameAsHead);
     }
     let entry = Entry {
         surface: edge.surface,
@@ -165,6 +166,16 @@ fn withhold<B: MessageBody>(
     } else {
         response.map_into_left_body()
     }
+}
+
+/// Marks a request that came as HEAD.
+#[derive(Debug, Clone, Copy)]
+struct CameAsHead;
+
+/// Whether a request came as HEAD, which is answered as GET: a GET that does something leaves it
+/// alone then.
+pub fn is_head(request: &actix_web::HttpRequest) -> bool {
+    request.extensions().contains::<CameAsHead>()
 }
 
 /// The caller of the request that a handler answers.

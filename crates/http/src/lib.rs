@@ -54,6 +54,7 @@ pub use answer::{created, json, whole, written};
 pub use body::{DataBody, JsonBody, MaybeJson, ValidBody};
 pub use client::{Client, Proxies, Transport};
 pub use cookies::{DoubledCookie, HttpOnlyCookie, SameSite, cookie, secures_cookies};
+pub use edge::is_head;
 pub use envelope::{ListMeta, Many, NoMeta, One, Pagination};
 pub use error::{ApiError, BodyError, Invalid};
 pub use listen::{Ground, Listener, Routes, Surface, listen};

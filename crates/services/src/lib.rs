@@ -21,6 +21,7 @@ mod epoch;
 pub mod import;
 mod live;
 mod locales;
+pub mod mail;
 mod request;
 mod roles;
 pub mod schema;

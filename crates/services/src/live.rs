@@ -7,7 +7,7 @@ use arc_swap::ArcSwap;
 use bastide_auth::password::Population;
 use bastide_permissions::Policy;
 use bastide_store::Store;
-use bastide_store::access::{AccessError, SessionUser};
+use bastide_store::access::{AccessError, Account, SessionUser};
 use tokio::sync::Mutex;
 
 use crate::auth::Signers;
@@ -71,8 +71,17 @@ impl Live {
 
     /// Whether an account may be used as it is now.
     pub(crate) fn lets_in(&self, user: &SessionUser) -> bool {
+        self.is_open(user.blocked, user.confirmed)
+    }
+
+    /// The same, where there is no session yet.
+    pub(crate) fn admits(&self, account: &Account) -> bool {
+        self.is_open(account.blocked, account.confirmed)
+    }
+
+    fn is_open(&self, blocked: bool, confirmed: bool) -> bool {
         let must_confirm = self.settings().advanced.email_confirmation;
-        !user.blocked && (user.confirmed || !must_confirm)
+        !blocked && (confirmed || !must_confirm)
     }
 
     /// Which hashes accounts may have; bcrypt is remembered a little longer than it lasts.

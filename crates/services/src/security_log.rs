@@ -14,7 +14,8 @@
 //! | `admin.account` | `created`, `invited`, `disabled`, `enabled`, `bad_token` |
 //! | `user.refresh` | `reused`, as of administrators |
 //! | `user.session` | `ended` |
-//! | `user.password` | `changed`, `wrong_password`, `cooldown`, `locked`: the session that tried was ended |
+//! | `user.password` | `changed`, `wrong_password`, `cooldown`, `locked`: the session that tried was ended; `reset_by_mail`, `wrong_code` |
+//! | `user.email` | `confirmed`, `wrong_code` |
 //! | `user.account` | `registered`; `created`, `changed`, `password_changed`, `role_changed`, `blocked`, `unblocked`, `deleted`: an end user, over the content API; `subject` is its row id, the actor an end user too |
 //! | `user.role` | `created`, `changed`, `deleted`: a role of end users, over the content API; `subject` is its `type` |
 //! | `schema.changed` | `applied`: content types or components; `subject` is the version since then |
@@ -95,6 +96,8 @@ fn is_usual(outcome: &str) -> bool {
         "invited",
         "enabled",
         "registered",
+        "reset_by_mail",
+        "confirmed",
         "applied",
         "rotated",
         "revoked_older",

@@ -12,6 +12,7 @@ use bastide_auth::digest::Pepper;
 use bastide_auth::sealed::Sealer;
 use bastide_config::{Config, Keys};
 use bastide_content_types::Registry;
+use bastide_mail::OutletError;
 use bastide_permissions::{Allowed, Policy, Principal, Right};
 use bastide_store::Store;
 use bastide_store::access::{AccessError, SessionLife};
@@ -25,6 +26,7 @@ use crate::auth::{
 use crate::clock::Clock;
 use crate::content::Content;
 use crate::live::Live;
+use crate::mail::{MailWorker, Mails};
 use crate::schema::{Schemas, Upkeep};
 use crate::seed::seed;
 use crate::settings::Settings;
@@ -45,6 +47,8 @@ struct Parts {
     authentication: Authentication,
     admin: Admin,
     schemas: Schemas,
+    mails: Arc<Mails>,
+    _mail_worker: MailWorker,
     _watcher: Watcher,
     _upkeep: Upkeep,
 }
@@ -61,6 +65,9 @@ pub enum StartError {
     /// A secret or a lifetime cannot be used.
     #[error(transparent)]
     Setup(#[from] SetupError),
+    /// Mails cannot leave as they are configured to.
+    #[error(transparent)]
+    Mail(#[from] OutletError),
     /// The system has no randomness.
     #[error("the system random generator failed")]
     Random(#[source] Box<dyn Error + Send + Sync>),
@@ -100,6 +107,7 @@ impl Services {
         let most = config.sessions.max_per_account;
         let sessions = Arc::new(Sessions::new(live.clone(), lasting, most));
         let admin = admin(&live, config, keys, &clock, Hashing::new(processors))?;
+        let mails = Arc::new(Mails::new(live.clone(), clock.clone(), config)?);
         let auth = Auth {
             live: live.clone(),
             clock: clock.clone(),
@@ -107,6 +115,7 @@ impl Services {
             content: content.clone(),
             hashing,
             throttle: Throttle::new(live.store.clone(), &config.limits),
+            mails: mails.clone(),
             rules: auth::Rules::new(config),
         };
         let authentication = Authentication {
@@ -116,6 +125,7 @@ impl Services {
             api_tokens: ApiTokens::new(live.clone(), pepper),
         };
         let schemas = Schemas::live(live.clone(), clock.clone());
+        let mail_worker = MailWorker::spawn(&mails);
         let upkeep = Upkeep::spawn(&live, clock.clone());
         Ok(Self(Arc::new(Parts {
             live,
@@ -126,6 +136,8 @@ impl Services {
             authentication,
             admin,
             schemas,
+            mails,
+            _mail_worker: mail_worker,
             _upkeep: upkeep,
             _watcher: watcher,
         })))
@@ -181,6 +193,11 @@ impl Services {
     /// How end users come in, stay, and look after their accounts.
     pub fn auth(&self) -> &Auth {
         &self.0.auth
+    }
+
+    /// Mails to end users.
+    pub fn mails(&self) -> &Mails {
+        &self.0.mails
     }
 
     /// What is stored in place of an API token.

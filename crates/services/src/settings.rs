@@ -10,8 +10,14 @@ use serde::{Deserialize, Serialize};
 
 pub use bastide_store::access::DEFAULT_LOCALE_KEY;
 
+use crate::mail::MailTemplates;
+
 /// The setting that holds [`Advanced`], a JSON object.
 pub const USERS_ADVANCED_KEY: &str = "users.advanced";
+
+/// The setting that holds the templates of mails to end users: a JSON object of
+/// [`crate::mail::WrittenMail`] by their names.
+pub const USERS_EMAIL_KEY: &str = "users.email_templates";
 
 /// The code of the locale of a new installation.
 pub const FIRST_LOCALE: &str = "en";
@@ -25,6 +31,8 @@ pub struct Settings {
     pub locales: BTreeSet<String>,
     /// How end users come in.
     pub advanced: Advanced,
+    /// What mails to end users say.
+    pub mails: MailTemplates,
 }
 
 /// How end users come in (REST contract, section 6.6).
@@ -64,6 +72,7 @@ impl Default for Settings {
             default_locale: FIRST_LOCALE.into(),
             locales: BTreeSet::new(),
             advanced: Advanced::default(),
+            mails: MailTemplates::default(),
         }
     }
 }
@@ -82,6 +91,9 @@ impl Settings {
         }
         if let Some(json) = stored.remove(USERS_ADVANCED_KEY) {
             settings.advanced = read(json, "settings of end users")?;
+        }
+        if let Some(json) = stored.remove(USERS_EMAIL_KEY) {
+            settings.mails = MailTemplates::of(&json);
         }
         Ok(settings)
     }

@@ -1,7 +1,7 @@
 //! End users: their tokens, sessions, passwords and accounts.
 
 mod change_password;
-mod client;
+pub(crate) mod client;
 mod cookies;
 mod refresh;
 mod register;

@@ -71,15 +71,18 @@ impl From<AuthError> for ApiError {
     fn from(error: AuthError) -> Self {
         let text = error.to_string();
         match error {
-            AuthError::Wrong | AuthError::WrongCurrentPassword | AuthError::SamePassword => {
-                Self::Validation {
-                    message: text,
-                    details: json!({}),
-                }
-            }
+            AuthError::Wrong
+            | AuthError::WrongCurrentPassword
+            | AuthError::SamePassword
+            | AuthError::BadResetCode
+            | AuthError::BadConfirmation => Self::Validation {
+                message: text,
+                details: json!({}),
+            },
             AuthError::Unconfirmed
             | AuthError::Blocked
             | AuthError::RegistrationClosed
+            | AuthError::NoMail
             | AuthError::Taken => Self::Application(text.into()),
             AuthError::BadRefreshToken => Self::Unauthorized("Invalid refresh token"),
             AuthError::Gone => Self::Unauthorized("Invalid credentials"),

@@ -5,7 +5,7 @@ use std::time::Duration;
 use actix_web::http::header::SET_COOKIE;
 use actix_web::{HttpRequest, HttpResponse};
 use bastide_http::{ApiError, json};
-use bastide_services::auth::{SignedIn, Tokens};
+use bastide_services::auth::{Joined, SignedIn, Tokens};
 use serde::Serialize;
 use serde_json::value::RawValue;
 use utoipa::ToSchema;
@@ -37,6 +37,12 @@ pub(super) struct Session<'a> {
     user: &'a RawValue,
 }
 
+/// What a registration gives where the address has to be confirmed.
+#[derive(Serialize)]
+struct Unconfirmed<'a> {
+    user: &'a RawValue,
+}
+
 /// Answers a refresh.
 pub(super) fn renewed(
     request: &HttpRequest,
@@ -61,6 +67,17 @@ pub(super) fn signed_in(
         refresh_token,
         user,
     })
+}
+
+/// Answers a registration.
+pub(super) fn joined(request: &HttpRequest, joined: Joined) -> Result<HttpResponse, ApiError> {
+    match joined {
+        Joined::In(came) => signed_in(request, Way::Body, came),
+        Joined::Unconfirmed { user } => {
+            let user = serde_json::from_slice(&user).map_err(ApiError::internal)?;
+            json(&Unconfirmed { user })
+        }
+    }
 }
 
 /// A token that travels in a cookie is nowhere else.

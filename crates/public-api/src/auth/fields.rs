@@ -3,7 +3,11 @@
 
 use bastide_auth::password::Password;
 use bastide_http::{ApiError, Invalid};
+use bastide_services::admin::is_email;
 use serde_json::Value as Json;
+
+/// Most unknown members that a complaint names.
+const NAMED: usize = 10;
 
 /// Longest name of a device, in characters.
 const MAX_DEVICE: usize = 255;
@@ -33,6 +37,15 @@ impl<'a> Fields<'a> {
             Some(_) => self.complain(name, format!("{name} must be a `string` type")),
         }
         ""
+    }
+
+    /// An e-mail address that must be there.
+    pub(super) fn email(&mut self) -> &'a str {
+        let email = self.text("email");
+        if !email.is_empty() && !is_email(email) {
+            self.complain("email", "email must be a valid email");
+        }
+        email
     }
 
     /// What the client calls its device, if it says so.
@@ -67,6 +80,17 @@ impl<'a> Fields<'a> {
             Err(ApiError::invalid(self.faults))
         }
     }
+}
+
+/// The names of members beside the known ones, if there are any.
+pub(super) fn others(body: &Json, known: &[&str]) -> Option<String> {
+    let members = body.as_object().into_iter().flatten();
+    let others: Vec<&str> = members
+        .map(|(name, _)| name.as_str())
+        .filter(|it| !known.contains(it))
+        .take(NAMED)
+        .collect();
+    (!others.is_empty()).then(|| others.join(", "))
 }
 
 /// What was typed as a password. Nobody has a longer one, so nothing is told by saying so.

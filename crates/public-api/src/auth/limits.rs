@@ -10,6 +10,10 @@ pub struct AuthLimits {
     pub(super) local: Option<RateLimit>,
     pub(super) register: Option<RateLimit>,
     pub(super) change_password: Option<RateLimit>,
+    pub(super) forgot_password: Option<RateLimit>,
+    pub(super) reset_password: Option<RateLimit>,
+    pub(super) send_confirmation: Option<RateLimit>,
+    pub(super) confirm: Option<RateLimit>,
     pub(super) refresh: Option<RateLimit>,
     pub(super) logout: Option<RateLimit>,
     pub(super) sessions: Option<RateLimit>,
@@ -28,6 +32,10 @@ impl AuthLimits {
             local: limit(config.login_per_minute),
             register: limit(config.sensitive_per_minute),
             change_password: limit(config.sensitive_per_minute),
+            forgot_password: limit(config.sensitive_per_minute),
+            reset_password: limit(config.sensitive_per_minute),
+            send_confirmation: limit(config.sensitive_per_minute),
+            confirm: limit(config.session_per_minute),
             refresh: limit(config.session_per_minute),
             logout: limit(config.session_per_minute),
             sessions: limit(config.session_per_minute),
@@ -40,11 +48,26 @@ impl AuthLimits {
             local,
             register,
             change_password,
+            forgot_password,
+            reset_password,
+            send_confirmation,
+            confirm,
             refresh,
             logout,
             sessions,
         } = self;
-        let limits = [local, register, change_password, refresh, logout, sessions];
+        let limits = [
+            local,
+            register,
+            change_password,
+            forgot_password,
+            reset_password,
+            send_confirmation,
+            confirm,
+            refresh,
+            logout,
+            sessions,
+        ];
         limits.into_iter().flatten()
     }
 }

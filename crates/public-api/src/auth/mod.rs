@@ -2,13 +2,16 @@
 
 mod answer;
 mod change_password;
+mod confirmation;
 mod cookies;
 mod fields;
+mod forgot_password;
 mod limits;
 mod local;
 mod logout;
 mod refresh;
 mod register;
+mod reset_password;
 mod sessions;
 
 use actix_web::HttpRequest;
@@ -39,6 +42,22 @@ pub(crate) fn routes(config: &mut ServiceConfig<'_>, limits: &AuthLimits) {
     let limit = limits.change_password.as_ref();
     counted(config, "/change-password", limit, |it| {
         it.service(change_password::change_password);
+    });
+    let limit = limits.forgot_password.as_ref();
+    counted(config, "/forgot-password", limit, |it| {
+        it.service(forgot_password::forgot_password);
+    });
+    let limit = limits.reset_password.as_ref();
+    counted(config, "/reset-password", limit, |it| {
+        it.service(reset_password::reset_password);
+    });
+    let limit = limits.send_confirmation.as_ref();
+    counted(config, "/send-email-confirmation", limit, |it| {
+        it.service(confirmation::send);
+    });
+    let limit = limits.confirm.as_ref();
+    counted(config, "/email-confirmation", limit, |it| {
+        it.service(confirmation::confirm);
     });
 }
 

@@ -4,21 +4,17 @@ use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse, post};
 use bastide_http::{ApiError, Entitled, Entitlement, JsonBody};
 use bastide_services::Services;
-use bastide_services::admin::{is_email, is_invisible};
+use bastide_services::admin::is_invisible;
 use bastide_services::auth::Registration;
-use serde_json::{Value as Json, json};
+use serde_json::json;
 use utoipa::ToSchema;
 
-use super::answer::{Session, signed_in};
-use super::cookies::Way;
-use super::fields::{Fields, password};
+use super::answer::{Session, joined};
+use super::fields::{Fields, others, password};
 use super::origin;
 
 /// Least and most characters of a name.
 const NAME: std::ops::RangeInclusive<usize> = 3..=255;
-
-/// Most unknown members that a complaint names.
-const NAMED: usize = 10;
 
 /// May make an account.
 #[derive(Debug)]
@@ -40,7 +36,8 @@ struct NewAccount {
     password: String,
 }
 
-/// Make an account, and sign in.
+/// Make an account, and sign in. Where addresses have to be confirmed, a mail is sent, and the answer
+/// is `{user}` alone.
 #[utoipa::path(
     tag = "auth",
     request_body = NewAccount,
@@ -57,13 +54,16 @@ pub(super) async fn register(
     request: HttpRequest,
     services: Data<Services>,
 ) -> Result<HttpResponse, ApiError> {
-    refuse_others(&body)?;
+    // Nobody chooses a role, or calls an address confirmed.
+    if let Some(others) = others(&body, &["username", "email", "password"]) {
+        return Err(ApiError::Validation {
+            message: format!("Invalid parameters: {others}"),
+            details: json!({}),
+        });
+    }
     let mut fields = Fields::of(&body);
     let username = name(&mut fields);
-    let (email, typed) = (fields.text("email"), fields.text("password"));
-    if !email.is_empty() && !is_email(email) {
-        fields.complain("email", "email must be a valid email");
-    }
+    let (email, typed) = (fields.email(), fields.text("password"));
     fields.finish()?;
     let new = Registration {
         username,
@@ -71,26 +71,7 @@ pub(super) async fn register(
         password: password("password", typed)?,
         origin: origin(&request, None),
     };
-    let came = services.auth().register(new).await?;
-    signed_in(&request, Way::Body, came)
-}
-
-/// Nobody chooses a role, or calls an address confirmed.
-fn refuse_others(body: &Json) -> Result<(), ApiError> {
-    let members = body.as_object().into_iter().flatten();
-    let known = ["username", "email", "password"];
-    let others: Vec<&str> = members
-        .map(|(name, _)| name.as_str())
-        .filter(|it| !known.contains(it))
-        .take(NAMED)
-        .collect();
-    if others.is_empty() {
-        return Ok(());
-    }
-    Err(ApiError::Validation {
-        message: format!("Invalid parameters: {}", others.join(", ")),
-        details: json!({}),
-    })
+    joined(&request, services.auth().register(new).await?)
 }
 
 /// The name, without blanks around it.

@@ -15,6 +15,7 @@ use super::{AuthError, Hashing, Sessions};
 use crate::clock::Clock;
 use crate::content::Content;
 use crate::live::Live;
+use crate::mail::Mails;
 use crate::security_log::Event;
 use crate::throttle::Throttle;
 
@@ -27,6 +28,7 @@ pub struct Auth {
     pub(crate) content: Arc<Content>,
     pub(crate) hashing: Hashing,
     pub(crate) throttle: Throttle,
+    pub(crate) mails: Arc<Mails>,
     pub(crate) rules: Rules,
 }
 

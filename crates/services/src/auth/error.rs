@@ -39,6 +39,16 @@ pub enum AuthError {
     /// The account or the session went meanwhile (401).
     #[error("Invalid credentials")]
     Gone,
+    /// A code that was sent by mail is no good: spent, too old, of somebody else, or none (400
+    /// `ValidationError`).
+    #[error("Incorrect code provided")]
+    BadResetCode,
+    /// As [`Self::BadResetCode`], of an address that is to be confirmed (400 `ValidationError`).
+    #[error("Invalid token")]
+    BadConfirmation,
+    /// The address has to be confirmed, and no mail can leave (400 `ApplicationError`).
+    #[error("Error sending confirmation email")]
+    NoMail,
     /// Strangers may make no accounts (400 `ApplicationError`).
     #[error("Register action is currently disabled")]
     RegistrationClosed,

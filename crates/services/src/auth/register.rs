@@ -4,7 +4,8 @@ use bastide_auth::Unavailable;
 use bastide_auth::password::{self, Password};
 use bastide_auth::random::Random;
 use bastide_content_types::USER;
-use bastide_store::access::{NewAccount, Proof, Registered};
+use bastide_store::access::{Errand, NewAccount, Proof, Registered};
+use bytes::Bytes;
 
 use super::end_users::log;
 use super::sessions::Origin;
@@ -24,18 +25,36 @@ pub struct Registration<'a> {
     pub origin: Origin<'a>,
 }
 
+/// Somebody has an account now; the user is shown with the role.
+#[derive(Debug)]
+pub enum Joined {
+    /// And is in.
+    In(SignedIn),
+    /// And comes in once the address is confirmed; a mail is on its way.
+    Unconfirmed {
+        /// JSON of the user.
+        user: Bytes,
+    },
+}
+
 impl Auth {
-    /// Makes an account with the default role, and lets its owner in. The user is shown with the
-    /// role.
+    /// Makes an account with the default role, and lets its owner in unless addresses have to be
+    /// confirmed.
     ///
     /// # Errors
     ///
-    /// [`AuthError`]. Closed also where addresses have to be confirmed, as no mail is sent yet.
-    pub async fn register(&self, new: Registration<'_>) -> Result<SignedIn, AuthError> {
+    /// [`AuthError`].
+    pub async fn register(&self, new: Registration<'_>) -> Result<Joined, AuthError> {
         let settings = self.live.settings();
         let advanced = &settings.advanced;
-        if !advanced.allow_register || advanced.email_confirmation {
+        if !advanced.allow_register {
             return Err(AuthError::RegistrationClosed);
+        }
+        let mail = advanced
+            .email_confirmation
+            .then_some(Errand::ConfirmAddress);
+        if mail.is_some() && !self.mails.can_leave() {
+            return Err(AuthError::NoMail);
         }
         let checked = self.rules.check(&new.password, new.email, new.username);
         checked.map_err(AuthError::Password)?;
@@ -51,11 +70,11 @@ impl Auth {
             username: new.username,
             email: new.email,
             password_hash: hash.as_str(),
-            confirmed: true,
+            confirmed: mail.is_none(),
             blocked: false,
             role: &advanced.default_role,
         };
-        let id = match self.live.store.register(&account, millis).await? {
+        let id = match self.live.store.register(&account, mail, millis).await? {
             Registered::Made(id) => id,
             Registered::Taken => return Err(AuthError::Taken),
         };
@@ -67,9 +86,13 @@ impl Auth {
             .one_of(USER, account.document, query)
             .await?
             .body;
+        if mail.is_some() {
+            self.mails.ordered();
+            return Ok(Joined::Unconfirmed { user });
+        }
         let proof = Proof::Password(Some(millis));
         let session = self.sessions.open(id, proof, new.origin, millis).await?;
         let tokens = self.tokens(id, &session, now)?;
-        Ok(SignedIn { tokens, user })
+        Ok(Joined::In(SignedIn { tokens, user }))
     }
 }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use bastide_auth::Unavailable;
 use bastide_auth::access::SessionId;
+use bastide_auth::digest::Digest;
 use bastide_auth::random::Random;
 use bastide_auth::refresh::RefreshToken;
 use bastide_store::access::{
@@ -118,6 +119,25 @@ impl<R: Realm> Sessions<R> {
         let proof = Proof::Password(Some(password.proved));
         let next = beginning.session(R::AUDIENCE, user, proof, origin, now);
         if !self.live.store.change_password(password, &next).await? {
+            return Err(SessionError::Refused);
+        }
+        self.live.access_changed().await;
+        Ok(beginning.opened)
+    }
+
+    /// Spends a code on another password, ends all sessions of the account, and begins one at the
+    /// instant `now` (epoch milliseconds). Refused where the code is not good any more.
+    pub(crate) async fn reset_password(
+        &self,
+        user: i64,
+        (code, hash): (&Digest, &str),
+        origin: Origin<'_>,
+        now: i64,
+    ) -> Result<Opened, SessionError> {
+        let beginning = Beginning::draw(origin, self.lasting.end(now, now))?;
+        let proof = Proof::Password(Some(now));
+        let next = beginning.session(R::AUDIENCE, user, proof, origin, now);
+        if !self.live.store.reset_password(code, hash, &next).await? {
             return Err(SessionError::Refused);
         }
         self.live.access_changed().await;

@@ -4,7 +4,8 @@ use sea_orm::sea_query::{CaseStatement, Expr, ExprTrait, Order, Query, SelectSta
 use sea_orm::{ConnectionTrait, DatabaseTransaction, EntityTrait, QueryResult, Set};
 
 use super::advance::advance;
-use super::{AccessError, Result, normal_email};
+use super::mails::post;
+use super::{AccessError, Errand, Result, normal_email};
 use crate::Store;
 use crate::entity::user_credential;
 
@@ -104,12 +105,17 @@ impl Store {
     }
 
     /// Makes an account as [`Self::create_account`], unless its name or address is the name or the
-    /// address of somebody else.
+    /// address of somebody else; with it goes a mail, if one is named.
     ///
     /// # Errors
     ///
     /// As [`Self::create_account`].
-    pub async fn register(&self, account: &NewAccount<'_>, now: i64) -> Result<Registered> {
+    pub async fn register(
+        &self,
+        account: &NewAccount<'_>,
+        mail: Option<Errand>,
+        now: i64,
+    ) -> Result<Registered> {
         let tx = self.begin_access().await?;
         // Also keeps others who register waiting, so that no two take one address.
         let role = role_document(&tx, account.role).await?;
@@ -117,6 +123,9 @@ impl Store {
             return Ok(Registered::Taken);
         }
         let id = self.insert_account(&tx, account, &role, now).await?;
+        if let Some(errand) = mail {
+            post(&tx, errand, account.email, now).await?;
+        }
         tx.commit().await?;
         Ok(Registered::Made(id))
     }
@@ -193,9 +202,8 @@ impl Store {
 pub(super) fn meant_by(identifier: &str) -> SelectStatement {
     let address = || Expr::col(("up_users", "email")).eq(normal_email(identifier));
     let name = Expr::col(("up_users", "username")).eq(identifier);
-    let provider = Expr::col(("up_users", "provider"));
     accounts()
-        .and_where(provider.clone().is_null().or(provider.eq("local")))
+        .and_where(is_local())
         .and_where(address().or(name))
         .order_by_expr(
             CaseStatement::new().case(address(), 0).finally(1).into(),
@@ -204,6 +212,12 @@ pub(super) fn meant_by(identifier: &str) -> SelectStatement {
         .order_by(("up_users", "id"), Order::Asc)
         .limit(1)
         .to_owned()
+}
+
+/// Only these have passwords; others come in through somebody else.
+pub(super) fn is_local() -> Expr {
+    let provider = Expr::col(("up_users", "provider"));
+    provider.clone().is_null().or(provider.eq("local"))
 }
 
 /// An account with the name or the address of a new one, or with one for the other: nobody shall
@@ -222,7 +236,7 @@ fn like(new: &NewAccount<'_>) -> SelectStatement {
 }
 
 /// All accounts, in the columns that [`read`] knows.
-fn accounts() -> SelectStatement {
+pub(super) fn accounts() -> SelectStatement {
     Query::select()
         .columns(
             [
@@ -271,7 +285,7 @@ async fn role_document(tx: &DatabaseTransaction, role: &str) -> Result<String> {
     Ok(row.try_get_by_index(0)?)
 }
 
-fn read(row: &QueryResult) -> Result<Account> {
+pub(super) fn read(row: &QueryResult) -> Result<Account> {
     let flag = |at| row.try_get_by_index::<Option<bool>>(at);
     Ok(Account {
         id: row.try_get_by_index(0)?,

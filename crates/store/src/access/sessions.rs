@@ -9,7 +9,7 @@ use sea_orm::{
 
 use super::accounts::join_role;
 use super::advance::advance;
-use super::{Result, administrators, passwords};
+use super::{Result, administrators, codes, passwords};
 use crate::Store;
 use crate::entity::session::{Column, Entity, Model};
 
@@ -104,7 +104,8 @@ pub struct SessionUser {
 }
 
 impl Store {
-    /// Opens a session. Beyond `most` live ones of the user, the oldest end. Refused where an
+    /// Opens a session. Beyond `most` live ones of the user, the oldest end; codes by which the
+    /// password could be set go. Refused where an
     /// administrator was locked out or got another second factor since, or an end user another
     /// password.
     ///
@@ -119,6 +120,10 @@ impl Store {
         };
         if !stands {
             return Ok(Opening::Refused);
+        }
+        if new.audience == Audience::Public {
+            // Whoever came in needs none, and one that somebody else has asked for goes as well.
+            codes::void_resets(&tx, new.user).await?;
         }
         insert(&tx, new).await?;
         let ended_others = end_oldest(&tx, new, most).await?;

@@ -46,7 +46,7 @@ use bastide_store::Store;
 
 pub use error::ImportError;
 pub use report::{Note, Report};
-pub use settings::{UPLOAD_KEY, USERS_EMAIL_KEY, USERS_PROVIDERS_KEY};
+pub use settings::{UPLOAD_KEY, USERS_PROVIDERS_KEY};
 pub use settle::recover;
 
 use super::archive::{Archive, Progress, ProjectSchemas};

@@ -4,10 +4,11 @@ use serde_json::{Map, Value as Json};
 
 use super::report::Report;
 use crate::import::archive::Configuration;
-use crate::settings::{Advanced, DEFAULT_LOCALE_KEY, FIRST_LOCALE, USERS_ADVANCED_KEY};
+use crate::mail::{MailTemplates, WrittenMail};
+use crate::settings::{
+    Advanced, DEFAULT_LOCALE_KEY, FIRST_LOCALE, USERS_ADVANCED_KEY, USERS_EMAIL_KEY,
+};
 
-/// The setting that holds the templates of mails to end users.
-pub const USERS_EMAIL_KEY: &str = "users.email_templates";
 /// The setting that holds the sign-in providers, without their secrets.
 pub const USERS_PROVIDERS_KEY: &str = "users.providers";
 /// The setting that holds the options of the media library.
@@ -66,7 +67,10 @@ impl Settings {
                     return;
                 }
             },
-            "plugin_users-permissions_email" => USERS_EMAIL_KEY,
+            "plugin_users-permissions_email" => {
+                json = Json::Object(mail_templates(&json, report));
+                USERS_EMAIL_KEY
+            }
             "plugin_upload_settings" => UPLOAD_KEY,
             "plugin_users-permissions_grant" => {
                 json = Json::Object(without_secrets(json, report));
@@ -109,6 +113,36 @@ fn advanced(json: Json) -> Option<Advanced> {
     };
     members.retain(|_, value| !value.is_null());
     serde_json::from_value(Json::Object(members)).ok()
+}
+
+/// The templates that hold nothing but text and known places. Strapi would run the others as
+/// programs; nobody does here.
+fn mail_templates(templates: &Json, report: &mut Report) -> Map<String, Json> {
+    let mut kept = Map::new();
+    for name in MailTemplates::NAMES {
+        let Some(options) = templates.pointer(&format!("/{name}/options")) else {
+            continue;
+        };
+        let text = |member: &str| {
+            let text = options.get(member).and_then(Json::as_str);
+            text.unwrap_or_default().to_owned()
+        };
+        let written = WrittenMail {
+            subject: text("object"),
+            html: text("message"),
+        };
+        match written.read() {
+            Ok(_) if written.html.is_empty() => {}
+            Ok(_) => {
+                kept.insert(name.to_owned(), serde_json::json!(written));
+            }
+            Err(error) => report.note(
+                "mail templates that are refused",
+                format!("{name}: {error}"),
+            ),
+        }
+    }
+    kept
 }
 
 fn without_secrets(providers: Json, report: &mut Report) -> Map<String, Json> {
@@ -194,5 +228,48 @@ mod tests {
         );
         assert!(!report.to_string().contains("s3cret"));
         assert!(report.to_string().contains("github"));
+    }
+
+    /// RST-13.
+    #[test]
+    fn templates_come_without_what_would_be_executed() {
+        let mail = |subject: &str, html: &str| {
+            json!({
+                "display": "Email.template.reset_password",
+                "icon": "sync",
+                "options": {
+                    "from": { "name": "Administration Panel", "email": "no-reply@strapi.io" },
+                    "response_email": "",
+                    "object": subject,
+                    "message": html,
+                },
+            })
+        };
+        let link = "<p><%= URL %>?code=<%= TOKEN %></p>";
+        let kept = json!({ "subject": "Reset password", "html": link });
+        for (reset, expected, notes) in [
+            (
+                mail("Reset password", link),
+                json!({ "reset_password": kept }),
+                0,
+            ),
+            (mail("<%= process.env %>", link), json!({}), 1),
+            (mail("x", "<% while (true) {} %>"), json!({}), 1),
+            (mail("x", ""), json!({}), 0),
+            (json!("nothing"), json!({}), 0),
+        ] {
+            let (mut settings, mut report) = (Settings::default(), Report::default());
+            let templates = json!({ "reset_password": reset, "other": mail("x", link) });
+            let key = "plugin_users-permissions_email";
+            take(
+                &mut settings,
+                &mut report,
+                key,
+                &json!(templates.to_string()),
+                "object",
+            );
+            assert_eq!(settings.values, [(USERS_EMAIL_KEY, expected)], "{reset}");
+            assert_eq!(report.notes.len(), notes, "{reset}");
+        }
     }
 }
