@@ -69,6 +69,12 @@ impl Pepper {
             .map_err(|_| SetupError::ShortKey)
     }
 
+    /// The name that somebody typed, as what failed with it is counted: whoever has the database
+    /// alone cannot tell whose it is.
+    pub fn name(&self, text: &str) -> Digest {
+        self.digest(&format!("bastide name:{text}"))
+    }
+
     /// HMAC-SHA256 (RFC 2104).
     pub(crate) fn digest(&self, text: &str) -> Digest {
         let mac = self.0.clone().chain_update(text);

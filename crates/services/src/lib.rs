@@ -19,6 +19,7 @@ mod clock;
 pub mod content;
 mod epoch;
 pub mod import;
+mod known_device;
 mod live;
 mod locales;
 pub mod mail;
@@ -33,6 +34,7 @@ mod throttle;
 mod watcher;
 
 pub use clock::Clock;
+pub use known_device::DeviceMark;
 pub use request::RequestId;
 pub use seed::new_document_id;
 pub use services::{Services, StartError};

@@ -6,12 +6,13 @@
 //!
 //! | event | outcome |
 //! | --- | --- |
-//! | `admin.sign_in` | `success`, `wrong_credentials`, `disabled`, `locked`, `cooldown`, `code_missing`, `wrong_code`, `too_many_codes`, `not_enrolled` |
+//! | `admin.sign_in` | `success`, `wrong_credentials`, `disabled`, `locked`, `cooldown`, `code_missing`, `wrong_code`, `too_many_codes`, `not_enrolled`; `flood`: too many failures of everybody together, once in a window |
 //! | `admin.recovery_code` | `spent` |
 //! | `admin.second_factor` | `enrolled`, `reset` |
 //! | `admin.refresh` | `reused`: the session was ended, one of two users of the token has stolen it |
 //! | `admin.session` | `ended` |
 //! | `admin.account` | `created`, `invited`, `disabled`, `enabled`, `bad_token` |
+//! | `user.sign_in` | `success`, `wrong_credentials`, `unconfirmed`, `account_blocked`, `locked`, `cooldown`, `flood`, as of administrators |
 //! | `user.refresh` | `reused`, as of administrators |
 //! | `user.session` | `ended` |
 //! | `user.password` | `changed`, `wrong_password`, `cooldown`, `locked`: the session that tried was ended; `reset_by_mail`, `wrong_code` |

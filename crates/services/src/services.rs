@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::thread::available_parallelism;
 
 use bastide_auth::SetupError;
+use bastide_auth::access::Audience;
 use bastide_auth::api_token::ApiToken;
 use bastide_auth::device::DeviceKey;
 use bastide_auth::digest::Pepper;
@@ -25,6 +26,7 @@ use crate::auth::{
 };
 use crate::clock::Clock;
 use crate::content::Content;
+use crate::known_device::KnownDevices;
 use crate::live::Live;
 use crate::mail::{MailWorker, Mails};
 use crate::schema::{Schemas, Upkeep};
@@ -116,6 +118,8 @@ impl Services {
             hashing,
             throttle: Throttle::new(live.store.clone(), &config.limits),
             mails: mails.clone(),
+            devices: devices(config, keys, Audience::Public)?,
+            pepper: pepper.clone(),
             rules: auth::Rules::new(config),
         };
         let authentication = Authentication {
@@ -254,12 +258,18 @@ fn admin(
         throttle: Throttle::new(store.clone(), &config.limits),
         accounts: Accounts::with(store.clone(), config, clock.clone(), hashing.clone()),
         sealer: Sealer::new(keys.stored_data.expose().as_bytes())?,
-        devices: DeviceKey::new(keys.device_cookie.expose().as_bytes())?,
+        devices: devices(config, keys, Audience::Admin)?,
         rules: Rules::new(config),
         live: live.clone(),
         clock: clock.clone(),
         hashing,
     })
+}
+
+fn devices(config: &Config, keys: &Keys, realm: Audience) -> Result<KnownDevices, SetupError> {
+    let key = DeviceKey::new(keys.device_cookie.expose().as_bytes())?;
+    let days = config.sessions.known_device_days;
+    Ok(KnownDevices::new(key, realm, days))
 }
 
 /// Seconds of the configuration as milliseconds.

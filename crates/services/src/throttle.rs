@@ -12,12 +12,14 @@ mod who;
 use std::sync::Arc;
 use std::time::Duration;
 
+use bastide_auth::access::Audience;
 use bastide_config::LimitsConfig;
 use bastide_store::Store;
-use bastide_store::access::AccessError;
+use bastide_store::access::{AccessError, Counter};
 
+use crate::security_log::Event;
 use counting::Rules;
-pub(crate) use who::{Who, prefix};
+pub(crate) use who::{Locks, Name, Who, prefix};
 
 /// The counters of one realm.
 #[derive(Debug)]
@@ -31,11 +33,22 @@ pub(crate) struct Throttle {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Verdict {
     /// Yes; it counts as a failure until it is taken back.
-    Open,
-    /// No, and the account must not be told from one with another password.
-    Locked,
+    Open(Charge),
+    /// No, and it must not be told from an attempt with another password; it was counted as one.
+    Shut(Charge),
+    /// No: this name has to wait, whether or not it is anybody's.
+    Locked(Duration),
     /// No: this address has to wait.
     Cooling(Duration),
+}
+
+/// What an attempt was counted as, beside what counts always.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Charge {
+    prefix: bool,
+    owner: bool,
+    /// Whether it is one too many of everybody together.
+    is_flood: bool,
 }
 
 impl Throttle {
@@ -47,12 +60,31 @@ impl Throttle {
     /// Counts an attempt to sign in as failed, if it may be made at all.
     pub(crate) async fn charge(&self, who: &Who, now: i64) -> Result<Verdict, AccessError> {
         let Some(rules) = &self.rules else {
-            return Ok(Verdict::Open);
+            return Ok(Verdict::Open(Charge::default()));
         };
         let keys = who.keys();
-        self.store
-            .judge_counters(&keys.all(), now, |counters| rules.charge(counters, now))
-            .await
+        let verdict = self
+            .store
+            .judge_counters(&keys.all(), now, |counters| {
+                rules.charge(counters, who, now)
+            })
+            .await?;
+        if let Verdict::Open(charge) | Verdict::Shut(charge) = verdict
+            && charge.is_flood
+        {
+            let name = match who.realm() {
+                Audience::Public => "user.sign_in",
+                Audience::Admin => "admin.sign_in",
+            };
+            let outcome = "flood";
+            Event {
+                name,
+                outcome,
+                ..Event::default()
+            }
+            .write();
+        }
+        Ok(verdict)
     }
 
     /// Counts a code of a second factor as wrong; false where there were too many.
@@ -68,48 +100,87 @@ impl Throttle {
             .await
     }
 
-    /// Counts something wrong that names no account, if this address may try at all.
-    pub(crate) async fn charge_prefix(&self, who: &Who, now: i64) -> Result<Verdict, AccessError> {
-        let Some(rules) = &self.rules else {
-            return Ok(Verdict::Open);
-        };
-        let key = [who.keys().prefix];
-        self.store
-            .judge_counters(&key, now, |counters| rules.charge_prefix(counters, now))
-            .await
-    }
-
-    /// Takes a charge back: the attempt was no failure, and no success either.
-    pub(crate) async fn refund(&self, who: &Who, now: i64) -> Result<(), AccessError> {
-        let Some(rules) = &self.rules else {
-            return Ok(());
-        };
-        let keys = who.keys();
-        self.store
-            .judge_counters(&keys.all(), now, |counters| rules.refund(counters, now))
+    /// Counts something wrong that names no account; how long this address has to wait if it may
+    /// not try at all.
+    pub(crate) async fn charge_prefix(
+        &self,
+        who: &Who,
+        now: i64,
+    ) -> Result<Option<Duration>, AccessError> {
+        self.judge_prefix(who, now, |rules, it| rules.charge_prefix(it, now))
             .await
     }
 
     /// As [`Self::refund`], for [`Self::charge_prefix`].
     pub(crate) async fn refund_prefix(&self, who: &Who, now: i64) -> Result<(), AccessError> {
+        self.judge_prefix(who, now, |rules, it| {
+            rules.refund_prefix(it, now);
+            None
+        })
+        .await
+        .map(drop)
+    }
+
+    async fn judge_prefix(
+        &self,
+        who: &Who,
+        now: i64,
+        judge: impl FnOnce(&Rules, &mut Counter) -> Option<Duration>,
+    ) -> Result<Option<Duration>, AccessError> {
         let Some(rules) = &self.rules else {
-            return Ok(());
+            return Ok(None);
         };
         let key = [who.keys().prefix];
         self.store
-            .judge_counters(&key, now, |counters| rules.refund(counters, now))
+            .judge_counters(&key, now, |counters| {
+                counters.first_mut().and_then(|it| judge(rules, it))
+            })
             .await
     }
 
-    /// Forgets the failures of an account: its owner came in. What the address has failed at
-    /// others counts on.
-    pub(crate) async fn succeed(&self, who: &Who, now: i64) -> Result<(), AccessError> {
+    /// Takes a charge back: the attempt was no failure, and no success either.
+    pub(crate) async fn refund(
+        &self,
+        who: &Who,
+        charge: Charge,
+        now: i64,
+    ) -> Result<(), AccessError> {
         let Some(rules) = &self.rules else {
             return Ok(());
         };
         let keys = who.keys();
         self.store
-            .judge_counters(&keys.all(), now, |counters| rules.succeed(counters, now))
+            .judge_counters(&keys.all(), now, |counters| {
+                rules.refund(counters, charge, now);
+            })
             .await
+    }
+
+    /// Takes a charge back, if there was one, and forgets the failures of an account: its owner
+    /// came in. What the address has failed at others counts on.
+    pub(crate) async fn succeed(
+        &self,
+        who: &Who,
+        charge: Option<Charge>,
+        now: i64,
+    ) -> Result<(), AccessError> {
+        let Some(rules) = &self.rules else {
+            return Ok(());
+        };
+        let keys = who.keys();
+        self.store
+            .judge_counters(&keys.all(), now, |counters| {
+                if let Some(charge) = charge {
+                    rules.refund(counters, charge, now);
+                }
+                counting::succeed(counters, now);
+            })
+            .await
+    }
+
+    /// Forgets what failed at an account, on whatever device.
+    pub(crate) async fn forgive(&self, locks: &Locks) -> Result<(), AccessError> {
+        let Locks { names, beginnings } = locks;
+        self.store.remove_counters(names, beginnings).await
     }
 }

@@ -6,3 +6,4 @@ mod cookies;
 mod refresh;
 mod register;
 mod sessions;
+mod throttle;

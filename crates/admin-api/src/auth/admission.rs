@@ -35,11 +35,10 @@ pub(super) fn answer(
     recovery_codes: Option<Vec<String>>,
 ) -> Result<HttpResponse, ApiError> {
     let refresh_age = Duration::from_secs(admitted.refresh_seconds);
-    let device_age = Duration::from_secs(admitted.device_seconds);
     let refresh = set_refresh(request, &admitted.refresh_token, refresh_age)?;
     let device = admitted
         .device
-        .map(|it| set_device(request, &it, device_age))
+        .map(|it| set_device(request, &it.cookie, Duration::from_secs(it.seconds)))
         .transpose()?;
     let mut response = json(&One::new(Admission {
         access_token: admitted.access_token,

@@ -40,6 +40,8 @@ bounded_section! {
         account_window_seconds: u64 = 900, 60..=DAY;
         /// Failures in a row after which only a mail or an administrator unlocks (NIST SP 800-63B-4).
         account_failures_in_a_row: u32 = 100, 1..=100;
+        /// Failed sign-ins of a whole site in the account window that are reported as a flood.
+        site_failures: u32 = 1_000, 10..=1_000_000;
         /// Wrong second-factor codes of one account in the window.
         two_factor_failures: u32 = 5, 1..=10;
         /// Time in which those codes count, in seconds.

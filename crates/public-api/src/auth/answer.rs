@@ -10,7 +10,7 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 use utoipa::ToSchema;
 
-use super::cookies::{Way, set_refresh};
+use super::cookies::{Way, set_device, set_refresh};
 
 /// What goes on with a session.
 #[derive(Serialize, ToSchema)]
@@ -55,18 +55,29 @@ pub(super) fn renewed(
     })
 }
 
-/// Answers a sign-in.
+/// Answers a sign-in, which may make the device a known one.
 pub(super) fn signed_in(
     request: &HttpRequest,
     way: Way,
-    SignedIn { tokens, user }: SignedIn,
+    came: SignedIn,
 ) -> Result<HttpResponse, ApiError> {
+    let SignedIn {
+        tokens,
+        user,
+        device,
+    } = came;
     let user = serde_json::from_slice(&user).map_err(ApiError::internal)?;
-    deliver(request, way, tokens, |jwt, refresh_token| Session {
+    let mark = device.map(|it| set_device(request, &it)).transpose()?;
+    let session = |jwt, refresh_token| Session {
         jwt,
         refresh_token,
         user,
-    })
+    };
+    let mut response = deliver(request, way, tokens, session)?;
+    if let Some(cookie) = mark {
+        response.headers_mut().append(SET_COOKIE, cookie);
+    }
+    Ok(response)
 }
 
 /// Answers a registration.

@@ -1,13 +1,17 @@
-//! The refresh token of a browser that keeps it from its scripts (security design, S8).
+//! The refresh token of a browser that keeps it from its scripts, and the mark of a known device
+//! (security design, S8 and S13).
 
 use std::time::Duration;
 
 use actix_web::HttpRequest;
 use actix_web::http::header::{HeaderName, HeaderValue};
 use bastide_http::{ApiError, DoubledCookie, HttpOnlyCookie, SameSite, cookie, secures_cookies};
+use bastide_services::DeviceMark;
 
 /// The name that clients know.
 const REFRESH: &str = "strapi_up_refresh";
+
+const DEVICE: &str = "bastide_device";
 
 const WISH: HeaderName = HeaderName::from_static("x-strapi-refresh-cookie");
 
@@ -51,6 +55,27 @@ pub(super) fn set_refresh(
         value: token,
         path: "/",
         max_age,
+        secure: secures_cookies(request),
+        same_site: SameSite::Lax,
+    };
+    cookie.to_header()
+}
+
+/// The mark of a known device; two of them mark none.
+pub(super) fn device(request: &HttpRequest) -> Option<&str> {
+    cookie(request.headers(), DEVICE).ok().flatten()
+}
+
+/// Marks the device. Only signing in has a use for it.
+pub(super) fn set_device(
+    request: &HttpRequest,
+    mark: &DeviceMark,
+) -> Result<HeaderValue, ApiError> {
+    let cookie = HttpOnlyCookie {
+        name: DEVICE,
+        value: &mark.cookie,
+        path: "/api/auth",
+        max_age: Duration::from_secs(mark.seconds),
         secure: secures_cookies(request),
         same_site: SameSite::Lax,
     };

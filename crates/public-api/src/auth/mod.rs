@@ -68,5 +68,6 @@ fn origin<'a>(request: &'a HttpRequest, device: Option<&'a str>) -> Origin<'a> {
         device,
         user_agent: user_agent.and_then(|it| it.to_str().ok()),
         address: Client::of(request).map(|it| it.address),
+        mark: cookies::device(request),
     }
 }

@@ -21,7 +21,7 @@ use crate::auth::Hashing;
 use crate::clock::Clock;
 use crate::new_document_id;
 use crate::services::millis;
-use crate::throttle::Who;
+use crate::throttle::{Locks, Name};
 
 /// The words that everybody tries who sees the sign-in page.
 const WORDS: [&str; 3] = ["bastide", "administrator", "admin"];
@@ -179,7 +179,7 @@ impl Accounts {
         let id = self.find(email).await?.id;
         let now = self.clock.millis();
         self.store.enable_administrator(id, now).await?;
-        self.forgive(email).await?;
+        self.forgive(id, email).await?;
         note("enabled", id);
         self.view(email).await
     }
@@ -198,7 +198,7 @@ impl Accounts {
         let id = self.find(email).await?.id;
         let now = self.clock.millis();
         self.store.reset_factor(id, now).await?;
-        self.forgive(email).await?;
+        self.forgive(id, email).await?;
         let origin = AdminOrigin::default();
         log("admin.second_factor", "reset", Some(id), origin);
         self.view(email).await
@@ -265,9 +265,8 @@ impl Accounts {
     }
 
     /// Forgets what failed at an account.
-    async fn forgive(&self, email: &str) -> Result<(), AccountError> {
-        let who = Who::new(Audience::Admin, String::new(), email, None);
-        let (names, beginnings) = who.locks();
+    async fn forgive(&self, id: i64, email: &str) -> Result<(), AccountError> {
+        let Locks { names, beginnings } = Locks::of(Audience::Admin, id, &[Name::plain(email)]);
         Ok(self.store.remove_counters(&names, &beginnings).await?)
     }
 }

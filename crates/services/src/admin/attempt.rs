@@ -11,6 +11,7 @@ use bastide_store::access::AccessError;
 
 use super::AdministratorView;
 use crate::auth::{HashingError, SessionError};
+use crate::known_device::DeviceMark;
 
 /// An administrator wants to come in.
 #[derive(Debug)]
@@ -47,10 +48,8 @@ pub struct Admitted {
     pub refresh_token: String,
     /// How long that is good, in seconds (`Max-Age`).
     pub refresh_seconds: u64,
-    /// The cookie that makes this device a known one; only a sign-in gives it.
-    pub device: Option<String>,
-    /// How long that is good, in seconds (`Max-Age`).
-    pub device_seconds: u64,
+    /// What makes this device a known one; only a sign-in gives it.
+    pub device: Option<DeviceMark>,
     /// Who came in.
     pub user: AdministratorView,
 }

@@ -113,7 +113,7 @@ impl Admin {
             ..account
         };
         let admitted = self
-            .welcome(&account, Some(&sealed), &who, origin, now)
+            .welcome(&account, Some(&sealed), &who, None, origin, now)
             .await?;
         Ok((admitted, codes.iter().map(RecoveryCode::expose).collect()))
     }

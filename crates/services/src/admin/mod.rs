@@ -14,12 +14,11 @@ mod view;
 use std::sync::Arc;
 
 use bastide_auth::access::Audience;
-use bastide_auth::device::{Device, DeviceKey};
 use bastide_auth::random::Random;
 use bastide_auth::sealed::Sealer;
 use bastide_config::Config;
 use bastide_store::access::AdminAccount;
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, Utc};
 use secrecy::ExposeSecret as _;
 
 pub use accounts::{Accounts, Invited, NewAccount};
@@ -31,10 +30,11 @@ pub use view::{AdminRoleView, AdminSessionView, AdministratorView};
 
 use crate::auth::{Administrators, Hashing, Opened, Sessions};
 use crate::clock::Clock;
+use crate::known_device::{DeviceMark, KnownDevices};
 use crate::live::Live;
 use crate::security_log::Event;
 use crate::services::millis;
-use crate::throttle::{Throttle, Who, prefix};
+use crate::throttle::{Name, Throttle, Who, prefix};
 
 /// How administrators come in, and stay.
 #[derive(Debug)]
@@ -46,7 +46,7 @@ pub struct Admin {
     pub(crate) throttle: Throttle,
     pub(crate) accounts: Accounts,
     pub(crate) sealer: Sealer,
-    pub(crate) devices: DeviceKey,
+    pub(crate) devices: KnownDevices,
     pub(crate) rules: Rules,
 }
 
@@ -57,7 +57,6 @@ pub(crate) struct Rules {
     ipv6_bits: u8,
     enrolment_millis: i64,
     bootstrap_millis: i64,
-    device: Duration,
 }
 
 impl Rules {
@@ -67,7 +66,6 @@ impl Rules {
             ipv6_bits: config.limits.ipv6_prefix_bits,
             enrolment_millis: millis(config.limits.enrolment_seconds),
             bootstrap_millis: millis(config.limits.bootstrap_seconds),
-            device: Duration::days(config.sessions.known_device_days.into()),
         }
     }
 }
@@ -86,35 +84,10 @@ impl Admin {
         origin: AdminOrigin<'_>,
         now: DateTime<Utc>,
     ) -> Who {
-        let device = account.and_then(|it| self.known_device(it, origin, now));
+        let device = account.and_then(|it| self.devices.find(origin.device, it, now));
         let prefix = prefix(origin.address, self.rules.ipv6_bits);
-        Who::new(Audience::Admin, prefix, email, device)
-    }
-
-    /// The device of the cookie, if somebody came into this account with it before.
-    fn known_device(
-        &self,
-        account: i64,
-        origin: AdminOrigin<'_>,
-        now: DateTime<Utc>,
-    ) -> Option<Device> {
-        let cookie = origin.device?;
-        self.devices.verify(cookie, Audience::Admin, account, now)
-    }
-
-    /// The cookie that makes the device a known one, which it may be already.
-    fn mark_device(
-        &self,
-        account: i64,
-        origin: AdminOrigin<'_>,
-        now: DateTime<Utc>,
-    ) -> Result<String, AdmissionError> {
-        let device = match self.known_device(account, origin, now) {
-            Some(device) => device,
-            None => Device::new(&Random::draw()?),
-        };
-        let until = now + self.rules.device;
-        Ok(self.devices.sign(&device, Audience::Admin, account, until))
+        let name = Name::plain(email);
+        Who::new(Audience::Admin, prefix, name, account, device)
     }
 
     /// What somebody gets who came in, or stays.
@@ -122,7 +95,7 @@ impl Admin {
         &self,
         account: &AdminAccount,
         session: &Opened,
-        device: Option<String>,
+        device: Option<DeviceMark>,
         now: DateTime<Utc>,
     ) -> Result<Admitted, AdmissionError> {
         let jti = Random::draw()?;
@@ -135,7 +108,6 @@ impl Admin {
             refresh_token: session.refresh.expose().to_owned(),
             refresh_seconds: u64::try_from(left / 1_000).unwrap_or(0),
             device,
-            device_seconds: u64::try_from(self.rules.device.num_seconds()).unwrap_or(0),
             user: AdministratorView::of(account),
         })
     }

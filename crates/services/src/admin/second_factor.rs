@@ -6,7 +6,7 @@ use bastide_store::access::AdminSecrets;
 use chrono::{DateTime, Utc};
 
 use super::{Admin, AdminOrigin, AdmissionError, log};
-use crate::throttle::Who;
+use crate::throttle::{Charge, Who};
 
 /// What somebody brings along besides the password.
 #[derive(Debug, Clone, Copy)]
@@ -26,6 +26,7 @@ impl Admin {
         known: &AdminSecrets,
         factor: Option<Factor<'_>>,
         who: &Who,
+        charge: Charge,
         origin: AdminOrigin<'_>,
         now: DateTime<Utc>,
     ) -> Result<(), AdmissionError> {
@@ -35,12 +36,12 @@ impl Admin {
             if !self.rules.require_two_factor {
                 return Ok(());
             }
-            self.throttle.refund(who, millis).await?;
+            self.throttle.refund(who, charge, millis).await?;
             log(SIGN_IN, "not_enrolled", Some(id), origin);
             return Err(self.allow_enrolment(id, millis).await?);
         };
         let Some(factor) = factor else {
-            self.throttle.refund(who, millis).await?;
+            self.throttle.refund(who, charge, millis).await?;
             log(SIGN_IN, "code_missing", Some(id), origin);
             return Err(AdmissionError::TwoFactorRequired);
         };

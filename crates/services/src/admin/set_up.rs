@@ -6,7 +6,6 @@ use bastide_store::access::{SUPER_ADMIN, Warrant};
 
 use super::accounts::NewAccount;
 use super::{AccountError, Admin, AdminOrigin, AdministratorView, SetUpError, address, log};
-use crate::throttle::Verdict;
 
 /// A link that can still be redeemed.
 struct Link {
@@ -44,7 +43,7 @@ impl Admin {
         let now = self.clock.now();
         let millis = now.timestamp_millis();
         let who = self.who(email, None, origin, now);
-        if let Verdict::Cooling(retry_after) = self.throttle.charge_prefix(&who, millis).await? {
+        if let Some(retry_after) = self.throttle.charge_prefix(&who, millis).await? {
             return Err(SetUpError::TooMany { retry_after });
         }
         let Some(link) = self.link(token, millis).await? else {

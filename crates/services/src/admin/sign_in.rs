@@ -11,7 +11,7 @@ use chrono::{DateTime, Utc};
 use super::second_factor::Factor;
 use super::{Admin, AdminAttempt, AdminOrigin, AdmissionError, Admitted, log};
 use crate::auth::{Checked, Origin};
-use crate::throttle::{Verdict, Who};
+use crate::throttle::{Charge, Verdict, Who};
 
 const SIGN_IN: &str = "admin.sign_in";
 
@@ -59,37 +59,45 @@ impl Admin {
         let named = self.live.store.administrator(email).await?;
         let id = named.as_ref().map(|it| it.account.id);
         let who = self.who(email, id, origin, now);
-        let verdict = self.throttle.charge(&who, now.timestamp_millis()).await?;
-        if let Verdict::Cooling(retry_after) = verdict {
-            log(SIGN_IN, "cooldown", id, origin);
-            return Err(AdmissionError::TooMany { retry_after });
-        }
+        let millis = now.timestamp_millis();
+        let verdict = self.throttle.charge(&who, millis).await?;
+        let charge = match verdict {
+            Verdict::Open(charge) | Verdict::Shut(charge) => Some(charge),
+            Verdict::Locked(_) => None,
+            Verdict::Cooling(retry_after) => {
+                log(SIGN_IN, "cooldown", id, origin);
+                return Err(AdmissionError::TooMany { retry_after });
+            }
+        };
         let is_disabled = named
             .as_ref()
             .is_some_and(|it| it.account.disabled_at.is_some());
         // One who is locked out is checked like one who does not exist.
-        let named = named.filter(|_| verdict == Verdict::Open && !is_disabled);
+        let is_open = matches!(verdict, Verdict::Open(_));
+        let named = named.filter(|_| is_open && !is_disabled);
         let known = match self.check(password, named).await {
             Ok(known) => known,
             Err(error) => {
                 // Nothing is known about the password then.
-                self.throttle.refund(&who, now.timestamp_millis()).await?;
+                if let Some(charge) = charge {
+                    self.throttle.refund(&who, charge, millis).await?;
+                }
                 return Err(error);
             }
         };
-        let Some(known) = known else {
+        let (Some(known), Some(charge)) = (known, charge) else {
             let outcome = match verdict {
-                Verdict::Locked => "locked",
+                _ if !is_open => "locked",
                 _ if is_disabled => "disabled",
                 _ => "wrong_credentials",
             };
             log(SIGN_IN, outcome, id, origin);
             return Err(AdmissionError::InvalidCredentials);
         };
-        self.second_factor(&known, factor, &who, origin, now)
+        self.second_factor(&known, factor, &who, charge, origin, now)
             .await?;
         let secret = known.totp_secret.as_deref();
-        self.welcome(&known.account, secret, &who, origin, now)
+        self.welcome(&known.account, secret, &who, Some(charge), origin, now)
             .await
     }
 
@@ -134,19 +142,20 @@ impl Admin {
         account: &AdminAccount,
         secret: Option<&str>,
         who: &Who,
+        charge: Option<Charge>,
         origin: AdminOrigin<'_>,
         now: DateTime<Utc>,
     ) -> Result<Admitted, AdmissionError> {
         let millis = now.timestamp_millis();
         let address = origin.address.map(|it| it.to_string());
         let from = Origin {
-            device: None,
             user_agent: origin.user_agent,
             address: origin.address,
+            ..Origin::default()
         };
         let proof = Proof::SecondFactor(secret);
         let session = self.sessions.open(account.id, proof, from, millis).await?;
-        self.throttle.succeed(who, millis).await?;
+        self.throttle.succeed(who, charge, millis).await?;
         let store = &self.live.store;
         store
             .note_sign_in(account.id, address.as_deref(), millis)
@@ -156,7 +165,7 @@ impl Admin {
             last_login_at: Some(millis),
             ..account.clone()
         };
-        let device = self.mark_device(account.id, origin, now)?;
+        let device = self.devices.mark(origin.device, account.id, now)?;
         self.admitted(&account, &session, Some(device), now)
     }
 }

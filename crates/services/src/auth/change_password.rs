@@ -1,6 +1,5 @@
 //! Another password for somebody who is in (REST contract, section 6.4; attack case RST-16).
 
-use bastide_auth::access::Audience;
 use bastide_auth::password::{self, Password};
 use bastide_auth::random::Random;
 use bastide_content_types::USER;
@@ -9,7 +8,7 @@ use bastide_store::access::{Account, NewPassword};
 use super::end_users::log;
 use super::sessions::{Origin, SessionError};
 use super::{Auth, AuthError, EndUser, SignedIn};
-use crate::throttle::{Verdict, Who, prefix};
+use crate::throttle::Verdict;
 
 const EVENT: &str = "user.password";
 
@@ -78,7 +77,12 @@ impl Auth {
             })?;
         log(EVENT, "changed", account.id, origin);
         let tokens = self.tokens(account.id, &session, now)?;
-        Ok(SignedIn { tokens, user })
+        let device = self.devices.mark(origin.mark, account.id, now)?;
+        Ok(SignedIn {
+            tokens,
+            user,
+            device: Some(device),
+        })
     }
 
     /// The account, if this is its password.
@@ -89,27 +93,28 @@ impl Auth {
         password: Password,
         origin: Origin<'_>,
     ) -> Result<Account, AuthError> {
-        let now = self.clock.millis();
-        let name = account.email.as_deref().unwrap_or_default();
-        let prefix = prefix(origin.address, self.rules.ipv6_bits);
-        let tries = Who::in_session(Audience::Public, prefix, name, &who.session);
-        match self.throttle.charge(&tries, now).await? {
-            Verdict::Open => {}
+        let now = self.clock.now();
+        let name = account.email.as_deref().or(account.username.as_deref());
+        let name = name.unwrap_or(&account.document);
+        let tries = self.who(name, Some(account.id), origin, now);
+        let tries = tries.in_session(&who.session);
+        let now = now.timestamp_millis();
+        let charge = match self.throttle.charge(&tries, now).await? {
+            Verdict::Open(charge) => charge,
             Verdict::Cooling(retry_after) => {
                 log(EVENT, "cooldown", who.id, origin);
                 return Err(AuthError::TooMany { retry_after });
             }
-            Verdict::Locked => {
+            Verdict::Shut(_) => return Err(AuthError::WrongCurrentPassword),
+            Verdict::Locked(retry_after) => {
                 self.sessions.end_own(who.id, &who.session, now).await?;
                 log(EVENT, "locked", who.id, origin);
-                return Err(AuthError::TooMany {
-                    retry_after: self.rules.locked,
-                });
+                return Err(AuthError::TooMany { retry_after });
             }
-        }
+        };
         match self.check(password, Some(account)).await {
             Ok(Some(account)) => {
-                self.throttle.succeed(&tries, now).await?;
+                self.throttle.succeed(&tries, Some(charge), now).await?;
                 Ok(account)
             }
             Ok(None) => {
@@ -118,7 +123,7 @@ impl Auth {
             }
             Err(error) => {
                 // Nothing is known about the password then.
-                self.throttle.refund(&tries, now).await?;
+                self.throttle.refund(&tries, charge, now).await?;
                 Err(error)
             }
         }

@@ -8,7 +8,6 @@ use super::end_users::log;
 use super::sessions::Origin;
 use super::{Auth, AuthError};
 use crate::mail::landing;
-use crate::security_log::Event;
 
 const EVENT: &str = "user.email";
 
@@ -31,15 +30,7 @@ impl Auth {
     /// [`AuthError::BadConfirmation`] for a code that is spent, too old or none, all alike.
     pub async fn confirm(&self, code: &str, origin: Origin<'_>) -> Result<String, AuthError> {
         let refuse = || {
-            let (name, address) = (EVENT, origin.address);
-            let outcome = "wrong_code";
-            Event {
-                name,
-                outcome,
-                address,
-                ..Event::default()
-            }
-            .write();
+            log(EVENT, "wrong_code", None, origin);
             AuthError::BadConfirmation
         };
         let code = ConfirmationCode::parse(code).ok_or_else(refuse)?;

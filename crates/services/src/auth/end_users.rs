@@ -1,8 +1,9 @@
 //! End users: how they come in, stay, and look after their accounts.
 
 use std::sync::Arc;
-use std::time::Duration;
 
+use bastide_auth::access::Audience;
+use bastide_auth::digest::Pepper;
 use bastide_auth::password::{Easy, Password, PasswordPolicy, PasswordRefused};
 use bastide_auth::random::Random;
 use bastide_config::Config;
@@ -14,10 +15,11 @@ use super::sessions::{Opened, Origin};
 use super::{AuthError, Hashing, Sessions};
 use crate::clock::Clock;
 use crate::content::Content;
+use crate::known_device::{DeviceMark, KnownDevices};
 use crate::live::Live;
 use crate::mail::Mails;
 use crate::security_log::Event;
-use crate::throttle::Throttle;
+use crate::throttle::{Locks, Name, Throttle, Who, prefix};
 
 /// How end users come in, stay, and look after their accounts.
 #[derive(Debug)]
@@ -29,15 +31,16 @@ pub struct Auth {
     pub(crate) hashing: Hashing,
     pub(crate) throttle: Throttle,
     pub(crate) mails: Arc<Mails>,
+    pub(crate) devices: KnownDevices,
+    /// Keys the names under which failures are counted.
+    pub(crate) pepper: Pepper,
     pub(crate) rules: Rules,
 }
 
 /// What the configuration says about end users.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Rules {
-    pub(super) ipv6_bits: u8,
-    /// How long an account is locked.
-    pub(super) locked: Duration,
+    ipv6_bits: u8,
     password: PasswordPolicy,
 }
 
@@ -68,6 +71,8 @@ pub struct SignedIn {
     pub tokens: Tokens,
     /// JSON of the user.
     pub user: Bytes,
+    /// What makes the device a known one; only somebody who had an account gets it.
+    pub device: Option<DeviceMark>,
 }
 
 /// What passwords of end users have to be.
@@ -87,7 +92,6 @@ impl Rules {
     pub(crate) fn new(config: &Config) -> Self {
         Self {
             ipv6_bits: config.limits.ipv6_prefix_bits,
-            locked: Duration::from_secs(config.limits.account_window_seconds),
             password: password_policy(config),
         }
     }
@@ -109,6 +113,37 @@ impl Rules {
 }
 
 impl Auth {
+    /// Who tries to come in with a name, as far as counters are concerned: the cookie of a known
+    /// device counts for the account that the name means.
+    pub(super) fn who(
+        &self,
+        name: &str,
+        account: Option<i64>,
+        origin: Origin<'_>,
+        now: DateTime<Utc>,
+    ) -> Who {
+        let device = account.and_then(|it| self.devices.find(origin.mark, it, now));
+        let prefix = prefix(origin.address, self.rules.ipv6_bits);
+        let name = Name::keyed(&self.pepper, name);
+        Who::new(Audience::Public, prefix, name, account, device)
+    }
+
+    /// Forgets what failed at an account, so that its owner gets in from anywhere: somebody who
+    /// may unlock it has done so, or its owner has proved more than a password.
+    ///
+    /// # Errors
+    ///
+    /// When the database fails.
+    pub async fn unlock(&self, account: i64) -> Result<(), AuthError> {
+        let Some(account) = self.live.store.account_of(account).await? else {
+            return Ok(());
+        };
+        let names = [account.email, account.username].into_iter().flatten();
+        let names: Vec<Name> = names.map(|it| Name::keyed(&self.pepper, &it)).collect();
+        let locks = Locks::of(Audience::Public, account.id, &names);
+        Ok(self.throttle.forgive(&locks).await?)
+    }
+
     /// The tokens of a session that begins or goes on.
     pub(super) fn tokens(
         &self,
@@ -128,11 +163,16 @@ impl Auth {
 }
 
 /// Writes to the security log.
-pub(super) fn log(name: &'static str, outcome: &'static str, account: i64, origin: Origin<'_>) {
+pub(super) fn log(
+    name: &'static str,
+    outcome: &'static str,
+    account: impl Into<Option<i64>>,
+    origin: Origin<'_>,
+) {
     let event = Event {
         name,
         outcome,
-        account: Some(account),
+        account: account.into(),
         address: origin.address,
         subject: None,
     };

@@ -14,6 +14,8 @@ mod sessions;
 mod setup;
 mod sign_in;
 mod signers;
+#[cfg(test)]
+mod tests;
 
 pub use authenticate::{AuthenticationError, bearer};
 pub use bastide_auth::keyring::OldTokens;

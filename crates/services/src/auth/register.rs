@@ -93,6 +93,11 @@ impl Auth {
         let proof = Proof::Password(Some(millis));
         let session = self.sessions.open(id, proof, new.origin, millis).await?;
         let tokens = self.tokens(id, &session, now)?;
-        Ok(Joined::In(SignedIn { tokens, user }))
+        // The address may be somebody else's, whose device this must not be.
+        Ok(Joined::In(SignedIn {
+            tokens,
+            user,
+            device: None,
+        }))
     }
 }

@@ -3,18 +3,15 @@
 
 use std::error::Error;
 
-use bastide_auth::access::Audience;
 use bastide_auth::one_time::ResetCode;
 use bastide_auth::password::{self, Password};
 use bastide_auth::random::Random;
 use bastide_content_types::USER;
-use bastide_store::access::{AccessError, Account, Errand};
+use bastide_store::access::Errand;
 
 use super::end_users::log;
 use super::sessions::{Origin, SessionError};
 use super::{Auth, AuthError, SignedIn};
-use crate::security_log::Event;
-use crate::throttle::Who;
 
 const EVENT: &str = "user.password";
 
@@ -53,15 +50,7 @@ impl Auth {
             origin,
         } = reset;
         let refuse = || {
-            let outcome = "wrong_code";
-            let (name, address) = (EVENT, origin.address);
-            Event {
-                name,
-                outcome,
-                address,
-                ..Event::default()
-            }
-            .write();
+            log(EVENT, "wrong_code", None, origin);
             AuthError::BadResetCode
         };
         let now = self.clock.now();
@@ -94,25 +83,19 @@ impl Auth {
                 SessionError::Refused => refuse(),
                 error => error.into(),
             })?;
-        if let Err(error) = self.unlock(&account).await {
+        // Whoever has the mailbox is not kept out by failures of others (security design, S13).
+        if let Err(error) = self.unlock(account.id).await {
             // The owner is in all the same.
             let error: &dyn Error = &error;
             tracing::warn!(error, user.id = account.id, "an account stays locked");
         }
         log(EVENT, "reset_by_mail", account.id, origin);
         let tokens = self.tokens(account.id, &session, now)?;
-        Ok(SignedIn { tokens, user })
-    }
-
-    /// Whoever has the mailbox is not kept out by failures of others (security design, S13). What an
-    /// address has failed counts on, and so do wrong codes of a second factor.
-    async fn unlock(&self, account: &Account) -> Result<(), AccessError> {
-        for name in [&account.email, &account.username].into_iter().flatten() {
-            let who = Who::new(Audience::Public, String::new(), name, None);
-            let ([failures, _codes], beginnings) = who.locks();
-            let store = &self.live.store;
-            store.remove_counters(&[failures], &beginnings).await?;
-        }
-        Ok(())
+        let device = self.devices.mark(origin.mark, account.id, now)?;
+        Ok(SignedIn {
+            tokens,
+            user,
+            device: Some(device),
+        })
     }
 }

@@ -6,9 +6,13 @@ use bastide_auth::password::Password;
 use bastide_content_types::USER;
 use bastide_store::access::{Account, Proof};
 
+use super::end_users::log;
 use super::hashing::Checked;
 use super::sessions::Origin;
 use super::{Auth, AuthError, SignedIn};
+use crate::throttle::Verdict;
+
+const EVENT: &str = "user.sign_in";
 
 /// Somebody wants to come in.
 #[derive(Debug)]
@@ -23,30 +27,87 @@ pub struct Attempt<'a> {
 
 impl Auth {
     /// Lets an end user in. A refusal costs the same whether or not there is such an account, and
-    /// whatever hash it has.
+    /// whatever hash it has; failures are counted under the name that was typed in either case.
     ///
     /// # Errors
     ///
-    /// [`AuthError`].
+    /// [`AuthError`]. Whoever has to wait is told so before a password is checked.
     pub async fn sign_in(&self, attempt: Attempt<'_>) -> Result<SignedIn, AuthError> {
-        let account = self.live.store.account(attempt.identifier).await?;
-        let account = self.check(attempt.password, account).await?;
-        let account = account.ok_or(AuthError::Wrong)?;
-        if self.live.settings().advanced.email_confirmation && !account.confirmed {
-            return Err(AuthError::Unconfirmed);
-        }
-        if account.blocked {
-            return Err(AuthError::Blocked);
-        }
-        let user = self.content.one_of(USER, &account.document, "").await?.body;
+        let Attempt {
+            identifier,
+            password,
+            origin,
+        } = attempt;
+        let named = self.live.store.account(identifier).await?;
+        let id = named.as_ref().map(|it| it.id);
         let now = self.clock.now();
+        let millis = now.timestamp_millis();
+        let who = self.who(identifier, id, origin, now);
+        let (charge, named) = match self.throttle.charge(&who, millis).await? {
+            Verdict::Open(charge) => (charge, named),
+            // Refused as nobody, at the cost of a check.
+            Verdict::Shut(charge) => (charge, None),
+            Verdict::Locked(retry_after) => {
+                log(EVENT, "locked", id, origin);
+                return Err(AuthError::TooMany { retry_after });
+            }
+            Verdict::Cooling(retry_after) => {
+                log(EVENT, "cooldown", id, origin);
+                return Err(AuthError::TooMany { retry_after });
+            }
+        };
+        let is_shut = named.is_none() && id.is_some();
+        let account = match self.check(password, named).await {
+            Ok(Some(account)) => account,
+            Ok(None) => {
+                let outcome = if is_shut {
+                    "locked"
+                } else {
+                    "wrong_credentials"
+                };
+                log(EVENT, outcome, id, origin);
+                return Err(AuthError::Wrong);
+            }
+            Err(error) => {
+                // Nothing is known about the password then.
+                self.throttle.refund(&who, charge, millis).await?;
+                return Err(error);
+            }
+        };
+        if let Some(refusal) = self.turned_away(&account) {
+            self.throttle.refund(&who, charge, millis).await?;
+            let outcome = match refusal {
+                AuthError::Unconfirmed => "unconfirmed",
+                _ => "account_blocked",
+            };
+            log(EVENT, outcome, id, origin);
+            return Err(refusal);
+        }
+        self.throttle.succeed(&who, Some(charge), millis).await?;
+        let user = self.content.one_of(USER, &account.document, "").await?.body;
         let proof = Proof::Password(account.password_set_at);
         let session = self
             .sessions
-            .open(account.id, proof, attempt.origin, now.timestamp_millis())
+            .open(account.id, proof, origin, millis)
             .await?;
         let tokens = self.tokens(account.id, &session, now)?;
-        Ok(SignedIn { tokens, user })
+        let device = self.devices.mark(origin.mark, account.id, now)?;
+        log(EVENT, "success", id, origin);
+        Ok(SignedIn {
+            tokens,
+            user,
+            device: Some(device),
+        })
+    }
+
+    /// Why somebody with the right password stays out all the same.
+    fn turned_away(&self, account: &Account) -> Option<AuthError> {
+        let must_confirm = self.live.settings().advanced.email_confirmation;
+        if must_confirm && !account.confirmed {
+            Some(AuthError::Unconfirmed)
+        } else {
+            account.blocked.then_some(AuthError::Blocked)
+        }
     }
 
     /// The account, if this is its password.

@@ -1,5 +1,6 @@
 //! Sign-in with a password.
 
+use bastide_config::Config;
 use bastide_services::auth::AuthError;
 use bastide_services::settings::USERS_ADVANCED_KEY;
 use bastide_store::access::NewAccount;
@@ -22,7 +23,9 @@ fn account<'a>(name: &'a str, email: &'a str, hash: &'a str) -> NewAccount<'a> {
 
 on_both_databases! {
     async fn the_matrix(database: TestDatabase) {
-        let site = Site::open(&database).await;
+        let mut config = Config::default();
+        config.limits.enabled = false;
+        let site = Site::with(&database, &config).await;
         site.account(&account("bob", "Bob@Example.test", BCRYPT)).await;
         site.account(&account("broken", "broken@example.test", "not a hash")).await;
         site.account(&account("emile", "ÉMILE@école.test", BCRYPT)).await;

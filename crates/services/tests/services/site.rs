@@ -197,6 +197,7 @@ impl Site {
                 device: None,
                 user_agent: Some("test"),
                 address: Some([192, 0, 2, 1].into()),
+                mark: None,
             },
         };
         self.services.auth().sign_in(attempt).await

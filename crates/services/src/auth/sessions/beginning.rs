@@ -19,6 +19,8 @@ pub struct Origin<'a> {
     pub user_agent: Option<&'a str>,
     /// The address of the client.
     pub address: Option<IpAddr>,
+    /// The cookie of a known device, as it was sent.
+    pub mark: Option<&'a str>,
 }
 
 /// A session that is about to begin, with the texts of its row.

@@ -176,7 +176,7 @@ on_both_databases! {
         let office = Office::open(&database).await;
         let phone = office.ann().await;
         let first = come_in(&office, &phone).await;
-        let device = first.device.unwrap();
+        let device = first.device.unwrap().cookie;
         let second = office.admin().refresh(&first.refresh_token, from(HOME)).await.unwrap();
         assert_eq!(second.device, None);
         let third = office.admin().refresh(&second.refresh_token, known(HOME, &device)).await.unwrap();

@@ -13,7 +13,7 @@ on_both_databases! {
         let code = phone.code(&office);
         let admitted = office.sign_in(" Ann@Example.TEST ", PASSWORD, Some(&code)).await.unwrap();
         assert_eq!((admitted.expires_in, admitted.refresh_seconds), (600, 3_600));
-        assert_eq!(admitted.device_seconds, 90 * 24 * 60 * 60);
+        assert_eq!(admitted.device.as_ref().unwrap().seconds, 90 * 24 * 60 * 60);
         let mut user = serde_json::to_value(&admitted.user).unwrap();
         assert!(user["documentId"].take().is_string() && user["id"].take().is_number());
         assert_eq!(user, json!({

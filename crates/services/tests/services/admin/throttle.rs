@@ -71,7 +71,7 @@ on_both_databases! {
         let office = Office::open(&database).await;
         let phone = office.ann().await;
         let code = phone.code(&office);
-        let device = office.sign_in(ANN, PASSWORD, Some(&code)).await.unwrap().device.unwrap();
+        let device = office.sign_in(ANN, PASSWORD, Some(&code)).await.unwrap().device.unwrap().cookie;
         office.make("bob@example.test", "editor").await;
         let (_, bob, _) = office.enrol("bob@example.test").await;
         for at in 0..25 {
@@ -82,7 +82,7 @@ on_both_databases! {
         office.site.wait(STEP);
         let code = phone.code(&office);
         let tampered = device.replacen('.', "0.", 1);
-        for stranger in [from("198.51.100.1"), known("198.51.100.2", bob.device.as_deref().unwrap()), known("198.51.100.3", &tampered)] {
+        for stranger in [from("198.51.100.1"), known("198.51.100.2", &bob.device.as_ref().unwrap().cookie), known("198.51.100.3", &tampered)] {
             let refused = office.sign_in_from(stranger, ANN, PASSWORD, Some(&code)).await;
             assert_eq!(name(&refused), "invalid");
         }
@@ -95,7 +95,7 @@ on_both_databases! {
         let office = Office::open(&database).await;
         let phone = office.ann().await;
         let code = phone.code(&office);
-        let device = office.sign_in(ANN, PASSWORD, Some(&code)).await.unwrap().device.unwrap();
+        let device = office.sign_in(ANN, PASSWORD, Some(&code)).await.unwrap().device.unwrap().cookie;
         for at in 0..5 {
             let address = format!("203.0.113.{at}");
             let refused = office.sign_in_from(known(&address, &device), ANN, "wrong", None).await;

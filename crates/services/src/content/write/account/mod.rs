@@ -8,6 +8,7 @@ mod body;
 mod draft;
 mod role;
 
+use bastide_auth::access::Audience;
 use bastide_content_types::USER;
 use bastide_permissions::{
     Authorized, Create, Delete, FindOne, HeldRole, Principal, Update, WritePlan,
@@ -25,6 +26,7 @@ use crate::content::{Answer, Content, ContentError};
 use crate::new_document_id;
 use crate::security_log::Event;
 use crate::settings::USERS_ADVANCED_KEY;
+use crate::throttle::Locks;
 
 use body::Body;
 use draft::Draft;
@@ -124,7 +126,12 @@ impl Content {
                 done.map_err(|it| draft.failed(it))?;
             }
             let outcome = outcome(&draft, &before, &after);
-            self.end(tx, &draft, &document, (after.id, outcome)).await
+            let done = self.end(tx, &draft, &document, (after.id, outcome)).await?;
+            let is_let_in = before.blocked && !after.blocked;
+            if !is_own && (draft.hash.is_some() || is_let_in) {
+                self.unlock(after.id).await;
+            }
+            Ok(done)
         })
         .await
     }
@@ -189,6 +196,17 @@ impl Content {
         };
         let held = self.live.policy().hold(caller, role);
         held.map(drop).map_err(|_| WriteError::OutOfReach)
+    }
+
+    /// Lets the owner of an account in again whose failed sign-ins have locked it: whoever manages
+    /// accounts may. One that stays locked for a while is no failure of the change.
+    async fn unlock(&self, account: i64) {
+        let Locks { names, beginnings } = Locks::of(Audience::Public, account, &[]);
+        let store = &self.live.store;
+        if let Err(error) = store.remove_counters(&names, &beginnings).await {
+            let error: &dyn std::error::Error = &error;
+            tracing::warn!(error, user.id = account, "an account keeps its locks");
+        }
     }
 
     /// Keeps what was done and answers it.
