@@ -35,18 +35,39 @@ fn a_security_event_names_its_request() {
     let mut schema = note_schema();
     schema["attributes"]["more"] = json!({"type": "string"});
     let note = "/admin/content-types/api::note.note";
-    for (route, body, event, outcome, level) in [
+    let stranger = json!({"identifier": "hush", "password": "hush-hush-hush-hush"});
+    for (address, route, body, event, outcome, level, actor) in [
         (
+            &server.admin,
             ("POST", "/admin/auth/login"),
             &wrong,
             "admin.sign_in",
             "wrong_credentials",
             "WARN",
+            json!(1),
         ),
-        (("PUT", note), &schema, "schema.changed", "applied", "INFO"),
+        (
+            &server.admin,
+            ("PUT", note),
+            &schema,
+            "schema.changed",
+            "applied",
+            "INFO",
+            json!(1),
+        ),
+        (
+            &server.public,
+            ("POST", "/api/auth/local"),
+            &stranger,
+            "user.sign_in",
+            "wrong_credentials",
+            "WARN",
+            Json::Null,
+        ),
     ] {
         let mut answer = String::new();
-        let mut sent = send(&server.admin, route, &token, Some(body)).unwrap();
+        let token = if address == &server.admin { &token } else { "" };
+        let mut sent = send(address, route, token, Some(body)).unwrap();
         sent.read_to_string(&mut answer).unwrap();
         let id = answer
             .lines()
@@ -55,7 +76,7 @@ fn a_security_event_names_its_request() {
         let line = line(&place, event, id);
         assert_eq!(line["outcome"], outcome, "{line}");
         assert_eq!(line["level"], level, "{line}");
-        assert_eq!(line["actor.id"], 1, "{line}");
+        assert_eq!(line["actor.id"], actor, "{line}");
         assert!(!line.to_string().contains("hush"), "{line}");
     }
 }
