@@ -29,6 +29,7 @@ mod m0008_signing_keys;
 mod m0009_documents;
 mod m0010_link_sources;
 mod m0011_mails;
+mod m0012_identities;
 mod run;
 
 #[cfg(test)]

@@ -75,7 +75,23 @@ impl Reply {
 }
 
 /// 2027-01-15T08:00:00Z, in seconds since 1970: where the clock of a test begins.
-const START: i64 = 1_800_000_000;
+pub(crate) const START: i64 = 1_800_000_000;
+
+/// Goes where it is told to and no further, so that a test sees each redirect.
+fn browser() -> reqwest::Client {
+    let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
+    let tls = rustls::ClientConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .unwrap()
+        .with_root_certificates(rustls::RootCertStore::empty())
+        .with_no_client_auth();
+    reqwest::Client::builder()
+        .tls_backend_preconfigured(tls)
+        .redirect(Policy::none())
+        .no_proxy()
+        .build()
+        .unwrap()
+}
 
 pub(crate) fn keys() -> Keys {
     let key = |letter: char| Secret::new(letter.to_string().repeat(64));
@@ -128,7 +144,7 @@ impl TestApp {
             admin,
             services,
             folder,
-            client: client(),
+            client: browser(),
             seconds,
             database,
             _stop: stop,
@@ -165,6 +181,16 @@ impl TestApp {
         body: &str,
     ) -> Reply {
         self.send_to(self.public, method, path, headers, body).await
+    }
+
+    /// Somebody reads elsewhere.
+    pub(crate) async fn get_from(&self, address: &str) -> Reply {
+        let response = self.client.get(address).send().await.unwrap();
+        Reply {
+            status: response.status().as_u16(),
+            headers: response.headers().clone(),
+            body: response.bytes().await.unwrap().to_vec(),
+        }
     }
 
     pub(crate) async fn send_to(
@@ -256,12 +282,6 @@ impl TestApp {
     pub(crate) async fn grant(&self, role: &str, actions: &[&str]) {
         grant(&self.services, role, actions).await;
     }
-}
-
-/// One that shows redirects, and does not follow them.
-fn client() -> reqwest::Client {
-    let builder = reqwest::Client::builder();
-    builder.redirect(Policy::none()).build().unwrap()
 }
 
 async fn grant(services: &Services, role: &str, actions: &[&str]) {

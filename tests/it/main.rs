@@ -20,5 +20,6 @@ mod dice;
 mod http;
 mod mail;
 mod oracle;
+mod providers;
 mod users;
 mod writing;

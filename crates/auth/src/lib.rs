@@ -26,6 +26,7 @@ pub mod device;
 pub mod digest;
 pub mod one_time;
 pub mod opaque;
+pub mod provider;
 pub mod refresh;
 
 pub mod recovery;

@@ -42,6 +42,10 @@ one_time! {
     Invitation = Invite, "bst_invite_";
     /// Makes the first administrator; printed on the console.
     SetupToken = Setup, "bst_setup_";
+    /// Goes to a provider and comes back with the browser.
+    SignInState = State, "bst_state_";
+    /// Lets in whoever a provider has vouched for.
+    SignInTicket = Ticket, "bst_ticket_";
     /// Allows enrolling a second factor, and nothing else.
     EnrolmentToken = Enrolment, "bst_enrol_";
 }

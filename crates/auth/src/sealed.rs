@@ -1,4 +1,4 @@
-//! Secrets that must come back in clear, kept encrypted in the database.
+//! Secrets that must come back in clear, kept encrypted in the database or by a browser.
 //!
 //! AES-256-GCM (NIST SP 800-38D) under a key that lives outside the database. Each text is sealed
 //! for one owner and one use, its context; moved to another row it does not open.
@@ -21,6 +21,10 @@ const PREFIX: &str = "v1.";
 /// Separates this use of the key material from all others (RFC 5869, `info`).
 const INFO: &[u8] = b"bastide stored data v1";
 
+/// The same, for what browsers keep. A key of its own: anybody can have a great many texts sealed
+/// with it, and a key with random nonces is good for a number of them (NIST SP 800-38D, section 8.3).
+const BROWSER_INFO: &[u8] = b"bastide browser v1";
+
 /// Longest sealed text considered, in bytes.
 const MAX_TEXT: usize = 65_536;
 
@@ -34,13 +38,26 @@ impl Sealer {
     ///
     /// [`SetupError::ShortKey`] below [`MIN_KEY_BYTES`].
     pub fn new(material: &[u8]) -> Result<Self, SetupError> {
+        Self::derive(material, INFO)
+    }
+
+    /// As [`Self::new`], for what browsers keep; neither opens what the other has sealed.
+    ///
+    /// # Errors
+    ///
+    /// [`SetupError::ShortKey`] below [`MIN_KEY_BYTES`].
+    pub fn for_browsers(material: &[u8]) -> Result<Self, SetupError> {
+        Self::derive(material, BROWSER_INFO)
+    }
+
+    fn derive(material: &[u8], info: &[u8]) -> Result<Self, SetupError> {
         if material.len() < MIN_KEY_BYTES {
             return Err(SetupError::ShortKey);
         }
         let mut key = Zeroizing::new([0; 32]);
         let pseudorandom = Salt::new(HKDF_SHA256, &[]).extract(material);
         pseudorandom
-            .expand(&[INFO], &AES_256_GCM)
+            .expand(&[info], &AES_256_GCM)
             .and_then(|it| it.fill(key.as_mut_slice()))
             .and_then(|()| UnboundKey::new(&AES_256_GCM, key.as_slice()))
             .map(|it| Self(LessSafeKey::new(it)))
@@ -150,6 +167,12 @@ mod tests {
             sealer(1).seal(b"a secret", "totp:1", &nonce).unwrap()
         };
         assert_ne!(draw(), draw());
+    }
+
+    #[test]
+    fn what_browsers_keep_is_sealed_with_another_key() {
+        let browsers = Sealer::for_browsers(&[1; 64]).unwrap();
+        assert!(browsers.open(&seal(b"a secret"), "totp:1").is_none());
     }
 
     #[test]

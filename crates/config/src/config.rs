@@ -6,10 +6,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::bounded::TooSmall;
 use crate::section::passwords::USUAL_MIN_LENGTH;
+use crate::section::providers::Described;
 use crate::{
-    AdminConfig, CacheConfig, ConfigError, DatabaseConfig, DatabaseUrl, LimitsConfig, LogConfig,
-    MailConfig, PasswordsConfig, PublicConfig, RestConfig, SecretsConfig, SessionsConfig,
-    TlsConfig,
+    AdminConfig, CacheConfig, ConfigError, DatabaseConfig, DatabaseUrl, GitHubConfig, GoogleConfig,
+    LimitsConfig, LogConfig, MailConfig, OpenIdConfig, PasswordsConfig, ProviderSettings,
+    PublicConfig, RestConfig, SecretsConfig, SessionsConfig, TlsConfig,
 };
 
 /// The commented defaults as they are shipped in `config/default.toml`.
@@ -48,6 +49,12 @@ pub struct Config {
     pub passwords: PasswordsConfig,
     /// Lifetimes of tokens and sessions.
     pub sessions: SessionsConfig,
+    /// Sign-in with a Google account.
+    pub provider_google: GoogleConfig,
+    /// Sign-in with a GitHub account.
+    pub provider_github: GitHubConfig,
+    /// Sign-in at another OpenID provider.
+    pub provider_oidc: OpenIdConfig,
     /// Keys, as far as they are set.
     pub secrets: SecretsConfig,
     /// TLS inside the process.
@@ -72,6 +79,9 @@ impl Default for Config {
             limits: LimitsConfig::default(),
             passwords: PasswordsConfig::default(),
             sessions: SessionsConfig::default(),
+            provider_google: GoogleConfig::default(),
+            provider_github: GitHubConfig::default(),
+            provider_oidc: OpenIdConfig::default(),
             secrets: SecretsConfig::default(),
             tls: TlsConfig::default(),
             mail: MailConfig::default(),
@@ -97,6 +107,37 @@ impl Config {
     pub fn database_url(&self) -> DatabaseUrl {
         let default = || DatabaseUrl::sqlite_file(&self.data_dir.join("bastide.db"));
         self.database.url.clone().unwrap_or_else(default)
+    }
+
+    /// Where browsers reach the content listener: the address that is set, or in development the one
+    /// that is bound.
+    pub fn public_url(&self) -> Option<String> {
+        let bind = self.public.bind;
+        let bound = || {
+            let scheme = self.tls.files().map_or("http", |_| "https");
+            (!self.is_production() && bind.port() != 0).then(|| format!("{scheme}://{bind}"))
+        };
+        let set = self.public.url.as_ref();
+        set.map(|it| it.as_str().to_owned()).or_else(bound)
+    }
+
+    /// The providers at which end users may sign in: those that are enabled and complete. None where
+    /// nobody could be sent back from one.
+    pub fn providers(&self) -> Vec<ProviderSettings> {
+        if self.public_url().is_none() {
+            return Vec::new();
+        }
+        let described = self.described_providers().into_iter();
+        described.filter_map(Described::complete).collect()
+    }
+
+    /// All providers, as their sections have them.
+    pub(crate) fn described_providers(&self) -> [Described<'_>; 3] {
+        [
+            self.provider_google.described(),
+            self.provider_github.described(),
+            self.provider_oidc.described(),
+        ]
     }
 
     /// Refuses what is unsafe or meaningless in every environment.
@@ -156,6 +197,12 @@ impl Config {
         }
         if let Some((setting, message)) = self.mail.fault() {
             return refused(setting, message);
+        }
+        if !self.provider_oidc.has_good_name() {
+            return refused(
+                "provider_oidc.name",
+                "must be 2 to 32 lower-case letters, digits and hyphens, and no name of ours",
+            );
         }
         if !self.limits.cooldowns_rise() {
             return refused(

@@ -6,6 +6,7 @@ mod files;
 mod limits;
 mod listeners;
 mod mail;
+mod providers;
 mod secrets;
 
 use chrono::NaiveDate;
@@ -79,6 +80,7 @@ impl Loaded {
         let mut found = secrets::findings(config);
         found.extend(listeners::findings(config));
         found.extend(cors::findings(config, host.today));
+        found.extend(providers::findings(config));
         found.extend(limits::findings(config));
         found.extend(mail::findings(config));
         found.extend(database::findings(config));

@@ -6,7 +6,7 @@ mod strength;
 use std::path::PathBuf;
 
 pub(crate) use self::file::{Written, create_dir, generate, write_new};
-pub(crate) use self::strength::{MIN_CHARS, Weakness, weakness};
+pub(crate) use self::strength::{MIN_CHARS, Weakness, is_placeholder, weakness};
 use crate::{ConfigError, Loaded, Secret, SecretName};
 
 /// Fills a buffer with random bytes; [`getrandom::fill`] outside tests.

@@ -16,6 +16,7 @@
 
 #[macro_use]
 mod bounded;
+mod address;
 mod empty;
 mod origin;
 mod secret;
@@ -28,6 +29,7 @@ mod section {
     pub(crate) mod log;
     pub(crate) mod mail;
     pub(crate) mod passwords;
+    pub(crate) mod providers;
     pub(crate) mod public;
     pub(crate) mod rest;
     pub(crate) mod secrets;
@@ -42,6 +44,7 @@ mod init;
 mod keys;
 mod load;
 
+pub use address::{InvalidAddress, PageAddress, ServerAddress};
 pub use bounded::Loosened;
 pub use config::{Config, DEFAULTS, Environment};
 pub use error::ConfigError;
@@ -58,6 +61,9 @@ pub use section::limits::LimitsConfig;
 pub use section::log::{LogConfig, LogFormat, LogLevel};
 pub use section::mail::{MailConfig, MailTls};
 pub use section::passwords::PasswordsConfig;
+pub use section::providers::{
+    GitHubConfig, GoogleConfig, OpenIdConfig, ProviderProtocol, ProviderSettings,
+};
 pub use section::public::PublicConfig;
 pub use section::rest::RestConfig;
 pub use section::secrets::{SecretName, SecretsConfig};

@@ -14,7 +14,14 @@ use crate::ApiError;
 use crate::edge::refused;
 
 /// Families of addresses below `/api` that hold no document ids.
-const FIXED: [&str; 5] = ["auth", "i18n", "upload", "users", "users-permissions"];
+const FIXED: [&str; 6] = [
+    "auth",
+    "connect",
+    "i18n",
+    "upload",
+    "users",
+    "users-permissions",
+];
 
 /// Routes a request by the normal form of its path.
 pub(crate) async fn route<B: MessageBody>(

@@ -37,6 +37,9 @@ impl Public {
         health::routes(config);
         config
             .service(scope("/api/auth").configure(|it| auth::routes(it, &self.auth_limits)))
+            .service(
+                scope("/api/connect").configure(|it| auth::connect_routes(it, &self.auth_limits)),
+            )
             .service(locales::list)
             .service(
                 scope("/api/users")

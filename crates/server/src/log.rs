@@ -19,7 +19,7 @@ use access::JsonLines;
 /// Libraries that tell more than an operator wants to know, statements and their values among it.
 /// `actix_http` reports each malformed request as an error, which would let any client fill the log.
 const QUIET: &str = "actix_server=warn,actix_http=off,actix_web=warn,h2=warn,hyper=warn,\
-                     mio=warn,rustls=warn,sea_orm=warn,sea_orm_migration=warn,sqlx=warn,\
+                     mio=warn,reqwest=warn,rustls=warn,sea_orm=warn,sea_orm_migration=warn,sqlx=warn,\
                      tokio_postgres=warn";
 
 /// Most lines that wait to be written.

@@ -23,6 +23,7 @@ mod known_device;
 mod live;
 mod locales;
 pub mod mail;
+mod outgoing;
 mod request;
 mod roles;
 pub mod schema;

@@ -18,6 +18,7 @@
 //! | `user.password` | `changed`, `wrong_password`, `cooldown`, `locked`: the session that tried was ended; `reset_by_mail`, `wrong_code` |
 //! | `user.email` | `confirmed`, `wrong_code` |
 //! | `user.account` | `registered`; `created`, `changed`, `password_changed`, `role_changed`, `blocked`, `unblocked`, `deleted`: an end user, over the content API; `subject` is its row id, the actor an end user too |
+//! | `user.provider` | `success`, `linked`, `registered`, `declined`; `bad_state`, `unreachable`, `untrusted`, `unverified_email`, `spent`, `taken`, `closed`, `unconfirmed`, `account_blocked`: a sign-in at a provider; `subject` is what that is called |
 //! | `user.role` | `created`, `changed`, `deleted`: a role of end users, over the content API; `subject` is its `type` |
 //! | `schema.changed` | `applied`: content types or components; `subject` is the version since then |
 //! | `signing_key.public`, `signing_key.admin` | `rotated`, `revoked_older`: this process signs access tokens with another key than the configured one, or than before; `subject` is its `kid` |
@@ -85,6 +86,8 @@ fn is_usual(outcome: &str) -> bool {
         "success",
         "code_missing",
         "not_enrolled",
+        "linked",
+        "declined",
         "enrolled",
         "ended",
         "created",

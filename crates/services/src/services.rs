@@ -22,7 +22,8 @@ use bastide_store::schema::SchemaError;
 
 use crate::admin::{Accounts, Admin, Rules};
 use crate::auth::{
-    self, ApiTokens, Auth, Authentication, AuthenticationError, Hashing, Sessions, Signers,
+    self, ApiTokens, Auth, Authentication, AuthenticationError, Hashing, Providers, Sessions,
+    Signers,
 };
 use crate::clock::Clock;
 use crate::content::Content;
@@ -70,6 +71,9 @@ pub enum StartError {
     /// Mails cannot leave as they are configured to.
     #[error(transparent)]
     Mail(#[from] OutletError),
+    /// Other servers cannot be asked.
+    #[error("the certificate authorities of the system cannot be read; install ca-certificates")]
+    Tls(#[source] Box<dyn Error + Send + Sync>),
     /// The system has no randomness.
     #[error("the system random generator failed")]
     Random(#[source] Box<dyn Error + Send + Sync>),
@@ -110,6 +114,8 @@ impl Services {
         let sessions = Arc::new(Sessions::new(live.clone(), lasting, most));
         let admin = admin(&live, config, keys, &clock, Hashing::new(processors))?;
         let mails = Arc::new(Mails::new(live.clone(), clock.clone(), config)?);
+        let sealer = Sealer::for_browsers(keys.stored_data.expose().as_bytes())?;
+        let providers = Providers::new(config, sealer).map_err(StartError::Tls)?;
         let auth = Auth {
             live: live.clone(),
             clock: clock.clone(),
@@ -120,6 +126,7 @@ impl Services {
             mails: mails.clone(),
             devices: devices(config, keys, Audience::Public)?,
             pepper: pepper.clone(),
+            providers,
             rules: auth::Rules::new(config),
         };
         let authentication = Authentication {

@@ -10,6 +10,8 @@
 mod both;
 mod database;
 mod postgres;
+#[cfg(feature = "provider")]
+pub mod provider;
 mod smtp;
 
 pub use both::run;

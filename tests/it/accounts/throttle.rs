@@ -340,7 +340,7 @@ on_both_databases! {
             if !path.starts_with("/api/auth/") {
                 continue;
             }
-            let path = path.replace("{id}", "x");
+            let path = path.replace("{id}", "x").replace("{provider}", "google");
             for method in item.as_object().unwrap().keys().filter(|it| *it != "parameters") {
                 let method: Method = method.to_uppercase().parse().unwrap();
                 let reply = ask(&app, method.clone(), &path, &[], Some(&json!({}))).await;

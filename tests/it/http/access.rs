@@ -42,7 +42,7 @@ on_both_databases! {
             }
             for method in item.as_object().unwrap().keys() {
                 let method = Method::from_bytes(method.to_ascii_uppercase().as_bytes()).unwrap();
-                let path = path.replace("{documentId}", crate::app::ARTICLE).replace("{id}", "1");
+                let path = path.replace("{documentId}", crate::app::ARTICLE).replace("{id}", "1").replace("{provider}", "google");
                 let json = [("content-type", "application/json")];
                 let reply = app.send(method.clone(), &path, &json, "{}").await;
                 assert_eq!(reply.error(), (403, "ForbiddenError".to_owned()), "{method} {path}");

@@ -1,6 +1,6 @@
 //! Mails to end users, and what is done by the codes in them.
 
-mod client;
+pub(crate) mod client;
 mod confirmation;
 mod delivery;
 mod forgot;

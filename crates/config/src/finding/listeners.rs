@@ -11,8 +11,23 @@ const ADD_TLS: &str =
 
 pub(super) fn findings(config: &Config) -> Vec<Finding> {
     let mut found = transport(config);
+    found.extend(address(config));
     found.extend(admin(config));
     found
+}
+
+/// Where browsers are sent, with codes of mails and of providers.
+fn address(config: &Config) -> Option<Finding> {
+    let url = config.public.url.as_ref();
+    url.filter(|it| it.is_clear_text()).map(|_| {
+        finding(
+            ("public-url-clear-text", "S9"),
+            development_only(config),
+            "public.url",
+            "links of mails and ways back from providers carry codes in clear text",
+            "write https:// in place of http://",
+        )
+    })
 }
 
 fn transport(config: &Config) -> Vec<Finding> {

@@ -378,3 +378,141 @@ fn findings_never_hold_a_secret() {
     assert!(found.len() >= 3);
     assert!(!format!("{found:?}").contains("hunter2"));
 }
+
+#[test]
+fn a_provider_is_complete_or_found() {
+    use Severity::{Critical, Warning};
+    const SECRET: &str = "q7Rk2vXw9LmB4tYs";
+    let whole = [
+        ("BASTIDE_PUBLIC__URL", "https://api.example"),
+        ("BASTIDE_PROVIDER_OIDC__ENABLED", "true"),
+        ("BASTIDE_PROVIDER_OIDC__ISSUER", "https://id.example"),
+        ("BASTIDE_PROVIDER_OIDC__CLIENT_ID", "us"),
+        ("BASTIDE_PROVIDER_OIDC__CLIENT_SECRET", SECRET),
+        (
+            "BASTIDE_PROVIDER_OIDC__CALLBACKS",
+            "https://www.example/connect",
+        ),
+    ];
+    assert_eq!(found(&whole), []);
+    let with = |name: &str, value: &'static str| {
+        let mut variables = whole;
+        for it in &mut variables {
+            if it.0.ends_with(name) {
+                it.1 = value;
+            }
+        }
+        variables
+    };
+    for (name, value, expected) in [
+        ("PUBLIC__URL", "", ("public-url-missing", Critical)),
+        (
+            "PUBLIC__URL",
+            "http://api.example",
+            ("public-url-clear-text", Critical),
+        ),
+        ("__ISSUER", "", ("provider-incomplete", Critical)),
+        ("__CLIENT_ID", "", ("provider-incomplete", Critical)),
+        ("__CLIENT_SECRET", "", ("provider-incomplete", Critical)),
+        ("__CALLBACKS", "", ("provider-incomplete", Critical)),
+        (
+            "__CLIENT_SECRET",
+            "q7Rk2vXw9LmB4tY",
+            ("provider-secret-weak", Critical),
+        ),
+        (
+            "__CLIENT_SECRET",
+            "your-client-secret-here",
+            ("provider-secret-weak", Critical),
+        ),
+        (
+            "__ISSUER",
+            "http://id.example",
+            ("provider-clear-text", Critical),
+        ),
+        (
+            "__ISSUER",
+            "http://127.0.0.1:9000",
+            ("provider-clear-text", Critical),
+        ),
+        (
+            "__CALLBACKS",
+            "http://www.example/connect",
+            ("callback-clear-text", Warning),
+        ),
+    ] {
+        let variables = with(name, value);
+        assert_eq!(ids(&found(&variables)), [expected], "{name} {value}");
+        let mut off = with(name, value).to_vec();
+        off.retain(|it| it.0 != "BASTIDE_PROVIDER_OIDC__ENABLED" && it.0 != "BASTIDE_PUBLIC__URL");
+        assert_eq!(found(&off), [], "{name} {value}");
+    }
+    // In development one may be half set up, on this machine.
+    let mut local = with("__ISSUER", "http://127.0.0.1:9000").to_vec();
+    local.push(DEVELOPMENT);
+    assert_eq!(found(&local), []);
+    let mut half = with("__CLIENT_ID", "").to_vec();
+    half.push(DEVELOPMENT);
+    assert_eq!(ids(&found(&half)), [("provider-incomplete", Warning)]);
+}
+
+#[test]
+fn a_provider_that_lacks_something_is_not_offered() {
+    let root = tempfile::tempdir().unwrap();
+    let secret = root.path().join("google");
+    fs::write(&secret, "q7Rk2vXw9LmB4tYs\n").unwrap();
+    let file = secret.to_str().unwrap();
+    let whole = [
+        DEVELOPMENT,
+        ("BASTIDE_PROVIDER_GOOGLE__ENABLED", "true"),
+        ("BASTIDE_PROVIDER_GOOGLE__CLIENT_ID", "us"),
+        ("BASTIDE_PROVIDER_GOOGLE__CLIENT_SECRET_FILE", file),
+        ("BASTIDE_PROVIDER_GOOGLE__SCOPES", "email"),
+        (
+            "BASTIDE_PROVIDER_GOOGLE__CALLBACKS",
+            "https://a.example/x, https://b.example/y",
+        ),
+    ];
+    let config = loaded(root.path(), &whole).config;
+    assert_eq!(config.public_url().unwrap(), "http://127.0.0.1:1337");
+    let [google] = config.providers().try_into().unwrap();
+    assert_eq!(google.name, "google");
+    assert_eq!(google.scopes, ["openid", "email"]);
+    assert_eq!(google.client_secret.expose(), "q7Rk2vXw9LmB4tYs");
+    assert_eq!(google.callback.as_url().as_str(), "https://a.example/x");
+    assert_eq!(google.other_callbacks.len(), 1);
+    for at in 1..whole.len() {
+        let mut half = whole.to_vec();
+        let (name, _) = half.remove(at);
+        let offered = loaded(root.path(), &half).config.providers();
+        assert_eq!(offered.is_empty(), !name.ends_with("SCOPES"), "{name}");
+    }
+    // A file that others may read is a finding, as with every secret.
+    fs::set_permissions(&secret, Permissions::from_mode(0o644)).unwrap();
+    let found = ids(&loaded(root.path(), &whole).findings(host()));
+    assert!(found.contains(&("secret-file-mode", Severity::Critical)));
+}
+
+#[test]
+fn a_provider_has_a_name_of_its_own() {
+    for (name, good) in [
+        ("keycloak", true),
+        ("my-sso2", true),
+        ("a", false),
+        ("", false),
+        ("Keycloak", false),
+        ("2sso", false),
+        ("s/so", false),
+        ("local", false),
+        ("google", false),
+        ("sessions", false),
+        ("abcdefghijklmnopqrstuvwxyzabcdefg", false),
+    ] {
+        let environment = vec![("BASTIDE_PROVIDER_OIDC__NAME".into(), name.into())];
+        let loaded = load(&Inputs {
+            environment,
+            ..Inputs::default()
+        });
+        assert_eq!(loaded.is_ok(), good, "{name}");
+    }
+}

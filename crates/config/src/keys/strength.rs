@@ -60,7 +60,8 @@ pub(crate) fn weakness(text: &str) -> Option<Weakness> {
     }
 }
 
-fn is_placeholder(text: &str) -> bool {
+/// Whether a secret holds a word that templates use.
+pub(crate) fn is_placeholder(text: &str) -> bool {
     let plain: String = text
         .chars()
         .filter(char::is_ascii_alphanumeric)

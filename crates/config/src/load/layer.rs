@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use toml::{Table, Value};
 
 use super::file;
-use super::schema::{Schema, Setting};
+use super::schema::{CLIENT_SECRET, Schema, Setting};
 use crate::{Config, ConfigError, DatabaseUrl, SecretName};
 
 /// Settings of one origin, checked, with the files of secrets already read.
@@ -165,7 +165,8 @@ fn read_files(
     Ok(files)
 }
 
-/// Whether the file itself holds a secret, or the password of the database or the mail server.
+/// Whether the file itself holds a secret, a provider's among them, or the password of the database or
+/// the mail server.
 fn holds_secret(table: &Table) -> bool {
     let section = |name: &str| table.get(name).and_then(Value::as_table);
     let is_set = |name: &str, key: &str| {
@@ -179,7 +180,13 @@ fn holds_secret(table: &Table) -> bool {
         .and_then(Value::as_str);
     let target = url.and_then(|it| DatabaseUrl::parse(it.to_owned()).ok()?.postgres());
     let mut secrets = SecretName::ALL.iter().map(|it| it.key());
+    let mut sections = table.values().filter_map(Value::as_table);
+    let of_provider = |it: &Table| {
+        let secret = it.get(CLIENT_SECRET).and_then(Value::as_str);
+        secret.is_some_and(|it| !it.is_empty())
+    };
     secrets.any(|it| is_set("secrets", it))
         || is_set("mail", "smtp_password")
+        || sections.any(of_provider)
         || target.is_some_and(|it| !it.password.is_empty())
 }

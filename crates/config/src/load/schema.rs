@@ -7,6 +7,9 @@ use crate::{Config, ConfigError};
 /// Longest part of an unknown key that is repeated in a message.
 const SHOWN_CHARS: usize = 80;
 
+/// The key under which each provider has its secret.
+pub(super) const CLIENT_SECRET: &str = "client_secret";
+
 /// One setting.
 pub(super) struct Setting {
     /// Section, empty for the settings that stand above all sections.
@@ -42,6 +45,7 @@ impl Setting {
     pub(super) fn is_secret(&self) -> bool {
         let place = (self.section.as_str(), self.key.as_str());
         self.section == "secrets"
+            || self.key == CLIENT_SECRET
             || matches!(place, ("database", "url") | ("mail", "smtp_password"))
     }
 

@@ -98,6 +98,8 @@ bounded_section! {
         image_pixels: u64 = 40_000_000, 1..=200_000_000;
         /// Stored files of one end user together, in bytes.
         upload_quota_bytes: u64 = 5_000_000_000, 1_024..=1_000_000_000_000;
+        /// Time for a provider to answer one request, in seconds.
+        provider_seconds: u64 = 10, 1..=30;
         /// Time for a webhook's receiver, in seconds.
         webhook_seconds: u64 = 10, 1..=30;
         /// Most bytes read of a receiver's answer.

@@ -14,8 +14,8 @@ use crate::Origin;
 pub struct PublicConfig {
     /// Address to bind.
     pub bind: SocketAddr,
-    /// Where the world reaches the content listener; links in mails begin with it. None: the
-    /// bound address.
+    /// Where browsers reach it from outside: links in mails and addresses of ours begin with this,
+    /// never with what a request says. None: the bound address.
     #[serde(with = "crate::empty")]
     pub url: Option<Origin>,
     /// Exact origins allowed by CORS; none sends no CORS headers at all.

@@ -75,7 +75,8 @@ impl From<AuthError> for ApiError {
             | AuthError::WrongCurrentPassword
             | AuthError::SamePassword
             | AuthError::BadResetCode
-            | AuthError::BadConfirmation => Self::Validation {
+            | AuthError::BadConfirmation
+            | AuthError::InvalidCallback => Self::Validation {
                 message: text,
                 details: json!({}),
             },
@@ -83,6 +84,9 @@ impl From<AuthError> for ApiError {
             | AuthError::Blocked
             | AuthError::RegistrationClosed
             | AuthError::NoMail
+            | AuthError::ProviderDisabled
+            | AuthError::NoProviderSession
+            | AuthError::EmailTaken
             | AuthError::Taken => Self::Application(text.into()),
             AuthError::BadRefreshToken => Self::Unauthorized("Invalid refresh token"),
             AuthError::Gone => Self::Unauthorized("Invalid credentials"),

@@ -17,6 +17,8 @@ pub struct AuthLimits {
     pub(super) refresh: Option<RateLimit>,
     pub(super) logout: Option<RateLimit>,
     pub(super) sessions: Option<RateLimit>,
+    pub(super) connect: Option<RateLimit>,
+    pub(super) provider: Option<RateLimit>,
 }
 
 impl AuthLimits {
@@ -39,6 +41,8 @@ impl AuthLimits {
             refresh: limit(config.session_per_minute),
             logout: limit(config.session_per_minute),
             sessions: limit(config.session_per_minute),
+            connect: limit(config.sensitive_per_minute),
+            provider: limit(config.session_per_minute),
         }
     }
 
@@ -55,6 +59,8 @@ impl AuthLimits {
             refresh,
             logout,
             sessions,
+            connect,
+            provider,
         } = self;
         let limits = [
             local,
@@ -67,6 +73,8 @@ impl AuthLimits {
             refresh,
             logout,
             sessions,
+            connect,
+            provider,
         ];
         limits.into_iter().flatten()
     }

@@ -9,6 +9,7 @@ mod forgot_password;
 mod limits;
 mod local;
 mod logout;
+mod provider;
 mod refresh;
 mod register;
 mod reset_password;
@@ -58,6 +59,22 @@ pub(crate) fn routes(config: &mut ServiceConfig<'_>, limits: &AuthLimits) {
     let limit = limits.confirm.as_ref();
     counted(config, "/email-confirmation", limit, |it| {
         it.service(confirmation::confirm);
+    });
+    // After all words of ours: no provider is called like one.
+    let limit = limits.provider.as_ref();
+    counted(config, "/{provider}/callback", limit, |it| {
+        it.service(provider::admit);
+    });
+}
+
+/// Mounts the way to a provider and back.
+pub(crate) fn connect_routes(config: &mut ServiceConfig<'_>, limits: &AuthLimits) {
+    let limit = limits.provider.as_ref();
+    counted(config, "/{provider}/callback", limit, |it| {
+        it.service(provider::arrive);
+    });
+    counted(config, "/{provider}", limits.connect.as_ref(), |it| {
+        it.service(provider::depart);
     });
 }
 

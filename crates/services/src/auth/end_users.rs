@@ -12,7 +12,7 @@ use chrono::{DateTime, Utc};
 use secrecy::ExposeSecret;
 
 use super::sessions::{Opened, Origin};
-use super::{AuthError, Hashing, Sessions};
+use super::{AuthError, Hashing, Providers, Sessions};
 use crate::clock::Clock;
 use crate::content::Content;
 use crate::known_device::{DeviceMark, KnownDevices};
@@ -34,6 +34,7 @@ pub struct Auth {
     pub(crate) devices: KnownDevices,
     /// Keys the names under which failures are counted.
     pub(crate) pepper: Pepper,
+    pub(crate) providers: Providers,
     pub(crate) rules: Rules,
 }
 

@@ -55,6 +55,20 @@ pub enum AuthError {
     /// Somebody has the name or the address (400 `ApplicationError`).
     #[error("Email or Username are already taken")]
     Taken,
+    /// Nobody can sign in at this provider (400 `ApplicationError`).
+    #[error("This provider is disabled")]
+    ProviderDisabled,
+    /// The page is none of those that a browser may be sent back to (400 `ValidationError`).
+    #[error("Invalid callback URL provided")]
+    InvalidCallback,
+    /// Nobody has come back from a provider in this browser, or a session was made of that already
+    /// (400 `ApplicationError`).
+    #[error("OAuth authentication requires a completed provider session")]
+    NoProviderSession,
+    /// An account has the address that a provider vouches for, and its owner has not proved that it
+    /// is theirs (400 `ApplicationError`).
+    #[error("Email is already taken.")]
+    EmailTaken,
     /// The address or the account has failed too often (429).
     #[error("Too many requests, please try again later.")]
     TooMany {

@@ -50,6 +50,17 @@ pub struct NewAccount<'a> {
     pub role: &'a str,
 }
 
+/// The row of an account to be made.
+pub(super) struct NewUser<'a> {
+    pub(super) document: &'a str,
+    pub(super) username: &'a str,
+    pub(super) email: &'a str,
+    /// By what its owner signs in.
+    pub(super) provider: &'a str,
+    pub(super) confirmed: bool,
+    pub(super) blocked: bool,
+}
+
 /// What became of an account that a stranger wants.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Registered {
@@ -137,6 +148,37 @@ impl Store {
         role: &str,
         now: i64,
     ) -> Result<i64> {
+        let user = NewUser {
+            document: account.document,
+            username: account.username,
+            email: account.email,
+            provider: "local",
+            confirmed: account.confirmed,
+            blocked: account.blocked,
+        };
+        let id = self.insert_user(tx, &user, role, now).await?;
+        let credential = user_credential::ActiveModel {
+            user_id: Set(id),
+            password_hash: Set(account.password_hash.to_owned()),
+            changed_at: Set(now),
+            failures: Set(0),
+            locked_until: Set(None),
+        };
+        user_credential::Entity::insert(credential)
+            .exec_without_returning(tx)
+            .await?;
+        advance(tx).await?;
+        Ok(id)
+    }
+
+    /// The row of an account, with its role.
+    pub(super) async fn insert_user(
+        &self,
+        tx: &DatabaseTransaction,
+        account: &NewUser<'_>,
+        role: &str,
+        now: i64,
+    ) -> Result<i64> {
         let at = self.dialect().instant(now);
         let insert = Query::insert()
             .into_table("up_users")
@@ -149,7 +191,7 @@ impl Store {
                 Expr::val(at),
                 account.username.into(),
                 normal_email(account.email).into(),
-                "local".into(),
+                account.provider.into(),
                 account.confirmed.into(),
                 account.blocked.into(),
             ])
@@ -165,17 +207,6 @@ impl Store {
             .values_panic([id.into(), 1_i16.into(), role.into(), 1.0.into(), 1.0.into()])
             .to_owned();
         tx.execute(&link).await?;
-        let credential = user_credential::ActiveModel {
-            user_id: Set(id),
-            password_hash: Set(account.password_hash.to_owned()),
-            changed_at: Set(now),
-            failures: Set(0),
-            locked_until: Set(None),
-        };
-        user_credential::Entity::insert(credential)
-            .exec_without_returning(tx)
-            .await?;
-        advance(tx).await?;
         Ok(id)
     }
 
@@ -235,6 +266,13 @@ fn like(new: &NewAccount<'_>) -> SelectStatement {
         .to_owned()
 }
 
+/// An account with this address, or with this address for a name.
+pub(super) fn has_address_of(email: &str) -> Expr {
+    let address = normal_email(email);
+    let has_address = Expr::col("email").eq(address.clone());
+    has_address.or(Expr::col("username").is_in([address, email.to_owned()]))
+}
+
 /// All accounts, in the columns that [`read`] knows.
 pub(super) fn accounts() -> SelectStatement {
     Query::select()
@@ -272,7 +310,7 @@ const COLUMNS: [&str; 10] = [
     "blocked",
 ];
 
-async fn role_document(tx: &DatabaseTransaction, role: &str) -> Result<String> {
+pub(super) async fn role_document(tx: &DatabaseTransaction, role: &str) -> Result<String> {
     let select = Query::select()
         .column("document_id")
         .from("up_roles")

@@ -15,6 +15,7 @@ use sea_orm::{
 
 use super::accounts::{accounts, is_local, read};
 use super::advance::advance;
+use super::identities::note_mailbox;
 use super::sessions::{NewSession, end, insert, of};
 use super::{Account, Errand, Result, normal_email};
 use crate::Store;
@@ -128,6 +129,7 @@ impl Store {
         if !replace_password(&tx, &account, hash, now).await? {
             return Ok(false);
         }
+        note_mailbox(&tx, account.id, &code.address, now).await?;
         end(&tx, next.audience, of(account.id), now).await?;
         insert(&tx, next).await?;
         tx.commit().await?;
@@ -150,11 +152,12 @@ impl Store {
             .value("confirmed", true)
             .value("version", Expr::col("version").add(1))
             .and_where(Expr::col("id").eq(code.user_id))
-            .and_where(Expr::col("email").eq(code.address))
+            .and_where(Expr::col("email").eq(code.address.as_str()))
             .to_owned();
         if tx.execute(&confirm).await?.rows_affected() == 0 {
             return Ok(None);
         }
+        note_mailbox(&tx, code.user_id, &code.address, now).await?;
         advance(&tx).await?;
         tx.commit().await?;
         Ok(Some(code.user_id))

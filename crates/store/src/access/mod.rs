@@ -10,6 +10,7 @@ mod advance;
 mod codes;
 mod counters;
 mod email;
+mod identities;
 mod locales;
 mod mails;
 mod passwords;
@@ -44,6 +45,7 @@ pub use administrators::{
 };
 pub use counters::Counter;
 pub use email::normal_email;
+pub use identities::{Newcomer, ProvenIdentity, Recognition, Spending};
 pub use locales::{DEFAULT_LOCALE_KEY, LocaleLoss, LocaleRemoval, Rank};
 pub use mails::{Errand, LeasedMail};
 pub use passwords::NewPassword;
