@@ -3,6 +3,7 @@
 mod explain;
 mod field_masks;
 mod locales;
+mod matrix;
 mod renames;
 mod review;
 mod roles;
