@@ -17,10 +17,7 @@ const EVICTION: Duration = Duration::from_mins(1);
 
 /// The limit, if there is one; its callers are forgotten as long as the runtime lives.
 pub(crate) fn start(limits: &LimitsConfig, clock: &Clock) -> Option<RateLimit> {
-    let per_minute = limits.content_limit().filter(|_| limits.enabled)?;
-    let clock = clock.clone();
-    let now = move || clock.now().into();
-    let limit = RateLimit::new(per_minute.get(), limits.ipv6_prefix_bits, now)?;
+    let limit = RateLimit::new(limits.content_limit()?.get(), limits, clock)?;
     let counters = limit.clone();
     actix_web::rt::spawn(async move {
         let mut ticks = interval(EVICTION);

@@ -16,6 +16,7 @@ use actix_web::http::header::{HeaderMap, HeaderName, HeaderValue};
 use actix_web::middleware::{Next, from_fn};
 use actix_web::{Error, HttpMessage as _, HttpResponse, HttpResponseBuilder, ResponseError as _};
 
+use bastide_config::LimitsConfig;
 use bastide_services::Clock;
 use utoipa_actix_web::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -48,19 +49,18 @@ struct ByClient {
 }
 
 impl RateLimit {
-    /// `per_minute` requests of one address; of one prefix of `ipv6_bits` bits in IPv6.
+    /// `per_minute` requests of one address; in IPv6, of one prefix as long as `limits` says.
     ///
-    /// `now` tells the time for `X-RateLimit-Reset`. `None` for a number of zero, which limits
-    /// nothing.
-    pub fn new(
-        per_minute: u32,
-        ipv6_bits: u8,
-        now: impl Fn() -> SystemTime + Send + Sync + 'static,
-    ) -> Option<Self> {
+    /// `clock` tells the time for `X-RateLimit-Reset`. `None` where limits are off, and for a number
+    /// of zero, which limits nothing.
+    pub fn new(per_minute: u32, limits: &LimitsConfig, clock: &Clock) -> Option<Self> {
+        if !limits.enabled {
+            return None;
+        }
         let by = ByClient {
-            ipv6_bits,
+            ipv6_bits: limits.ipv6_prefix_bits,
             period: MINUTE.checked_div(per_minute)?,
-            clock: Clock::of(move || now().into()),
+            clock: clock.clone(),
         };
         let config = GovernorConfigBuilder::default()
             .period(by.period)
@@ -182,8 +182,14 @@ mod tests {
 
     const NOW: u64 = 1_800_000_000;
 
-    fn now() -> SystemTime {
-        UNIX_EPOCH + Duration::from_secs(NOW)
+    fn limit(per_minute: u32) -> Option<RateLimit> {
+        let limits = LimitsConfig {
+            enabled: true,
+            ipv6_prefix_bits: 56,
+            ..LimitsConfig::default()
+        };
+        let now = || (UNIX_EPOCH + Duration::from_secs(NOW)).into();
+        RateLimit::new(per_minute, &limits, &Clock::of(now))
     }
 
     /// The status and the three headers of one request.
@@ -226,7 +232,7 @@ mod tests {
 
     #[actix_web::test]
     async fn a_caller_is_told_and_then_refused() {
-        let app = app!(RateLimit::new(2, 56, now).unwrap());
+        let app = app!(limit(2).unwrap());
         assert_eq!(knock!(app, "1.2.3.4").0, (200, Some(2), Some(1), Some(30)));
         assert_eq!(knock!(app, "1.2.3.4").0, (200, Some(2), Some(0), Some(60)));
         let (seen, response) = knock!(app, "1.2.3.4");
@@ -244,7 +250,7 @@ mod tests {
 
     #[actix_web::test]
     async fn an_ipv6_prefix_is_one_caller() {
-        let app = app!(RateLimit::new(1, 56, now).unwrap());
+        let app = app!(limit(1).unwrap());
         assert_eq!(knock!(app, "2001:db8:1:201::1").0.0, 200);
         assert_eq!(knock!(app, "2001:db8:1:2ff::9").0.0, 429);
         assert_eq!(knock!(app, "2001:db8:1:300::1").0.0, 200);
@@ -252,12 +258,12 @@ mod tests {
 
     #[test]
     fn a_limit_of_zero_is_none() {
-        assert!(RateLimit::new(0, 56, now).is_none());
+        assert!(limit(0).is_none());
     }
 
     #[test]
     fn callers_are_forgotten() {
-        let limit = RateLimit::new(60_000, 56, now).unwrap();
+        let limit = limit(60_000).unwrap();
         let limiter = limit.config.limiter();
         limiter.check_key(&"1.2.3.4".parse().unwrap()).unwrap();
         assert_eq!(limiter.len(), 1);

@@ -24,12 +24,7 @@ pub struct AuthLimits {
 impl AuthLimits {
     /// Counts that have not begun; to be made once and cloned, as [`RateLimit`] says.
     pub fn new(config: &LimitsConfig, clock: &Clock) -> Self {
-        let limit = |per_minute: u32| {
-            let per_minute = if config.enabled { per_minute } else { 0 };
-            let clock = clock.clone();
-            let now = move || clock.now().into();
-            RateLimit::new(per_minute, config.ipv6_prefix_bits, now)
-        };
+        let limit = |per_minute| RateLimit::new(per_minute, config, clock);
         Self {
             local: limit(config.login_per_minute),
             register: limit(config.sensitive_per_minute),

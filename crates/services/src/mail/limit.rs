@@ -1,9 +1,9 @@
 //! How many mails one address gets (attack case RST-17).
 
-use bastide_store::access::{AccessError, Counter, normal_email};
-use sha2::{Digest as _, Sha256};
+use bastide_store::access::{AccessError, Counter};
 
 use crate::live::Live;
+use crate::throttle::Name;
 
 /// Time in which mails are counted, in milliseconds.
 const HOUR: i64 = 60 * 60 * 1_000;
@@ -18,10 +18,9 @@ pub(super) async fn count(
     let Some(most) = most else {
         return Ok(true);
     };
-    // A digest, as counters of sign-ins have it: no table lists addresses once more.
-    let mut account = hex::encode(Sha256::digest(normal_email(address)));
-    account.truncate(32);
-    let key = [format!("public:mails:{account}")];
+    // As counters of sign-ins have it: no table lists addresses once more.
+    let name = Name::plain(address);
+    let key = [format!("public:mails:{}", name.as_str())];
     let judge = |counters: &mut [Counter]| counters.iter_mut().all(|it| judge(it, most, now));
     live.store.judge_counters(&key, now, judge).await
 }

@@ -56,6 +56,11 @@ impl Name {
         Self::short(pepper.name(&normal_email(text)).to_hex())
     }
 
+    /// The digest, as names of counters have it.
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+
     fn short(mut digest: String) -> Self {
         digest.truncate(32);
         Self(digest)
