@@ -21,8 +21,10 @@ pub(crate) struct Live {
     pub(crate) store: Arc<Store>,
     /// Changes of entries.
     pub(crate) content: Epoch,
-    /// Changes of roles, tokens, sessions, accounts, keys and settings.
+    /// Changes of roles, tokens, accounts, keys and settings.
     pub(crate) access: Epoch,
+    /// Ends of sessions, and changes of what a session says of its account.
+    pub(crate) sessions: Epoch,
     /// The keys of access tokens.
     pub(crate) signers: Signers,
     clock: Clock,
@@ -49,6 +51,7 @@ impl Live {
             clock,
             content: Epoch::default(),
             access: Epoch::default(),
+            sessions: Epoch::default(),
             policy: ArcSwap::default(),
             settings: ArcSwap::default(),
             dearest_bcrypt: AtomicU32::new(0),
@@ -92,8 +95,7 @@ impl Live {
         }
     }
 
-    /// Takes note of a change of roles, tokens, sessions, accounts, keys or settings, if there was
-    /// one.
+    /// Takes note of a change of roles, tokens, accounts, keys or settings, if there was one.
     pub(crate) async fn refresh_access(&self) -> Result<(), AccessError> {
         let mut known = self.version.lock().await;
         // The version first: a change that comes between the statements is then seen once more.
@@ -102,6 +104,7 @@ impl Live {
             return Ok(());
         }
         self.access.advance();
+        self.sessions.advance();
         self.signers.refresh(&self.store, self.clock.now()).await?;
         let grants = self.store.grants().await?;
         let settings = Settings::load(&self.store).await?;
@@ -120,11 +123,18 @@ impl Live {
     /// watcher makes up for it.
     pub(crate) async fn access_changed(&self) {
         self.access.advance();
+        self.sessions.advance();
         // Accounts and roles are entries too.
         self.content.advance();
         if let Err(error) = self.refresh_access().await {
             let error: &dyn std::error::Error = &error;
             tracing::warn!(error, "permissions could not be read again");
         }
+    }
+
+    /// Takes note of sessions that this process has ended. What is kept of entries and permissions
+    /// stays: on a site where people come and go, it would be old all the time otherwise.
+    pub(crate) fn sessions_ended(&self) {
+        self.sessions.advance();
     }
 }

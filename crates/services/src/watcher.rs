@@ -38,7 +38,9 @@ async fn follow(mut watch: Watch, live: Weak<Live>) {
         };
         // Until a change is taken note of, nothing may be served from memory in the belief that
         // it is current; so what is kept becomes old first, whatever was announced.
-        live.content.advance();
+        if notice != Notice::Sessions {
+            live.content.advance();
+        }
         while let Err(error) = take_note(&live, notice).await {
             tracing::warn!(
                 error = error.as_ref(),
@@ -50,6 +52,9 @@ async fn follow(mut watch: Watch, live: Weak<Live>) {
 }
 
 async fn take_note(live: &Live, notice: Notice) -> Result<(), Box<dyn Error + Send + Sync>> {
+    if matches!(notice, Notice::Sessions | Notice::Anything) {
+        live.sessions_ended();
+    }
     if matches!(notice, Notice::Schema | Notice::Anything) {
         live.store.refresh_registry().await?;
     }

@@ -8,8 +8,10 @@ use crate::dialect::{Dialect, Ears};
 
 /// Channel of changes of entries (PostgreSQL).
 pub(crate) const CONTENT: &str = "bastide_content";
-/// Channel of changes of roles, tokens, sessions, accounts and settings.
+/// Channel of changes of roles, tokens, accounts and settings.
 pub(crate) const ACCESS: &str = "bastide_access";
+/// Channel of sessions that were ended.
+pub(crate) const SESSIONS: &str = "bastide_sessions";
 /// Channel of changes of the schema.
 const SCHEMA: &str = "bastide_schema";
 
@@ -20,8 +22,10 @@ pub enum Notice {
     Content,
     /// Types and their tables.
     Schema,
-    /// Roles, tokens, sessions, accounts or settings.
+    /// Roles, tokens, accounts or settings.
     Access,
+    /// Sessions were ended, and nothing else.
+    Sessions,
     /// Something, of which nothing more is known.
     Anything,
 }
@@ -32,6 +36,7 @@ impl Notice {
             CONTENT => Self::Content,
             SCHEMA => Self::Schema,
             ACCESS => Self::Access,
+            SESSIONS => Self::Sessions,
             _ => Self::Anything,
         }
     }
@@ -72,7 +77,7 @@ impl Store {
     ///
     /// When the database cannot be listened to.
     pub async fn watch(&self) -> Result<Watch, AccessError> {
-        let channels = [CONTENT, SCHEMA, ACCESS];
+        let channels = [CONTENT, SCHEMA, ACCESS, SESSIONS];
         let ears = Ears::open(self.writer(), self.reader(), &channels).await;
         ears.map(Watch).map_err(AccessError::Unavailable)
     }

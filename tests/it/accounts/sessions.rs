@@ -69,6 +69,26 @@ on_both_databases! {
         assert!(AdminClient::opens(&app, &admin.token).await);
     }
 
+    /// Else the comings and goings of some would cost all others the cache.
+    async fn what_is_kept_of_entries_outlives_a_session(database: TestDatabase) {
+        let app = open(database).await;
+        let sign_in = "plugin::users-permissions.auth.callback";
+        app.grant("public", &["api::article.article.find", sign_in]).await;
+        let ann = Person::new(&app, "ann").await;
+        let mut cost = u64::MAX;
+        for _ in 0..3 {
+            let other = ann.again(json!({})).await;
+            app.get("/api/articles").await;
+            let left = other.send(Method::POST, "/api/auth/logout", None).await;
+            assert_eq!(left.status, 200);
+            let before = app.services.store().statements();
+            app.get("/api/articles").await;
+            // A notice of something before may come in between once.
+            cost = cost.min(app.services.store().statements() - before);
+        }
+        assert_eq!(cost, 0);
+    }
+
     /// TOK-13.
     async fn whoever_signs_out_is_out_at_once(database: TestDatabase) {
         let app = open(database).await;

@@ -94,7 +94,12 @@ impl Parameter {
             Self::Status => json!({ "enum": ["published", "draft"] }),
             Self::PublicationFilter => json!({ "enum": PUBLICATION_FILTERS }),
             Self::Pagination => json!({
-                "anyOf": [pages("page", "pageSize"), pages("start", "limit")],
+                "anyOf": [
+                    pages("page", "pageSize"),
+                    pages("start", "limit"),
+                    // Only members say anything: `pagination=5` is the first page.
+                    { "type": ["string", "array"] },
+                ],
             }),
         }
     }

@@ -100,7 +100,7 @@ impl<R: Realm> Sessions<R> {
         let new = beginning.session(R::AUDIENCE, user, proof, origin, now);
         match self.live.store.open_session(&new, self.most).await? {
             Opening::Refused => return Err(SessionError::Refused),
-            Opening::Opened { ended_others: true } => self.live.access_changed().await,
+            Opening::Opened { ended_others: true } => self.live.sessions_ended(),
             Opening::Opened { .. } => {}
         }
         Ok(beginning.opened)
@@ -121,7 +121,7 @@ impl<R: Realm> Sessions<R> {
         if !self.live.store.change_password(password, &next).await? {
             return Err(SessionError::Refused);
         }
-        self.live.access_changed().await;
+        self.live.sessions_ended();
         Ok(beginning.opened)
     }
 
@@ -173,7 +173,7 @@ impl<R: Realm> Sessions<R> {
                 }
             }
             Rotation::Reused { user } => {
-                self.live.access_changed().await;
+                self.live.sessions_ended();
                 Renewal::Reused { account: user }
             }
             Rotation::Unknown => Renewal::Unknown,
@@ -187,7 +187,7 @@ impl<R: Realm> Sessions<R> {
         now: i64,
     ) -> Result<Option<Arc<Session<R::User>>>, AccessError> {
         // Before the statement, see `Epoch`.
-        let moment = self.live.access.now();
+        let moment = self.live.sessions.now();
         let is_live = |it: &Arc<Session<R::User>>| now < it.expires_at;
         if let Some((session, at)) = self.known.get(&id)
             && at == moment
@@ -220,7 +220,7 @@ impl<R: Realm> Sessions<R> {
     /// When the database fails; the session may go on then.
     pub async fn end(&self, id: &str, now: i64) -> Result<(), AccessError> {
         self.live.store.end_session(R::AUDIENCE, id, now).await?;
-        self.live.access_changed().await;
+        self.live.sessions_ended();
         Ok(())
     }
 
@@ -237,7 +237,7 @@ impl<R: Realm> Sessions<R> {
         let store = &self.live.store;
         let ended = store.end_own_session(R::AUDIENCE, user, id, now).await?;
         if ended {
-            self.live.access_changed().await;
+            self.live.sessions_ended();
         }
         Ok(ended)
     }
@@ -252,7 +252,7 @@ impl<R: Realm> Sessions<R> {
         store
             .end_device_sessions(R::AUDIENCE, user, device, now)
             .await?;
-        self.live.access_changed().await;
+        self.live.sessions_ended();
         Ok(())
     }
 
@@ -266,7 +266,7 @@ impl<R: Realm> Sessions<R> {
             .store
             .end_sessions_of(R::AUDIENCE, user, now)
             .await?;
-        self.live.access_changed().await;
+        self.live.sessions_ended();
         Ok(())
     }
 }

@@ -41,7 +41,7 @@ fn count() -> InsertStatement {
 }
 
 impl Store {
-    /// How often roles, tokens, sessions, accounts or settings were changed so far.
+    /// How often roles, tokens, accounts or settings were changed so far.
     ///
     /// # Errors
     ///

@@ -132,6 +132,8 @@ impl Store {
         note_mailbox(&tx, account.id, &code.address, now).await?;
         end(&tx, next.audience, of(account.id), now).await?;
         insert(&tx, next).await?;
+        // The account is an entry too, and has another version now.
+        advance(&tx).await?;
         tx.commit().await?;
         Ok(true)
     }

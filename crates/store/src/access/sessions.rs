@@ -8,10 +8,10 @@ use sea_orm::{
 };
 
 use super::accounts::join_role;
-use super::advance::advance;
 use super::{Result, administrators, codes, passwords};
 use crate::Store;
 use crate::entity::session::{Column, Entity, Model};
+use crate::watch::{self, SESSIONS};
 
 /// Most sessions that one list shows.
 const LISTED: u64 = 100;
@@ -317,7 +317,8 @@ async fn end_oldest(tx: &DatabaseTransaction, new: &NewSession<'_>, most: u32) -
     end(tx, new.audience, Column::Id.is_in(excess), new.opened_at).await
 }
 
-/// Ends sessions, and answers whether there were any.
+/// Ends sessions, and answers whether there were any. The other processes forget what they
+/// remember of sessions, and of nothing else.
 pub(super) async fn end(
     tx: &DatabaseTransaction,
     audience: Audience,
@@ -332,7 +333,7 @@ pub(super) async fn end(
         .exec(tx)
         .await?;
     if ended.rows_affected > 0 {
-        advance(tx).await?;
+        watch::announce(tx, SESSIONS).await?;
     }
     Ok(ended.rows_affected > 0)
 }
