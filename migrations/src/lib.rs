@@ -30,6 +30,7 @@ mod m0009_documents;
 mod m0010_link_sources;
 mod m0011_mails;
 mod m0012_identities;
+mod m0013_user_factors;
 mod run;
 
 #[cfg(test)]

@@ -16,13 +16,14 @@ use crate::listing::page;
 use crate::read_only::ReadOnly;
 
 /// What a list can be filtered and sorted by.
-const FIELDS: [&str; 8] = [
+const FIELDS: [&str; 9] = [
     "id",
     "documentId",
     "name",
     "description",
     "type",
     "nb_users",
+    "requireTwoFactor",
     "createdAt",
     "updatedAt",
 ];
@@ -76,6 +77,9 @@ struct ChangeBody {
     /// What it is for.
     #[validate(length(max = 1_000), custom(function = "crate::text::plain"))]
     description: Option<String>,
+    /// Whether users of the role need a second factor. Whoever has none is out at once, and enrols one
+    /// at the next sign-in.
+    require_two_factor: Option<bool>,
     /// The type it has; another one is refused.
     #[serde(rename = "type")]
     kind: Option<String>,
@@ -178,6 +182,7 @@ async fn change(
     let change = RoleChange {
         name: body.name.as_deref(),
         description: body.description.as_deref(),
+        require_two_factor: body.require_two_factor,
         permissions: body.permissions.as_ref(),
     };
     let changed = services.change_end_user_role(&allowed, &kind, change);

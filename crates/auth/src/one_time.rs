@@ -48,4 +48,8 @@ one_time! {
     SignInTicket = Ticket, "bst_ticket_";
     /// Allows enrolling a second factor, and nothing else.
     EnrolmentToken = Enrolment, "bst_enrol_";
+    /// Asks whoever has proved a password for the second factor.
+    FactorTicket = Factor, "bst_factor_";
+    /// Stays with the browser that was given one of the two above.
+    TicketBrowser = Browser, "bst_browser_";
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
-use crate::commands::{access, admin, doctor, import, init, keys, openapi, schema, serve};
+use crate::commands::{access, admin, doctor, import, init, keys, openapi, schema, serve, users};
 
 /// Bastide, a headless CMS that is hardened by default.
 #[derive(Debug, Parser)]
@@ -59,6 +59,8 @@ pub(crate) enum Command {
     Openapi(openapi::Args),
     /// Keep content types and components as files, change them, and undo changes
     Schema(schema::Args),
+    /// Help end users who have lost their second factor
+    Users(users::Args),
 }
 
 #[cfg(test)]

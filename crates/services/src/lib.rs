@@ -27,6 +27,7 @@ mod outgoing;
 mod request;
 mod roles;
 pub mod schema;
+mod second_factor;
 mod security_log;
 mod seed;
 mod services;

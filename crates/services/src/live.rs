@@ -74,7 +74,7 @@ impl Live {
 
     /// Whether an account may be used as it is now.
     pub(crate) fn lets_in(&self, user: &SessionUser) -> bool {
-        self.is_open(user.blocked, user.confirmed)
+        !user.must_enrol && self.is_open(user.blocked, user.confirmed)
     }
 
     /// The same, where there is no session yet.

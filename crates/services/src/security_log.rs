@@ -12,7 +12,9 @@
 //! | `admin.refresh` | `reused`: the session was ended, one of two users of the token has stolen it |
 //! | `admin.session` | `ended` |
 //! | `admin.account` | `created`, `invited`, `disabled`, `enabled`, `bad_token` |
-//! | `user.sign_in` | `success`, `wrong_credentials`, `unconfirmed`, `account_blocked`, `locked`, `cooldown`, `flood`, as of administrators |
+//! | `user.sign_in` | `success`, `wrong_credentials`, `unconfirmed`, `account_blocked`, `locked`, `cooldown`, `flood`, `code_missing`, `wrong_code`, `too_many_codes`, `not_enrolled`, as of administrators; `bad_ticket`: none of ours, spent, too old, or of another browser |
+//! | `user.second_factor` | `enrolled`, `codes_replaced`, `disabled`, `reset`: by the operator, `wrong_code`, `too_many_codes`, `bad_token` |
+//! | `user.recovery_code` | `spent` |
 //! | `user.refresh` | `reused`, as of administrators |
 //! | `user.session` | `ended` |
 //! | `user.password` | `changed`, `wrong_password`, `cooldown`, `locked`: the session that tried was ended; `reset_by_mail`, `wrong_code` |
@@ -89,6 +91,7 @@ fn is_usual(outcome: &str) -> bool {
         "linked",
         "declined",
         "enrolled",
+        "codes_replaced",
         "ended",
         "created",
         "changed",

@@ -31,6 +31,7 @@ use crate::known_device::KnownDevices;
 use crate::live::Live;
 use crate::mail::{MailWorker, Mails};
 use crate::schema::{Schemas, Upkeep};
+use crate::second_factor::SecondFactors;
 use crate::seed::seed;
 use crate::settings::Settings;
 use crate::throttle::Throttle;
@@ -127,6 +128,7 @@ impl Services {
             devices: devices(config, keys, Audience::Public)?,
             pepper: pepper.clone(),
             providers,
+            factors: SecondFactors::new(live.store.clone(), config, keys, Audience::Public)?,
             rules: auth::Rules::new(config),
         };
         let authentication = Authentication {
@@ -264,7 +266,7 @@ fn admin(
         sessions: Sessions::new(live.clone(), lasting, most),
         throttle: Throttle::new(store.clone(), &config.limits),
         accounts: Accounts::with(store.clone(), config, clock.clone(), hashing.clone()),
-        sealer: Sealer::new(keys.stored_data.expose().as_bytes())?,
+        factors: SecondFactors::new(store.clone(), config, keys, Audience::Admin)?,
         devices: devices(config, keys, Audience::Admin)?,
         rules: Rules::new(config),
         live: live.clone(),

@@ -87,10 +87,15 @@ impl Throttle {
         Ok(verdict)
     }
 
-    /// Counts a code of a second factor as wrong; false where there were too many.
-    pub(crate) async fn charge_code(&self, who: &Who, now: i64) -> Result<bool, AccessError> {
+    /// Counts a code of a second factor as wrong; where there were too many, how long the account
+    /// has to wait.
+    pub(crate) async fn charge_code(
+        &self,
+        who: &Who,
+        now: i64,
+    ) -> Result<Option<Duration>, AccessError> {
         let Some(rules) = &self.rules else {
-            return Ok(true);
+            return Ok(None);
         };
         let keys = who.keys();
         self.store
@@ -174,6 +179,25 @@ impl Throttle {
                     rules.refund(counters, charge, now);
                 }
                 counting::succeed(counters, now);
+            })
+            .await
+    }
+
+    /// As [`Self::succeed`], for somebody who has proved the password alone: wrong codes count on.
+    pub(crate) async fn succeed_password(
+        &self,
+        who: &Who,
+        charge: Charge,
+        now: i64,
+    ) -> Result<(), AccessError> {
+        let Some(rules) = &self.rules else {
+            return Ok(());
+        };
+        let keys = who.keys();
+        self.store
+            .judge_counters(&keys.all(), now, |counters| {
+                rules.refund(counters, charge, now);
+                counting::succeed_password(counters, now);
             })
             .await
     }

@@ -94,6 +94,19 @@ impl<'a> Person<'a> {
         person
     }
 
+    /// The same person once more, in the session that an answer begins.
+    pub(crate) fn again_with(&self, reply: &Reply) -> Self {
+        let mut person = Self {
+            app: self.app,
+            id: self.id,
+            name: self.name.clone(),
+            token: String::new(),
+            refresh_token: String::new(),
+        };
+        person.admit(reply);
+        person
+    }
+
     async fn sign_in(&mut self, more: Json) {
         let mut body = more;
         body["identifier"] = self.name.clone().into();

@@ -7,3 +7,4 @@ mod refresh;
 mod register;
 mod sessions;
 mod throttle;
+mod two_factor;

@@ -1,7 +1,7 @@
 //! Sign-in at a provider (REST contract, section 6.4; attack cases AUTH-16 to AUTH-19).
 
 mod accounts;
-mod browser;
+pub(crate) mod browser;
 mod doors;
 mod github;
 mod lies;

@@ -46,6 +46,8 @@ bounded_section! {
         two_factor_failures: u32 = 5, 1..=10;
         /// Time in which those codes count, in seconds.
         two_factor_window_seconds: u64 = 900, 60..=DAY;
+        /// Steps of 30 seconds by which the clock of an authenticator may be off.
+        two_factor_skew_steps: u16 = 1, 0..=1;
         /// Lifetime of a second-factor enrolment token, in seconds.
         enrolment_seconds: u64 = 300, 30..=900;
         /// Lifetime of a password reset code, in seconds (ASVS 6.5.5).

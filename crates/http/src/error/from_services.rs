@@ -76,6 +76,7 @@ impl From<AuthError> for ApiError {
             | AuthError::SamePassword
             | AuthError::BadResetCode
             | AuthError::BadConfirmation
+            | AuthError::WrongOwnCode
             | AuthError::InvalidCallback => Self::Validation {
                 message: text,
                 details: json!({}),
@@ -87,7 +88,30 @@ impl From<AuthError> for ApiError {
             | AuthError::ProviderDisabled
             | AuthError::NoProviderSession
             | AuthError::EmailTaken
+            | AuthError::AlreadyEnrolled
+            | AuthError::NotEnrolled
+            | AuthError::FactorStays
             | AuthError::Taken => Self::Application(text.into()),
+            AuthError::TwoFactorRequired(pass) => Self::Named {
+                status: 403,
+                name: "TwoFactorRequired",
+                message: text.into(),
+                details: json!({ "ticket": pass.text, "expiresIn": pass.seconds }),
+            },
+            AuthError::EnrolmentRequired(pass) => Self::Named {
+                status: 403,
+                name: "TwoFactorEnrolmentRequired",
+                message: text.into(),
+                details: json!({ "enrolmentToken": pass.text, "expiresIn": pass.seconds }),
+            },
+            AuthError::StaleSession => Self::Named {
+                status: 403,
+                name: "FreshSignInRequired",
+                message: text.into(),
+                details: json!({}),
+            },
+            AuthError::BadPass => Self::Unauthorized("Invalid or expired ticket"),
+            AuthError::WrongCode => Self::Unauthorized("Invalid code"),
             AuthError::BadRefreshToken => Self::Unauthorized("Invalid refresh token"),
             AuthError::Gone => Self::Unauthorized("Invalid credentials"),
             AuthError::Password(_) => Self::invalid(vec![Invalid::member("password", text)]),

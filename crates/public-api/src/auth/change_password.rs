@@ -72,5 +72,5 @@ pub(super) async fn change_password(
         Ok(None) => Way::wished(&request),
         Ok(Some(_)) | Err(_) => Way::Cookie,
     };
-    signed_in(&request, way, came)
+    signed_in(&request, way, came, None)
 }

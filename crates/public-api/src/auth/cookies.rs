@@ -1,5 +1,6 @@
-//! The refresh token of a browser that keeps it from its scripts, and the mark of a known device
-//! (security design, S8 and S13).
+//! The refresh token of a browser that keeps it from its scripts, what ties a sign-in to it until the
+//! second factor is proved, and the mark of a known device (security design, S8 and S13; attack case
+//! MFA-14).
 
 use std::time::Duration;
 
@@ -12,6 +13,17 @@ use bastide_services::DeviceMark;
 const REFRESH: &str = "strapi_up_refresh";
 
 const DEVICE: &str = "bastide_device";
+
+/// What makes a ticket good in the browser that it was given to. Nobody on a neighbouring host or
+/// below another path can set a cookie with the prefix (RFC 6265bis, section 4.1.3.2), which browsers
+/// take from TLS only.
+fn ticket_name(request: &HttpRequest) -> &'static str {
+    if secures_cookies(request) {
+        "__Host-bastide_ticket"
+    } else {
+        "bastide_ticket"
+    }
+}
 
 const WISH: HeaderName = HeaderName::from_static("x-strapi-refresh-cookie");
 
@@ -78,6 +90,30 @@ pub(super) fn set_device(
         max_age: Duration::from_secs(mark.seconds),
         secure: secures_cookies(request),
         same_site: SameSite::Lax,
+    };
+    cookie.to_header()
+}
+
+/// What the browser kept that a ticket was given to; of two, nobody can tell which is its own.
+pub(super) fn ticket(request: &HttpRequest) -> Option<&str> {
+    cookie(request.headers(), ticket_name(request))
+        .ok()
+        .flatten()
+}
+
+/// Ties a ticket to the browser.
+pub(super) fn set_ticket(
+    request: &HttpRequest,
+    value: &str,
+    max_age: Duration,
+) -> Result<HeaderValue, ApiError> {
+    let cookie = HttpOnlyCookie {
+        name: ticket_name(request),
+        value,
+        path: "/",
+        max_age,
+        secure: secures_cookies(request),
+        same_site: SameSite::Strict,
     };
     cookie.to_header()
 }

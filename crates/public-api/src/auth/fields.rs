@@ -4,6 +4,7 @@
 use bastide_auth::password::Password;
 use bastide_http::{ApiError, Invalid};
 use bastide_services::admin::is_email;
+use bastide_services::auth::Factor;
 use serde_json::Value as Json;
 
 /// Most unknown members that a complaint names.
@@ -37,6 +38,27 @@ impl<'a> Fields<'a> {
             Some(_) => self.complain(name, format!("{name} must be a `string` type")),
         }
         ""
+    }
+
+    /// A text that may be missing.
+    pub(super) fn optional(&mut self, name: &str) -> Option<&'a str> {
+        match self.body.get(name) {
+            None | Some(Json::Null) => None,
+            Some(_) => Some(self.text(name)),
+        }
+    }
+
+    /// The code of an authenticator, or a recovery code in its place.
+    pub(super) fn factor(&mut self) -> Factor<'a> {
+        let recovery = self.optional("recoveryCode");
+        match (recovery, self.body.get("code")) {
+            (None, _) => Factor::Code(self.text("code")),
+            (Some(recovery), None | Some(Json::Null)) => Factor::Recovery(recovery),
+            (Some(recovery), Some(_)) => {
+                self.complain("recoveryCode", "recoveryCode cannot be sent beside code");
+                Factor::Recovery(recovery)
+            }
+        }
     }
 
     /// An e-mail address that must be there.

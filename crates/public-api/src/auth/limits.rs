@@ -17,6 +17,8 @@ pub struct AuthLimits {
     pub(super) refresh: Option<RateLimit>,
     pub(super) logout: Option<RateLimit>,
     pub(super) sessions: Option<RateLimit>,
+    pub(super) second_step: Option<RateLimit>,
+    pub(super) own_factor: Option<RateLimit>,
     pub(super) connect: Option<RateLimit>,
     pub(super) provider: Option<RateLimit>,
 }
@@ -36,6 +38,8 @@ impl AuthLimits {
             refresh: limit(config.session_per_minute),
             logout: limit(config.session_per_minute),
             sessions: limit(config.session_per_minute),
+            second_step: limit(config.login_per_minute),
+            own_factor: limit(config.sensitive_per_minute),
             connect: limit(config.sensitive_per_minute),
             provider: limit(config.session_per_minute),
         }
@@ -54,6 +58,8 @@ impl AuthLimits {
             refresh,
             logout,
             sessions,
+            second_step,
+            own_factor,
             connect,
             provider,
         } = self;
@@ -68,6 +74,8 @@ impl AuthLimits {
             refresh,
             logout,
             sessions,
+            second_step,
+            own_factor,
             connect,
             provider,
         ];

@@ -7,7 +7,7 @@ use bastide_services::Services;
 use bastide_services::auth::Attempt;
 use utoipa::ToSchema;
 
-use super::answer::{Session, signed_in};
+use super::answer::{Session, arrived};
 use super::cookies::Way;
 use super::fields::{Fields, password};
 use super::origin;
@@ -47,6 +47,7 @@ struct Credentials {
     responses(
         (status = 200, body = Session),
         (status = 400, description = "Wrong user or password."),
+        (status = 403, description = "`TwoFactorRequired` with a `ticket`, or `TwoFactorEnrolmentRequired` with an `enrolmentToken`: the password is right, and that is not enough."),
         (status = 429, description = "Too many attempts from this address, or with this name."),
     ),
 )]
@@ -70,8 +71,8 @@ pub(super) async fn local(
         password: password("password", typed)?,
         origin: origin(&request, device),
     };
-    let came = services.auth().sign_in(attempt).await?;
-    signed_in(&request, Way::wished(&request), came)
+    let arrival = services.auth().sign_in(attempt).await;
+    arrived(&request, Way::wished(&request), arrival)
 }
 
 /// Whether somebody may be called so: nobody has a name that could be taken for another, or break a

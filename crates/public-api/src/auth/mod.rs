@@ -14,12 +14,15 @@ mod refresh;
 mod register;
 mod reset_password;
 mod sessions;
+mod two_factor;
 
 use actix_web::HttpRequest;
 use actix_web::http::header::USER_AGENT;
 use bastide_http::{Client, counted};
 use bastide_services::auth::Origin;
 use utoipa_actix_web::service_config::ServiceConfig;
+
+use cookies::Way;
 
 pub use limits::AuthLimits;
 
@@ -60,6 +63,24 @@ pub(crate) fn routes(config: &mut ServiceConfig<'_>, limits: &AuthLimits) {
     counted(config, "/email-confirmation", limit, |it| {
         it.service(confirmation::confirm);
     });
+    let limit = limits.own_factor.as_ref();
+    counted(config, "/two-factor/enrol", limit, |it| {
+        it.service(two_factor::enrol);
+    });
+    counted(config, "/two-factor/confirm", limit, |it| {
+        it.service(two_factor::confirm);
+    });
+    counted(config, "/two-factor/recovery-codes", limit, |it| {
+        it.service(two_factor::recovery_codes);
+    });
+    counted(config, "/two-factor/disable", limit, |it| {
+        it.service(two_factor::disable);
+    });
+    let limit = limits.second_step.as_ref();
+    counted(config, "/two-factor", limit, |it| {
+        it.service(two_factor::status)
+            .service(two_factor::second_step);
+    });
     // After all words of ours: no provider is called like one.
     let limit = limits.provider.as_ref();
     counted(config, "/{provider}/callback", limit, |it| {
@@ -86,5 +107,6 @@ fn origin<'a>(request: &'a HttpRequest, device: Option<&'a str>) -> Origin<'a> {
         user_agent: user_agent.and_then(|it| it.to_str().ok()),
         address: Client::of(request).map(|it| it.address),
         mark: cookies::device(request),
+        keeps_cookies: Way::wished(request) == Way::Cookie,
     }
 }

@@ -12,7 +12,7 @@ use bastide_services::Services;
 use bastide_services::auth::{AuthError, Onward, Returning};
 use serde::Deserialize;
 
-use super::answer::{Session, signed_in};
+use super::answer::{Session, arrived};
 use super::cookies::Way;
 use super::local::SignIn;
 use super::origin;
@@ -136,6 +136,7 @@ pub(super) async fn arrive(
     responses(
         (status = 200, body = Session),
         (status = 400, description = "Nobody has come back from the provider in this browser, or the account is refused."),
+        (status = 403, description = "`TwoFactorRequired` with a `ticket`, or `TwoFactorEnrolmentRequired` with an `enrolmentToken`: that is not enough to come in."),
     ),
 )]
 #[get("")]
@@ -148,10 +149,12 @@ pub(super) async fn admit(
     let kept = kept(&request, VISIT);
     let auth = services.auth();
     let mut response = match auth.admit(&name, kept, origin(&request, None)).await {
-        Ok(came) => signed_in(&request, Way::wished(&request), came)?,
         // Worth another try, with the same cookie.
         Err(error @ AuthError::Unavailable(_)) => return Err(error.into()),
-        Err(error) => ApiError::from(error).error_response(),
+        arrival => {
+            let answer = arrived(&request, Way::wished(&request), arrival);
+            answer.unwrap_or_else(|error| error.error_response())
+        }
     };
     if kept.is_some() {
         let forget = keep(&request, VISIT, "", 0)?;

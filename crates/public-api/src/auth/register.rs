@@ -44,6 +44,7 @@ struct NewAccount {
     responses(
         (status = 200, body = Session),
         (status = 400, description = "Something is wrong with it, or the name or the address is taken."),
+        (status = 403, description = "`TwoFactorEnrolmentRequired`: the account is there, and its role requires a second factor."),
         (status = 429, description = "Too many attempts."),
     ),
 )]
@@ -71,7 +72,7 @@ pub(super) async fn register(
         password: password("password", typed)?,
         origin: origin(&request, None),
     };
-    joined(&request, services.auth().register(new).await?)
+    joined(&request, services.auth().register(new).await)
 }
 
 /// The name, without blanks around it.

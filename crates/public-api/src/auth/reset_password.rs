@@ -7,7 +7,7 @@ use bastide_services::Services;
 use bastide_services::auth::PasswordReset;
 use utoipa::ToSchema;
 
-use super::answer::{Session, signed_in};
+use super::answer::{Session, arrived};
 use super::cookies::Way;
 use super::fields::{Fields, password};
 use super::origin;
@@ -44,6 +44,7 @@ struct NewPassword {
     responses(
         (status = 200, body = Session),
         (status = 400, description = "The code is not good any more, or the new password is refused."),
+        (status = 403, description = "`TwoFactorRequired` with a `ticket`, or `TwoFactorEnrolmentRequired` with an `enrolmentToken`: the password is set, and that is not enough to come in."),
         (status = 429, description = "Too many requests."),
     ),
 )]
@@ -67,6 +68,6 @@ pub(super) async fn reset_password(
         password: password("password", new)?,
         origin: origin(&request, device),
     };
-    let came = services.auth().reset_password(reset).await?;
-    signed_in(&request, Way::wished(&request), came)
+    let arrival = services.auth().reset_password(reset).await;
+    arrived(&request, Way::wished(&request), arrival)
 }

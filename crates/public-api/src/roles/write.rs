@@ -92,6 +92,7 @@ pub(crate) async fn update(
     let id = id.parse().map_err(|_| NO_ROLE)?;
     let permissions = permissions(body.permissions.as_ref())?;
     let change = RoleChange {
+        require_two_factor: None,
         name: body.name.as_deref(),
         description: body.description.as_deref(),
         permissions: permissions.as_ref(),

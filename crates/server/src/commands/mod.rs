@@ -9,6 +9,7 @@ pub(crate) mod keys;
 pub(crate) mod openapi;
 pub(crate) mod schema;
 pub(crate) mod serve;
+pub(crate) mod users;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -17,7 +18,7 @@ use std::time::SystemTime;
 use bastide_config::{Config, ConfigError, Host, Inputs, Keys, Loaded, load, refusal};
 use bastide_server::StartError;
 use bastide_services::Clock;
-use bastide_services::auth::{RotateError, SetupError};
+use bastide_services::auth::{ResetTwoFactorError, RotateError, SetupError};
 use bastide_services::import::strapi::ImportError;
 use bastide_store::access::AccessError;
 use bastide_store::{Settings, Store};
@@ -61,6 +62,9 @@ pub(crate) enum Failure {
     /// Schemas were not read, written or changed.
     #[error(transparent)]
     Schema(#[from] schema::SchemaFailure),
+    /// Nothing was done about an end user.
+    #[error(transparent)]
+    Users(#[from] ResetTwoFactorError),
     /// There is no link to set up the first administrator with.
     #[error("cannot make the set-up link")]
     Setup(#[from] SetupError),
@@ -108,6 +112,7 @@ pub(crate) fn run(cli: Cli) -> Result<ExitCode, Failure> {
         Command::Keys(args) => keys::run(&global, &args),
         Command::Openapi(args) => openapi::run(&global, &args),
         Command::Schema(args) => schema::run(&global, &args),
+        Command::Users(args) => users::run(&global, &args),
     }
 }
 

@@ -32,6 +32,8 @@ pub struct RoleChange<'a> {
     pub name: Option<&'a str>,
     /// What it is for.
     pub description: Option<&'a str>,
+    /// Whether its users need a second factor.
+    pub require_two_factor: Option<bool>,
     /// A permissions object: what it does not name stays as it is.
     pub permissions: Option<&'a Json>,
 }
@@ -102,7 +104,8 @@ impl Services {
         Ok(kind)
     }
 
-    /// Changes the role of a type; the change is in force when this returns. Answers the role.
+    /// Changes the role of a type; the change is in force when this returns. Where it requires a second
+    /// factor from now on, whoever has none is out. Answers the role.
     ///
     /// # Errors
     ///
@@ -131,6 +134,7 @@ impl Services {
         let stored = StoredChange {
             name: change.name,
             description: change.description,
+            require_two_factor: change.require_two_factor,
             grants,
         };
         let now = self.clock().millis();
@@ -191,9 +195,12 @@ impl Services {
 
     async fn shown_roles(&self) -> Result<Vec<Json>, ManageError> {
         let mut roles = self.roles().await?;
+        let strict = self.store().roles_with_two_factor().await?;
         for role in roles.iter_mut().filter_map(Json::as_object_mut) {
             let kind = role.get("type").and_then(Json::as_str).unwrap_or_default();
             let permissions = self.grants_of(kind).to_json();
+            let required = strict.iter().any(|it| it == kind);
+            role.insert("requireTwoFactor".to_owned(), required.into());
             role.insert("permissions".to_owned(), permissions);
         }
         Ok(roles)

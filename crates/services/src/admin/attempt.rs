@@ -12,6 +12,7 @@ use bastide_store::access::AccessError;
 use super::AdministratorView;
 use crate::auth::{HashingError, SessionError};
 use crate::known_device::DeviceMark;
+use crate::second_factor::EnrolmentError;
 
 /// An administrator wants to come in.
 #[derive(Debug)]
@@ -52,17 +53,6 @@ pub struct Admitted {
     pub device: Option<DeviceMark>,
     /// Who came in.
     pub user: AdministratorView,
-}
-
-/// What an authenticator needs; shown once.
-#[derive(Debug)]
-pub struct Enrolment {
-    /// The shared secret, in base32.
-    pub secret: String,
-    /// The same as an `otpauth:` address.
-    pub otpauth_url: String,
-    /// The same as a picture, in SVG without script.
-    pub qr_svg: String,
 }
 
 /// Why an administrator did not come in.
@@ -151,6 +141,15 @@ impl From<SessionError> for AdmissionError {
             SessionError::Refused => Self::InvalidCredentials,
             SessionError::Access(error) => error.into(),
             SessionError::Random(error) => error.into(),
+        }
+    }
+}
+
+impl From<EnrolmentError> for AdmissionError {
+    fn from(error: EnrolmentError) -> Self {
+        match error {
+            EnrolmentError::Unavailable(error) => error.into(),
+            _ => Self::Internal(error.into()),
         }
     }
 }

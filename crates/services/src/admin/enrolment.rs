@@ -3,21 +3,10 @@
 use bastide_auth::digest::Digest;
 use bastide_auth::one_time::EnrolmentToken;
 use bastide_auth::random::Random;
-use bastide_auth::recovery::RecoveryCode;
-use bastide_auth::totp::TotpSecret;
 use bastide_store::access::{AdminSecrets, Enrolling};
-use qrcode::QrCode;
-use qrcode::render::svg;
-use secrecy::ExposeSecret as _;
 
-use super::second_factor::context;
 use super::{Admin, AdminOrigin, AdmissionError, Admitted, Enrolment, log};
-
-/// By which an authenticator names the entry.
-const ISSUER: &str = "Bastide";
-
-/// Least width and height of the picture, in pixels; it can be scaled.
-const QR_PIXELS: u32 = 240;
+use crate::second_factor::{InForce, RecoveryCodes};
 
 impl Admin {
     /// Answers the refusal that allows to enrol.
@@ -46,29 +35,11 @@ impl Admin {
         let now = self.clock.millis();
         let (digest, administrator, _) = self.enrolling(token, now).await?;
         let account = administrator.account;
-        let secret = TotpSecret::new(&Random::draw()?);
-        let context = context(account.id);
-        let sealed = self
-            .sealer
-            .seal(secret.expose(), &context, &Random::draw()?)?;
+        let (sealed, enrolment) = self.factors.begin(account.id, &account.email)?;
         if !self.live.store.set_enrolling(&digest, &sealed, now).await? {
             return Err(AdmissionError::BadEnrolmentToken);
         }
-        let unnamed = || AdmissionError::Internal("an administrator has no e-mail address".into());
-        let url = secret
-            .otpauth_url(ISSUER, &account.email)
-            .ok_or_else(unnamed)?;
-        let code = QrCode::new(url.expose_secret())
-            .map_err(|error| AdmissionError::Internal(error.to_string().into()))?;
-        let picture = code
-            .render::<svg::Color<'_>>()
-            .min_dimensions(QR_PIXELS, QR_PIXELS)
-            .build();
-        Ok(Enrolment {
-            secret: secret.to_base32().expose_secret().to_owned(),
-            otpauth_url: url.expose_secret().to_owned(),
-            qr_svg: picture,
-        })
+        Ok(enrolment)
     }
 
     /// Puts the secret in force that was shown last, lets its owner in, and answers the recovery
@@ -89,21 +60,26 @@ impl Admin {
         let (digest, administrator, enrolling) = self.enrolling(token, millis).await?;
         let account = administrator.account;
         let who = self.who(&account.email, Some(account.id), origin, now);
-        if !self.throttle.charge_code(&who, millis).await? {
+        if self.throttle.charge_code(&who, millis).await?.is_some() {
             log("admin.sign_in", "too_many_codes", Some(account.id), origin);
             return Err(AdmissionError::InvalidCredentials);
         }
         let sealed = enrolling.secret.as_deref();
-        let secret = sealed.and_then(|it| self.open_secret(account.id, it));
-        let step = secret.and_then(|it| it.check(otp, None, now));
+        let step = sealed.and_then(|sealed| {
+            let shown = InForce {
+                account: account.id,
+                sealed,
+                last: None,
+            };
+            self.factors.step_of(shown, otp, now)
+        });
         let (Some(step), Some(sealed)) = (step, enrolling.secret) else {
             log("admin.sign_in", "wrong_code", Some(account.id), origin);
             return Err(AdmissionError::TwoFactorRequired);
         };
-        let codes = RecoveryCode::set(&Random::draw()?);
-        let digests: Vec<Digest> = codes.iter().map(RecoveryCode::digest).collect();
+        let codes = RecoveryCodes::draw()?;
         let store = &self.live.store;
-        let enrolled = store.enrol(&digest, account.id, &sealed, step, &digests, millis);
+        let enrolled = store.enrol(&digest, account.id, &sealed, step, &codes.digests, millis);
         if !enrolled.await? {
             return Err(AdmissionError::BadEnrolmentToken);
         }
@@ -115,7 +91,7 @@ impl Admin {
         let admitted = self
             .welcome(&account, Some(&sealed), &who, None, origin, now)
             .await?;
-        Ok((admitted, codes.iter().map(RecoveryCode::expose).collect()))
+        Ok((admitted, codes.shown))
     }
 
     /// Whom a token allows to enrol: nobody who is locked out, or enrolled already.

@@ -15,15 +15,15 @@ use std::sync::Arc;
 
 use bastide_auth::access::Audience;
 use bastide_auth::random::Random;
-use bastide_auth::sealed::Sealer;
 use bastide_config::Config;
 use bastide_store::access::AdminAccount;
 use chrono::{DateTime, Utc};
 use secrecy::ExposeSecret as _;
 
+pub use crate::second_factor::Enrolment;
 pub use accounts::{Accounts, Invited, NewAccount};
 pub use address::{is_email, is_invisible};
-pub use attempt::{AdminAttempt, AdminOrigin, AdmissionError, Admitted, Enrolment, SetUpError};
+pub use attempt::{AdminAttempt, AdminOrigin, AdmissionError, Admitted, SetUpError};
 pub use bastide_store::access::SUPER_ADMIN;
 pub use refusal::AccountError;
 pub use view::{AdminRoleView, AdminSessionView, AdministratorView};
@@ -32,6 +32,7 @@ use crate::auth::{Administrators, Hashing, Opened, Sessions};
 use crate::clock::Clock;
 use crate::known_device::{DeviceMark, KnownDevices};
 use crate::live::Live;
+use crate::second_factor::SecondFactors;
 use crate::security_log::Event;
 use crate::services::millis;
 use crate::throttle::{Name, Throttle, Who, prefix};
@@ -45,7 +46,7 @@ pub struct Admin {
     pub(crate) hashing: Hashing,
     pub(crate) throttle: Throttle,
     pub(crate) accounts: Accounts,
-    pub(crate) sealer: Sealer,
+    pub(crate) factors: SecondFactors,
     pub(crate) devices: KnownDevices,
     pub(crate) rules: Rules,
 }

@@ -8,9 +8,9 @@ use bastide_auth::password::{Password, Population};
 use bastide_store::access::{AdminAccount, AdminSecrets, Proof};
 use chrono::{DateTime, Utc};
 
-use super::second_factor::Factor;
 use super::{Admin, AdminAttempt, AdminOrigin, AdmissionError, Admitted, log};
 use crate::auth::{Checked, Origin};
+use crate::second_factor::Factor;
 use crate::throttle::{Charge, Verdict, Who};
 
 const SIGN_IN: &str = "admin.sign_in";

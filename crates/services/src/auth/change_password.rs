@@ -7,6 +7,7 @@ use bastide_store::access::{Account, NewPassword};
 
 use super::end_users::log;
 use super::sessions::{Origin, SessionError};
+use super::two_factor::name_of;
 use super::{Auth, AuthError, EndUser, SignedIn};
 use crate::throttle::Verdict;
 
@@ -86,7 +87,7 @@ impl Auth {
     }
 
     /// The account, if this is its password.
-    async fn prove(
+    pub(super) async fn prove(
         &self,
         who: &EndUser,
         account: Account,
@@ -94,9 +95,7 @@ impl Auth {
         origin: Origin<'_>,
     ) -> Result<Account, AuthError> {
         let now = self.clock.now();
-        let name = account.email.as_deref().or(account.username.as_deref());
-        let name = name.unwrap_or(&account.document);
-        let tries = self.who(name, Some(account.id), origin, now);
+        let tries = self.who(name_of(&account), Some(account.id), origin, now);
         let tries = tries.in_session(&who.session);
         let now = now.timestamp_millis();
         let charge = match self.throttle.charge(&tries, now).await? {
@@ -114,7 +113,8 @@ impl Auth {
         };
         match self.check(password, Some(account)).await {
             Ok(Some(account)) => {
-                self.throttle.succeed(&tries, Some(charge), now).await?;
+                let forgiven = self.throttle.succeed_password(&tries, charge, now);
+                forgiven.await?;
                 Ok(account)
             }
             Ok(None) => {

@@ -18,8 +18,13 @@ use crate::content::Content;
 use crate::known_device::{DeviceMark, KnownDevices};
 use crate::live::Live;
 use crate::mail::Mails;
+use crate::second_factor::SecondFactors;
 use crate::security_log::Event;
+use crate::services::millis;
 use crate::throttle::{Locks, Name, Throttle, Who, prefix};
+
+/// Longest time for the second factor, in milliseconds (attack case MFA-01).
+const LONGEST_PASS: i64 = 5 * 60 * 1_000;
 
 /// How end users come in, stay, and look after their accounts.
 #[derive(Debug)]
@@ -35,6 +40,7 @@ pub struct Auth {
     /// Keys the names under which failures are counted.
     pub(crate) pepper: Pepper,
     pub(crate) providers: Providers,
+    pub(crate) factors: SecondFactors,
     pub(crate) rules: Rules,
 }
 
@@ -43,6 +49,8 @@ pub struct Auth {
 pub(crate) struct Rules {
     ipv6_bits: u8,
     password: PasswordPolicy,
+    /// How long somebody has for the second factor, or to enrol one.
+    pub(super) pass_millis: i64,
 }
 
 /// An end user who is asking, with a live session.
@@ -94,6 +102,7 @@ impl Rules {
         Self {
             ipv6_bits: config.limits.ipv6_prefix_bits,
             password: password_policy(config),
+            pass_millis: millis(config.limits.enrolment_seconds).min(LONGEST_PASS),
         }
     }
 
@@ -129,8 +138,9 @@ impl Auth {
         Who::new(Audience::Public, prefix, name, account, device)
     }
 
-    /// Forgets what failed at an account, so that its owner gets in from anywhere: somebody who
-    /// may unlock it has done so, or its owner has proved more than a password.
+    /// Forgets which passwords failed at an account, so that its owner gets in from anywhere: somebody
+    /// who may unlock it has done so, or its owner has proved more than a password. Wrong codes of
+    /// the second factor count on: a mailbox is none.
     ///
     /// # Errors
     ///
@@ -141,7 +151,7 @@ impl Auth {
         };
         let names = [account.email, account.username].into_iter().flatten();
         let names: Vec<Name> = names.map(|it| Name::keyed(&self.pepper, &it)).collect();
-        let locks = Locks::of(Audience::Public, account.id, &names);
+        let locks = Locks::of_passwords(Audience::Public, account.id, &names);
         Ok(self.throttle.forgive(&locks).await?)
     }
 

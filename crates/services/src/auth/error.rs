@@ -7,9 +7,10 @@ use bastide_auth::Unavailable;
 use bastide_auth::password::PasswordRefused;
 use bastide_store::access::AccessError;
 
-use super::HashingError;
 use super::sessions::SessionError;
+use super::{HashingError, Pass};
 use crate::content::ContentError;
+use crate::second_factor::EnrolmentError;
 
 /// Why an end user was refused; the texts are those of the REST contract, section 6.4.
 #[derive(Debug, thiserror::Error)]
@@ -69,6 +70,35 @@ pub enum AuthError {
     /// is theirs (400 `ApplicationError`).
     #[error("Email is already taken.")]
     EmailTaken,
+    /// A second factor is in force, and stands before the session (403 `TwoFactorRequired`).
+    #[error("A second factor is required")]
+    TwoFactorRequired(Pass),
+    /// The role requires a second factor, which has to be enrolled before the session (403
+    /// `TwoFactorEnrolmentRequired`).
+    #[error("A second factor must be enrolled")]
+    EnrolmentRequired(Pass),
+    /// No pass of ours, one that is spent or too old, or one of another browser (401).
+    #[error("Invalid or expired ticket")]
+    BadPass,
+    /// The code is wrong, or was used before, and somebody is on the way in (401).
+    #[error("Invalid code")]
+    WrongCode,
+    /// The same, of somebody who is in (400 `ValidationError`).
+    #[error("Invalid code")]
+    WrongOwnCode,
+    /// A second factor is in force already (400 `ApplicationError`).
+    #[error("Two-factor authentication is already enabled")]
+    AlreadyEnrolled,
+    /// None is in force (400 `ApplicationError`).
+    #[error("Two-factor authentication is not enabled")]
+    NotEnrolled,
+    /// The role requires the second factor, so it cannot go (400 `ApplicationError`).
+    #[error("Two-factor authentication is required for this account")]
+    FactorStays,
+    /// An account without a password has to prove itself by a sign-in a moment ago (403
+    /// `FreshSignInRequired`).
+    #[error("Sign in again to do this")]
+    StaleSession,
     /// The address or the account has failed too often (429).
     #[error("Too many requests, please try again later.")]
     TooMany {
@@ -87,6 +117,15 @@ impl From<AccessError> for AuthError {
     fn from(error: AccessError) -> Self {
         match error {
             AccessError::Unavailable(_) => Self::Unavailable(error.into()),
+            _ => Self::Internal(error.into()),
+        }
+    }
+}
+
+impl From<EnrolmentError> for AuthError {
+    fn from(error: EnrolmentError) -> Self {
+        match error {
+            EnrolmentError::Unavailable(error) => error.into(),
             _ => Self::Internal(error.into()),
         }
     }

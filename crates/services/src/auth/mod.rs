@@ -17,6 +17,7 @@ mod sign_in;
 mod signers;
 #[cfg(test)]
 mod tests;
+mod two_factor;
 
 pub use authenticate::{AuthenticationError, bearer};
 pub use bastide_auth::keyring::OldTokens;
@@ -31,6 +32,12 @@ pub use sessions::{Administrators, EndUsers, Origin, Realm, Sessions};
 pub use setup::SetupError;
 pub use sign_in::Attempt;
 pub use signers::{RotateError, Rotated, Signers};
+pub use two_factor::{
+    Confirmation, Confirmed, EnrolmentWish, OwnFactor, Pass, ResetTwoFactorError, SecondStep,
+    Shown, TwoFactorView, reset_two_factor,
+};
+
+pub use crate::second_factor::Factor;
 
 pub(crate) use api_tokens::ApiTokens;
 pub(crate) use authenticate::Authentication;

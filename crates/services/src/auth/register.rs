@@ -4,7 +4,7 @@ use bastide_auth::Unavailable;
 use bastide_auth::password::{self, Password};
 use bastide_auth::random::Random;
 use bastide_content_types::USER;
-use bastide_store::access::{Errand, NewAccount, Proof, Registered};
+use bastide_store::access::{Errand, NewAccount, Registered};
 use bytes::Bytes;
 
 use super::end_users::log;
@@ -90,8 +90,7 @@ impl Auth {
             self.mails.ordered();
             return Ok(Joined::Unconfirmed { user });
         }
-        let proof = Proof::Password(Some(millis));
-        let session = self.sessions.open(id, proof, new.origin, millis).await?;
+        let session = self.let_in(id, Some(millis), new.origin, now).await?;
         let tokens = self.tokens(id, &session, now)?;
         // The address may be somebody else's, whose device this must not be.
         Ok(Joined::In(SignedIn {

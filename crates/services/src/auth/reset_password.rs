@@ -10,7 +10,7 @@ use bastide_content_types::USER;
 use bastide_store::access::Errand;
 
 use super::end_users::log;
-use super::sessions::{Origin, SessionError};
+use super::sessions::{AfterReset, Origin, SessionError};
 use super::{Auth, AuthError, SignedIn};
 
 const EVENT: &str = "user.password";
@@ -37,8 +37,9 @@ impl Auth {
         Ok(self.mails.order(Errand::ResetPassword, email).await?)
     }
 
-    /// Sets a password by a code, ends all sessions of the account, and lets its owner in. The code
-    /// is spent only when everything else is right.
+    /// Sets a password by a code, ends all sessions of the account, and lets its owner in, who has
+    /// proved no more than the mailbox: a second factor is asked for all the same (attack case
+    /// RST-10). The code is spent only when everything else is right.
     ///
     /// # Errors
     ///
@@ -75,7 +76,7 @@ impl Auth {
             .await?;
         // Before the change: an answer that cannot be given must not spend the code.
         let user = self.content.one_of(USER, &account.document, "").await?.body;
-        let session = self
+        let after = self
             .sessions
             .reset_password(account.id, (&code, hash.as_str()), origin, millis)
             .await
@@ -90,6 +91,16 @@ impl Auth {
             tracing::warn!(error, user.id = account.id, "an account stays locked");
         }
         log(EVENT, "reset_by_mail", account.id, origin);
+        let session = match after {
+            AfterReset::In(session) => session,
+            AfterReset::Asked => {
+                // The password that was set just now, by its instant.
+                let account = self.live.store.account_of(account.id).await?;
+                let account = account.ok_or(AuthError::Gone)?;
+                let password = account.password_set_at;
+                self.let_in(account.id, password, origin, now).await?
+            }
+        };
         let tokens = self.tokens(account.id, &session, now)?;
         let device = self.devices.mark(origin.mark, account.id, now)?;
         Ok(SignedIn {

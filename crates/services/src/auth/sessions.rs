@@ -2,16 +2,16 @@
 
 mod beginning;
 mod realm;
+mod replacing;
 
 use std::sync::Arc;
 
 use bastide_auth::Unavailable;
 use bastide_auth::access::SessionId;
-use bastide_auth::digest::Digest;
 use bastide_auth::random::Random;
 use bastide_auth::refresh::RefreshToken;
 use bastide_store::access::{
-    AccessError, ListedSession, NewPassword, Opening, Proof, Rotation, Session, SessionLife,
+    AccessError, ListedSession, Opening, Proof, Rotation, Session, SessionLife,
 };
 use quick_cache::sync::Cache;
 
@@ -22,6 +22,7 @@ use beginning::Beginning;
 
 pub use beginning::Origin;
 pub use realm::{Administrators, EndUsers, Realm};
+pub(crate) use replacing::AfterReset;
 
 /// Most sessions that are remembered.
 const REMEMBERED: usize = 50_000;
@@ -103,44 +104,6 @@ impl<R: Realm> Sessions<R> {
             Opening::Opened { ended_others: true } => self.live.sessions_ended(),
             Opening::Opened { .. } => {}
         }
-        Ok(beginning.opened)
-    }
-
-    /// Sets another password, ends all sessions of the account, and begins one at the instant `now`
-    /// (epoch milliseconds). Refused where somebody else was faster.
-    pub(crate) async fn change_password(
-        &self,
-        user: i64,
-        password: &NewPassword<'_>,
-        origin: Origin<'_>,
-        now: i64,
-    ) -> Result<Opened, SessionError> {
-        let beginning = Beginning::draw(origin, self.lasting.end(now, now))?;
-        let proof = Proof::Password(Some(password.proved));
-        let next = beginning.session(R::AUDIENCE, user, proof, origin, now);
-        if !self.live.store.change_password(password, &next).await? {
-            return Err(SessionError::Refused);
-        }
-        self.live.sessions_ended();
-        Ok(beginning.opened)
-    }
-
-    /// Spends a code on another password, ends all sessions of the account, and begins one at the
-    /// instant `now` (epoch milliseconds). Refused where the code is not good any more.
-    pub(crate) async fn reset_password(
-        &self,
-        user: i64,
-        (code, hash): (&Digest, &str),
-        origin: Origin<'_>,
-        now: i64,
-    ) -> Result<Opened, SessionError> {
-        let beginning = Beginning::draw(origin, self.lasting.end(now, now))?;
-        let proof = Proof::Password(Some(now));
-        let next = beginning.session(R::AUDIENCE, user, proof, origin, now);
-        if !self.live.store.reset_password(code, hash, &next).await? {
-            return Err(SessionError::Refused);
-        }
-        self.live.access_changed().await;
         Ok(beginning.opened)
     }
 

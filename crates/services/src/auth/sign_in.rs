@@ -83,9 +83,15 @@ impl Auth {
             log(EVENT, outcome, id, origin);
             return Err(refusal);
         }
+        let password = account.password_set_at;
+        if let Some(asked) = self.next_step(account.id, password, origin, now).await? {
+            // No failure, and no success that would forgive wrong codes.
+            self.throttle.refund(&who, charge, millis).await?;
+            return Err(asked);
+        }
         self.throttle.succeed(&who, Some(charge), millis).await?;
         let user = self.content.one_of(USER, &account.document, "").await?.body;
-        let proof = Proof::Password(account.password_set_at);
+        let proof = Proof::Password(password);
         let session = self
             .sessions
             .open(account.id, proof, origin, millis)

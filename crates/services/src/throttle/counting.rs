@@ -6,6 +6,7 @@
 
 use std::time::Duration;
 
+use bastide_auth::access::Audience;
 use bastide_config::LimitsConfig;
 use bastide_store::access::Counter;
 
@@ -106,7 +107,7 @@ impl Rules {
         if let Some(left) = self.locked_for(&it, now) {
             return Verdict::Locked(left);
         }
-        let is_shut = self.is_shut(&it);
+        let is_shut = self.is_shut(&it, who);
         for counter in [it.name, it.pair] {
             fail(counter);
             counter.forget_at = counter.window_started_at.saturating_add(window);
@@ -148,11 +149,14 @@ impl Rules {
         }
     }
 
-    /// Whether nobody gets in by whatever name, which must not be told.
-    fn is_shut(&self, it: &Counters<'_>) -> bool {
+    /// Whether nobody gets in by whatever name, which must not be told. Wrong codes shut administrators,
+    /// who send password and code together; of end users, codes are judged at a step of their own, and
+    /// whoever guesses them keeps nobody from changing the password that they know.
+    fn is_shut(&self, it: &Counters<'_>, who: &Who) -> bool {
         let owner = &it.owner;
         let failed = owner.failures >= self.account_failures || owner.in_a_row >= self.row;
-        it.codes.failures >= self.code_failures || failed && it.known.is_none()
+        let by_codes = who.realm() == Audience::Admin && it.codes.failures >= self.code_failures;
+        by_codes || failed && it.known.is_none()
     }
 
     /// How long the prefix has to wait; where it has not, one more failure of it.
@@ -195,17 +199,18 @@ impl Rules {
         is_flood
     }
 
-    pub(super) fn charge_code(&self, all: &mut [Counter], now: i64) -> bool {
+    pub(super) fn charge_code(&self, all: &mut [Counter], now: i64) -> Option<Duration> {
         let Some(Counters { codes, .. }) = Counters::of(all) else {
-            return false;
+            return Some(wait(self.code_window));
         };
         roll(codes, self.code_window, now);
+        let end = codes.window_started_at.saturating_add(self.code_window);
         if codes.failures >= self.code_failures {
-            return false;
+            return Some(wait(end.saturating_sub(now)));
         }
         fail(codes);
-        codes.forget_at = codes.window_started_at.saturating_add(self.code_window);
-        true
+        codes.forget_at = end;
+        None
     }
 
     pub(super) fn refund(&self, all: &mut [Counter], charge: Charge, now: i64) {
@@ -238,6 +243,14 @@ impl Rules {
 
 /// Forgets what an owner has failed who came in; with a known device, that lifts no lock of others.
 pub(super) fn succeed(all: &mut [Counter], now: i64) {
+    succeed_password(all, now);
+    if let Some(Counters { codes, .. }) = Counters::of(all) {
+        forget(codes, now);
+    }
+}
+
+/// The same, but for codes of the second factor: whoever guesses them may know the password.
+pub(super) fn succeed_password(all: &mut [Counter], now: i64) {
     let Some(it) = Counters::of(all) else {
         return;
     };
@@ -246,11 +259,15 @@ pub(super) fn succeed(all: &mut [Counter], now: i64) {
         Some(known) => vec![known],
         None => vec![it.name, it.pair, it.owner],
     };
-    for counter in own.into_iter().chain([it.codes]) {
-        counter.failures = 0;
-        counter.in_a_row = 0;
-        counter.forget_at = now;
+    for counter in own {
+        forget(counter, now);
     }
+}
+
+fn forget(counter: &mut Counter, now: i64) {
+    counter.failures = 0;
+    counter.in_a_row = 0;
+    counter.forget_at = now;
 }
 
 /// Begins a new window when the old one is over, and says so.

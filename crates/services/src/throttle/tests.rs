@@ -1,4 +1,5 @@
 use std::net::IpAddr;
+use std::time::Duration;
 
 use bastide_auth::access::Audience;
 use bastide_auth::device::Device;
@@ -8,7 +9,7 @@ use bastide_config::LimitsConfig;
 use bastide_store::access::Counter;
 use proptest::prelude::*;
 
-use super::counting::{Rules, succeed};
+use super::counting::{Rules, succeed, succeed_password};
 use super::{Charge, Locks, Name, Verdict, Who, prefix};
 
 const MINUTE: i64 = 60_000;
@@ -200,11 +201,20 @@ fn a_known_device_is_judged_alone() {
         assert!(is_open(rules.charge(&mut all, &on_device(), 0)));
     }
     assert!(is_locked(rules.charge(&mut all, &on_device(), 0)));
-    // Too many wrong codes shut the account for it as well.
-    let mut all = with_device();
-    all[CODES].failures = 5;
-    let shut = rules.charge(&mut all, &on_device(), 0);
-    assert!(matches!(shut, Verdict::Shut(_)));
+}
+
+#[test]
+fn too_many_wrong_codes_shut_administrators_on_known_devices_too() {
+    for realm in [Audience::Admin, Audience::Public] {
+        for device in [None, Some(Device::new(&Random::fixed([7; 16])))] {
+            let (rules, mut all) = (rules(), with_device());
+            all[CODES].failures = 5;
+            let prefix = "192.0.2.1".to_owned();
+            let who = Who::new(realm, prefix, Name::plain("ann"), Some(1), device);
+            let verdict = rules.charge(&mut all, &who, 0);
+            assert_eq!(is_open(verdict), realm == Audience::Public, "{who:?}");
+        }
+    }
 }
 
 #[test]
@@ -292,11 +302,14 @@ fn a_flood_is_reported_once_in_a_window() {
 fn five_wrong_codes_are_all_and_a_refund_does_not_forgive_them() {
     let (rules, mut all) = (rules(), with_device());
     for _ in 0..5 {
-        assert!(rules.charge_code(&mut all, 0));
+        assert_eq!(rules.charge_code(&mut all, 0), None);
     }
     rules.refund(&mut all, Charge::default(), 0);
-    assert!(!rules.charge_code(&mut all, 15 * MINUTE - 1));
-    assert!(rules.charge_code(&mut all, 15 * MINUTE));
+    let left = rules.charge_code(&mut all, 15 * MINUTE - 1_000);
+    assert_eq!(left, Some(Duration::from_secs(1)));
+    assert_eq!(rules.charge_code(&mut all, 15 * MINUTE), None);
+    succeed_password(&mut all, 15 * MINUTE);
+    assert_eq!(all[CODES].failures, 1);
     succeed(&mut all, 15 * MINUTE);
     assert_eq!(all[CODES].failures, 0);
 }

@@ -147,13 +147,21 @@ pub(crate) struct Locks {
 impl Locks {
     /// Those of an account that is called by these names.
     pub(crate) fn of(realm: Audience, account: i64, names: &[Name]) -> Self {
+        let mut locks = Self::of_passwords(realm, account, names);
+        let codes = format!("{}:codes:owner:{account}", realm.as_str());
+        locks.names.push(codes);
+        locks
+    }
+
+    /// The same, but for codes of the second factor.
+    pub(crate) fn of_passwords(realm: Audience, account: i64, names: &[Name]) -> Self {
         let realm = realm.as_str();
         let called = names.iter().map(|Name(it)| format!("{realm}:name:{it}"));
         let pairs = names.iter().map(|Name(it)| format!("{realm}:pair:{it}:"));
-        let own = ["owner", "codes:owner"].map(|it| format!("{realm}:{it}:{account}"));
+        let own = format!("{realm}:owner:{account}");
         let many = ["device", "session"].map(|it| format!("{realm}:{it}:owner:{account}:"));
         Self {
-            names: called.chain(own).collect(),
+            names: called.chain([own]).collect(),
             beginnings: pairs.chain(many).collect(),
         }
     }

@@ -198,6 +198,7 @@ impl Site {
                 user_agent: Some("test"),
                 address: Some([192, 0, 2, 1].into()),
                 mark: None,
+                keeps_cookies: false,
             },
         };
         self.services.auth().sign_in(attempt).await

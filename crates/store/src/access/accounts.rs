@@ -101,6 +101,25 @@ impl Store {
         row.as_ref().map(read).transpose()
     }
 
+    /// The row ids of the accounts with this e-mail address, by whatever their owners sign in.
+    ///
+    /// # Errors
+    ///
+    /// When the database fails.
+    pub async fn account_ids_at(&self, address: &str) -> Result<Vec<i64>> {
+        if address.contains('\0') || address.trim().is_empty() {
+            return Ok(Vec::new());
+        }
+        let select = Query::select()
+            .column("id")
+            .from("up_users")
+            .and_where(Expr::col("email").eq(normal_email(address)))
+            .limit(10)
+            .to_owned();
+        let rows = self.writer().query_all(&select).await?;
+        rows.iter().map(|it| Ok(it.try_get_by_index(0)?)).collect()
+    }
+
     /// Makes an account with its password, at the instant `now` (epoch milliseconds), and answers
     /// its row id.
     ///

@@ -7,7 +7,7 @@
 use std::cmp;
 
 use bastide_auth::digest::Digest;
-use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, Query};
+use sea_orm::sea_query::{Expr, ExprTrait, LockType, OnConflict, Query};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait,
     IntoActiveModel, QueryFilter, QuerySelect, Set,
@@ -17,6 +17,7 @@ use super::accounts::{accounts, is_local, read};
 use super::advance::advance;
 use super::identities::note_mailbox;
 use super::sessions::{NewSession, end, insert, of};
+use super::user_factors;
 use super::{Account, Errand, Result, normal_email};
 use crate::Store;
 use crate::entity::user_code::{Column, Entity, Model};
@@ -24,6 +25,17 @@ use crate::entity::user_credential;
 
 /// Most accounts of one address that are looked at; where addresses are unique there is one.
 const OF_ONE_ADDRESS: u64 = 10;
+
+/// What became of a code that somebody sets a password by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reset {
+    /// The code is not good, or the account is locked out; nothing was done.
+    Refused,
+    /// The password is set, and the session is open.
+    Opened,
+    /// The password is set; a second factor stands before the session.
+    Closed,
+}
 
 impl Store {
     /// The accounts with this e-mail address that sign in with a password, the oldest first.
@@ -104,8 +116,8 @@ impl Store {
     }
 
     /// Spends a code on another password of its account, ends all sessions of the account, and
-    /// begins one, at the instant at which that is opened. False, and nothing is done, where the
-    /// code is not good, or the account is locked out.
+    /// begins one, at the instant at which that is opened, unless a second factor is in force or
+    /// required.
     ///
     /// # Errors
     ///
@@ -115,27 +127,35 @@ impl Store {
         code: &Digest,
         hash: &str,
         next: &NewSession<'_>,
-    ) -> Result<bool> {
+    ) -> Result<Reset> {
         let now = next.opened_at;
         let tx = self.begin_access().await?;
+        user_factors::hold(&tx, next.user, LockType::Share).await?;
         let Some(code) = spend(&tx, Errand::ResetPassword, code, now).await? else {
-            return Ok(false);
+            return Ok(Reset::Refused);
         };
         let account = addressee(&tx, &code).await?;
         let account = account.filter(|it| it.id == next.user && !it.blocked);
         let Some(account) = account else {
-            return Ok(false);
+            return Ok(Reset::Refused);
         };
         if !replace_password(&tx, &account, hash, now).await? {
-            return Ok(false);
+            return Ok(Reset::Refused);
         }
         note_mailbox(&tx, account.id, &code.address, now).await?;
         end(&tx, next.audience, of(account.id), now).await?;
-        insert(&tx, next).await?;
+        let is_open = user_factors::stands(&tx, account.id, None).await?;
+        if is_open {
+            insert(&tx, next).await?;
+        }
         // The account is an entry too, and has another version now.
         advance(&tx).await?;
         tx.commit().await?;
-        Ok(true)
+        Ok(if is_open {
+            Reset::Opened
+        } else {
+            Reset::Closed
+        })
     }
 
     /// Spends a code at the instant `now` (epoch milliseconds), and calls the address of its account

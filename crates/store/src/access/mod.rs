@@ -10,6 +10,7 @@ mod advance;
 mod codes;
 mod counters;
 mod email;
+mod factor;
 mod identities;
 mod locales;
 mod mails;
@@ -25,6 +26,8 @@ mod setup;
 mod signing_keys;
 mod token_changes;
 mod tokens;
+mod user_factors;
+mod user_tickets;
 
 #[cfg(test)]
 mod tests;
@@ -43,6 +46,7 @@ pub use administrators::{
     AdminAccount, AdminRole, AdminSecrets, Enrolling, Locked, NewAdministrator, NotMade,
     SUPER_ADMIN, SessionAdministrator, Warrant,
 };
+pub use codes::Reset;
 pub use counters::Counter;
 pub use email::normal_email;
 pub use identities::{Newcomer, ProvenIdentity, Recognition, Spending};
@@ -57,6 +61,8 @@ pub use sessions::{ListedSession, NewSession, Opening, Proof, Session, SessionUs
 pub use setup::Invited;
 pub use token_changes::{ApiTokenRow, Hands, TokenChange, TokenOutcome, TokenType};
 pub use tokens::{ApiTokenKind, NewApiToken, StoredApiToken};
+pub use user_factors::{FactorState, NewFactor, Remaining, UserFactor};
+pub use user_tickets::{NewTicket, Ticket, TicketPurpose};
 
 use crate::Store;
 use crate::dialect::is_outage;

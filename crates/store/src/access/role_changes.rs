@@ -1,17 +1,20 @@
 //! How roles of end users come, change and go.
 
+use bastide_auth::access::Audience;
 use bastide_content_types::ROLE;
 use bastide_permissions::{Grant, GrantChange, System};
-use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, Query};
+use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, Query, SelectStatement};
 use sea_orm::{ColumnTrait as _, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter};
 
+use super::accounts::join_role;
 use super::advance::advance;
 use super::roles::grant_row;
 use super::seed::{SeedRole, count, insert_role};
+use super::sessions::end;
 use super::{AccessError, Result};
 use crate::Store;
 use crate::content::Stamp;
-use crate::entity::role_grant;
+use crate::entity::{role_grant, session};
 
 /// Most roles of end users.
 const MOST_ROLES: u64 = 200;
@@ -23,6 +26,8 @@ pub struct RoleChange<'a> {
     pub name: Option<&'a str>,
     /// What it is for.
     pub description: Option<&'a str>,
+    /// Whether its users need a second factor.
+    pub require_two_factor: Option<bool>,
     /// What it is given, and what is taken away from it.
     pub grants: &'a GrantChange,
 }
@@ -46,13 +51,19 @@ impl Store {
     }
 
     /// Changes the role of a type, at the instant `now` (epoch milliseconds), and answers whether
-    /// there is one.
+    /// there is one. Where it requires a second factor from now on, the sessions of users who have
+    /// none end.
     ///
     /// # Errors
     ///
     /// When the database fails.
     pub async fn change_role(&self, kind: &str, change: &RoleChange<'_>, now: i64) -> Result<bool> {
         let tx = self.begin_access().await?;
+        if change.require_two_factor == Some(true) {
+            // Sessions first: others wait for the turn of the next line with sessions in their hands.
+            let unprotected = session::Column::UserId.in_subquery(without_factor(kind));
+            end(&tx, Audience::Public, unprotected, now).await?;
+        }
         advance(&tx).await?;
         let Some((id, _)) = role(&tx, kind).await? else {
             return Ok(false);
@@ -67,6 +78,9 @@ impl Store {
             if let Some(value) = value {
                 update.value(column, value);
             }
+        }
+        if let Some(required) = change.require_two_factor {
+            update.value("require_two_factor", required);
         }
         tx.execute(&update).await?;
         for (action, grant) in change.grants.iter() {
@@ -108,6 +122,22 @@ impl Store {
             .await?;
         tx.commit().await?;
         Ok(true)
+    }
+
+    /// The types of the roles whose users need a second factor.
+    ///
+    /// # Errors
+    ///
+    /// When the database fails.
+    pub async fn roles_with_two_factor(&self) -> Result<Vec<String>> {
+        let select = Query::select()
+            .column("type")
+            .from("up_roles")
+            .and_where(Expr::col("require_two_factor").eq(true))
+            .and_where(Expr::col("type").is_not_null())
+            .to_owned();
+        let rows = self.writer().query_all(&select).await?;
+        rows.iter().map(|it| Ok(it.try_get_by_index(0)?)).collect()
     }
 
     /// Whether there is a role of a type.
@@ -160,6 +190,21 @@ async fn role(tx: &impl ConnectionTrait, kind: &str) -> Result<Option<(i64, Stri
         return Ok(None);
     };
     Ok(Some((row.try_get_by_index(0)?, row.try_get_by_index(1)?)))
+}
+
+/// The users of a role who have no second factor.
+fn without_factor(kind: &str) -> SelectStatement {
+    let mut select = Query::select();
+    select
+        .column(("up_users", "id"))
+        .from("up_users")
+        .left_join(
+            "user_factors",
+            Expr::col(("user_factors", "user_id")).equals(("up_users", "id")),
+        )
+        .and_where(Expr::col(("up_roles", "type")).eq(kind))
+        .and_where(Expr::col(("user_factors", "user_id")).is_null());
+    join_role(&mut select).to_owned()
 }
 
 async fn set_grant(

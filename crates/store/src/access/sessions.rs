@@ -1,6 +1,7 @@
 //! Sessions of both realms, and the end of sessions.
 
 use bastide_auth::access::Audience;
+use bastide_auth::digest::Digest;
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait,
@@ -8,7 +9,7 @@ use sea_orm::{
 };
 
 use super::accounts::join_role;
-use super::{Result, administrators, codes, passwords};
+use super::{Result, administrators, codes, passwords, user_factors, user_tickets};
 use crate::Store;
 use crate::entity::session::{Column, Entity, Model};
 use crate::watch::{self, SESSIONS};
@@ -46,8 +47,18 @@ pub struct NewSession<'a> {
 pub enum Proof<'a> {
     /// The second factor that an administrator proved, sealed; none where none was asked for.
     SecondFactor(Option<&'a str>),
-    /// The password of an end user, by when it was set; none where none was asked for.
+    /// The password of an end user, by when it was set; none where none was asked for. Good where
+    /// no second factor is in force, and none is required.
     Password(Option<i64>),
+    /// The same, and the second factor that a ticket has asked for.
+    Ticket {
+        /// When the password was set that was proved before.
+        password: Option<i64>,
+        /// Digest of the ticket, which is spent.
+        ticket: &'a Digest,
+        /// The second factor, sealed.
+        secret: &'a str,
+    },
 }
 
 /// What became of a session that was to be opened.
@@ -101,13 +112,15 @@ pub struct SessionUser {
     pub confirmed: bool,
     /// Whether an administrator has locked the account out.
     pub blocked: bool,
+    /// Whether the role requires a second factor that the account has not got.
+    pub must_enrol: bool,
 }
 
 impl Store {
     /// Opens a session. Beyond `most` live ones of the user, the oldest end; codes by which the
-    /// password could be set go. Refused where an
-    /// administrator was locked out or got another second factor since, or an end user another
-    /// password.
+    /// password could be set go. Refused where an administrator was locked out or got another second
+    /// factor since, or an end user another password; and, whatever was proved, where an end user has
+    /// or needs a second factor that was not.
     ///
     /// # Errors
     ///
@@ -116,7 +129,19 @@ impl Store {
         let tx = self.begin_access().await?;
         let stands = match new.proof {
             Proof::SecondFactor(secret) => administrators::stands(&tx, new.user, secret).await?,
-            Proof::Password(set_at) => passwords::stands(&tx, new.user, set_at).await?,
+            Proof::Password(set_at) => {
+                user_factors::stands(&tx, new.user, None).await?
+                    && passwords::stands(&tx, new.user, set_at).await?
+            }
+            Proof::Ticket {
+                password,
+                ticket,
+                secret,
+            } => {
+                user_factors::stands(&tx, new.user, Some(secret)).await?
+                    && passwords::stands(&tx, new.user, password).await?
+                    && user_tickets::redeem(&tx, ticket, (new.user, secret), new.opened_at).await?
+            }
         };
         if !stands {
             return Ok(Opening::Refused);
@@ -144,12 +169,18 @@ impl Store {
             .column(("up_users", "confirmed"))
             .column(("up_users", "blocked"))
             .column(("up_roles", "type"))
+            .column(("up_roles", "require_two_factor"))
+            .column(("user_factors", "user_id"))
             .from("sessions")
             .left_join(
                 "up_users",
                 Expr::col(("up_users", "id"))
                     .equals(("sessions", "user_id"))
                     .and(Expr::col(("up_users", "status")).eq(1)),
+            )
+            .left_join(
+                "user_factors",
+                Expr::col(("user_factors", "user_id")).equals(("sessions", "user_id")),
             )
             .and_where(Expr::col(("sessions", "id")).eq(id))
             .and_where(Expr::col(("sessions", "audience")).eq(Audience::Public.as_str()))
@@ -165,6 +196,8 @@ impl Store {
                 role: row.try_get_by_index(4)?,
                 confirmed: flag(2)?.unwrap_or_default(),
                 blocked: flag(3)?.unwrap_or_default(),
+                must_enrol: flag(5)?.unwrap_or_default()
+                    && row.try_get_by_index::<Option<i64>>(6)?.is_none(),
             }),
         };
         Ok(Some(Session {

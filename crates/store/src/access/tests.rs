@@ -179,6 +179,7 @@ on_both_databases! {
             role: Some("authenticated".to_owned()),
             confirmed: true,
             blocked: false,
+            must_enrol: false,
         };
         let live = Session { expires_at: 1_020, user: Some(user) };
         assert_eq!(store.session("three").await.unwrap(), Some(live));

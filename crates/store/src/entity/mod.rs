@@ -3,7 +3,6 @@
 #![expect(unreachable_pub, reason = "SeaORM's macros write public items")]
 
 pub(crate) mod admin_credential;
-pub(crate) mod admin_recovery_code;
 pub(crate) mod admin_role;
 pub(crate) mod api_token;
 pub(crate) mod content_type;
@@ -24,4 +23,6 @@ pub(crate) mod sign_in_counter;
 pub(crate) mod signing_key;
 pub(crate) mod user_code;
 pub(crate) mod user_credential;
+pub(crate) mod user_factor;
 pub(crate) mod user_identity;
+pub(crate) mod user_ticket;

@@ -3,7 +3,7 @@
 use bastide_auth::Unavailable;
 use bastide_auth::one_time::SignInTicket;
 use bastide_content_types::USER;
-use bastide_store::access::{Newcomer, Proof, ProvenIdentity, Recognition, Spending};
+use bastide_store::access::{Newcomer, ProvenIdentity, Recognition, Spending};
 
 use super::EVENT;
 use super::sealed::{Visit, open};
@@ -83,11 +83,7 @@ impl Auth {
         }
         let user = self.content.one_of(USER, &account.document, "").await?.body;
         // The provider is the proof; the password, if there is one, was not asked for.
-        let proof = Proof::Password(None);
-        let session = self
-            .sessions
-            .open(account.id, proof, origin, millis)
-            .await?;
+        let session = self.let_in(account.id, None, origin, now).await?;
         log("success", Some(account.id));
         let tokens = self.tokens(account.id, &session, now)?;
         let device = self.devices.mark(origin.mark, account.id, now)?;

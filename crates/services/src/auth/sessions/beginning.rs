@@ -21,6 +21,9 @@ pub struct Origin<'a> {
     pub address: Option<IpAddr>,
     /// The cookie of a known device, as it was sent.
     pub mark: Option<&'a str>,
+    /// Whether it is a browser that keeps tokens in cookies: what it gets on the way in is good in no
+    /// other browser then.
+    pub keeps_cookies: bool,
 }
 
 /// A session that is about to begin, with the texts of its row.

@@ -1,20 +1,18 @@
-//! The second factor of administrators: enrolment, codes, recovery codes.
+//! The second factor of administrators: how it comes into force, and how it goes.
 
 use bastide_auth::access::Audience;
 use bastide_auth::digest::Digest;
 use bastide_auth::totp::Step;
-use sea_orm::sea_query::{Expr, ExprTrait};
-use sea_orm::{
-    ActiveModelTrait, ColumnTrait, Condition, DatabaseTransaction, EntityTrait, QueryFilter,
-    QuerySelect, QueryTrait,
-};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
 
 use super::super::advance::advance;
+use super::super::factor::{replace_codes, void_codes};
 use super::super::setup::{Purpose, blank, good, insert, redeem};
 use super::super::{Result, sessions};
 use crate::Store;
 use crate::entity::admin_credential::{Column, Entity};
-use crate::entity::{admin_recovery_code as code, setup_token};
+use crate::entity::setup_token;
 
 /// A second factor that is being enrolled.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,53 +24,6 @@ pub struct Enrolling {
 }
 
 impl Store {
-    /// Accepts the code of a step, once: false where that step or a later one was accepted before,
-    /// or the account was locked out or got another secret meanwhile.
-    ///
-    /// # Errors
-    ///
-    /// When the database fails.
-    pub async fn accept_step(&self, admin: i64, secret: &str, step: Step) -> Result<bool> {
-        let before = Column::TotpStep
-            .is_null()
-            .or(Column::TotpStep.lt(step.to_stored()));
-        let accepted = Entity::update_many()
-            .col_expr(Column::TotpStep, Expr::value(step.to_stored()))
-            .filter(in_force(admin, secret))
-            .filter(before)
-            .exec(self.writer())
-            .await?;
-        Ok(accepted.rows_affected == 1)
-    }
-
-    /// Spends a recovery code; false where the administrator has no such code, or not any more, or
-    /// the account changed as [`Self::accept_step`] says.
-    ///
-    /// # Errors
-    ///
-    /// When the database fails.
-    pub async fn spend_recovery_code(
-        &self,
-        admin: i64,
-        secret: &str,
-        digest: &Digest,
-        now: i64,
-    ) -> Result<bool> {
-        let owner = Entity::find()
-            .select_only()
-            .column(Column::AdminId)
-            .filter(in_force(admin, secret))
-            .into_query();
-        let spent = code::Entity::update_many()
-            .col_expr(code::Column::UsedAt, Expr::value(now))
-            .filter(code::Column::AdminId.in_subquery(owner))
-            .filter(code::Column::Digest.eq(digest.to_hex()))
-            .filter(code::Column::UsedAt.is_null())
-            .exec(self.writer())
-            .await?;
-        Ok(spent.rows_affected == 1)
-    }
-
     /// Allows an administrator to enrol a second factor; what allowed it before ends.
     ///
     /// # Errors
@@ -159,18 +110,7 @@ impl Store {
         {
             return Ok(false);
         }
-        void_codes(&tx, admin).await?;
-        let row = |digest: &Digest| {
-            let row = code::Model {
-                admin_id: admin,
-                digest: digest.to_hex(),
-                used_at: None,
-            };
-            code::ActiveModel::from(row).reset_all()
-        };
-        code::Entity::insert_many(codes.iter().map(row))
-            .exec_without_returning(&tx)
-            .await?;
+        replace_codes(&tx, Audience::Admin, admin, codes).await?;
         void_enrolments(&tx, admin).await?;
         advance(&tx).await?;
         tx.commit().await?;
@@ -192,7 +132,7 @@ impl Store {
             .filter(Column::AdminId.eq(admin))
             .exec(&tx)
             .await?;
-        void_codes(&tx, admin).await?;
+        void_codes(&tx, Audience::Admin, admin).await?;
         void_enrolments(&tx, admin).await?;
         sessions::end(&tx, Audience::Admin, sessions::of(admin), now).await?;
         advance(&tx).await?;
@@ -200,27 +140,11 @@ impl Store {
     }
 }
 
-/// The administrator, while the account may be used and has this second factor.
-fn in_force(admin: i64, secret: &str) -> Condition {
-    Condition::all()
-        .add(Column::AdminId.eq(admin))
-        .add(Column::TotpSecret.eq(secret))
-        .add(Column::DisabledAt.is_null())
-}
-
 /// Ends whatever allows an administrator to enrol.
 pub(super) async fn void_enrolments(tx: &DatabaseTransaction, admin: i64) -> Result<()> {
     setup_token::Entity::delete_many()
         .filter(setup_token::Column::Purpose.eq(Purpose::Enrol.as_str()))
         .filter(setup_token::Column::AdminId.eq(admin))
-        .exec(tx)
-        .await?;
-    Ok(())
-}
-
-async fn void_codes(tx: &DatabaseTransaction, admin: i64) -> Result<()> {
-    code::Entity::delete_many()
-        .filter(code::Column::AdminId.eq(admin))
         .exec(tx)
         .await?;
     Ok(())

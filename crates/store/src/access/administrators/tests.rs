@@ -247,12 +247,12 @@ on_both_databases! {
         store.create_administrator(&bob, Warrant::Operator, 1).await.unwrap();
         let code = RefreshToken::new(&Random::draw().unwrap()).digest();
         enrol(&store, id, "sealed", &[code]).await;
-        assert!(!store.spend_recovery_code(id, "another", &code, 2).await.unwrap());
+        assert!(!store.spend_recovery_code(Audience::Admin, id, "another", &code, 2).await.unwrap());
         store.disable_administrator(id, 2).await.unwrap();
-        assert!(!store.spend_recovery_code(id, "sealed", &code, 2).await.unwrap());
+        assert!(!store.spend_recovery_code(Audience::Admin, id, "sealed", &code, 2).await.unwrap());
         store.enable_administrator(id, 2).await.unwrap();
-        assert!(store.spend_recovery_code(id, "sealed", &code, 2).await.unwrap());
-        assert!(!store.spend_recovery_code(id, "sealed", &code, 2).await.unwrap());
+        assert!(store.spend_recovery_code(Audience::Admin, id, "sealed", &code, 2).await.unwrap());
+        assert!(!store.spend_recovery_code(Audience::Admin, id, "sealed", &code, 2).await.unwrap());
     }
 
     async fn spent_tokens_are_forgotten_with_their_sessions(database: TestDatabase) {

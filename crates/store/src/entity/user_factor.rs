@@ -1,19 +1,20 @@
-//! What is left when a second factor is lost.
+//! Second factors of end users.
 
 use sea_orm::entity::prelude::*;
 
-/// One code.
+/// The second factor of one user.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-#[sea_orm(table_name = "admin_recovery_codes")]
+#[sea_orm(table_name = "user_factors")]
 pub struct Model {
-    /// Row of `admin_users`.
+    /// Row of `up_users`.
     #[sea_orm(primary_key, auto_increment = false)]
-    pub admin_id: i64,
-    /// Digest of the code.
-    #[sea_orm(primary_key, auto_increment = false)]
-    pub digest: String,
-    /// When it was spent.
-    pub used_at: Option<i64>,
+    pub user_id: i64,
+    /// The secret, sealed.
+    pub secret: String,
+    /// The last step whose code was accepted.
+    pub step: i64,
+    /// When it was put in force.
+    pub enrolled_at: i64,
 }
 
 /// There are none that SeaORM needs to know.

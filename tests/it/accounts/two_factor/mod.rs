@@ -1,0 +1,10 @@
+//! The second factor of end users.
+
+mod client;
+mod codes;
+mod hidden;
+mod own;
+mod quiet;
+mod roles;
+mod tickets;
+mod ways;
