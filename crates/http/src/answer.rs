@@ -70,7 +70,11 @@ pub fn created(value: &impl Serialize) -> Result<HttpResponse, ApiError> {
     with_status(StatusCode::CREATED, value)
 }
 
-fn with_status(status: StatusCode, value: &impl Serialize) -> Result<HttpResponse, ApiError> {
+/// A value as JSON, with any status.
+pub(crate) fn with_status(
+    status: StatusCode,
+    value: &impl Serialize,
+) -> Result<HttpResponse, ApiError> {
     let body = serde_json::to_vec(value).map_err(ApiError::internal)?;
     Ok(HttpResponse::build(status)
         .insert_header((CONTENT_TYPE, JSON))

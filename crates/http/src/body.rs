@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use actix_web::dev::Payload;
 use actix_web::error::PayloadError;
-use actix_web::http::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderMap};
+use actix_web::http::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, HeaderMap};
 use actix_web::rt::time::timeout;
 use actix_web::{FromRequest, HttpRequest};
 use bastide_config::LimitsConfig;
@@ -50,6 +50,17 @@ impl BodyLimits {
         limits.unwrap_or_else(|| Self::new(&LimitsConfig::default()))
     }
 
+    /// The body of a request, unless it is too large by its own account: that saves receiving it.
+    fn admit(&self, request: &HttpRequest, payload: &mut Payload) -> Result<Payload, BodyError> {
+        let length = request.headers().get(CONTENT_LENGTH);
+        let length = length.and_then(|it| it.to_str().ok()?.parse::<u64>().ok());
+        let is_beyond = |it| usize::try_from(it).map_or(true, |it: usize| it > self.bytes);
+        if length.is_some_and(is_beyond) {
+            return Err(BodyError::TooLarge);
+        }
+        Ok(payload.take())
+    }
+
     /// Time in which the next bytes have to come: what was received buys more.
     fn remaining(&self, started: Instant, received: usize) -> Duration {
         let received = u64::try_from(received).unwrap_or(u64::MAX);
@@ -67,12 +78,12 @@ impl FromRequest for JsonBody {
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let limits = BodyLimits::of(request);
         let is_json = is_plain_json(request.headers());
-        let payload = payload.take();
+        let payload = limits.admit(request, payload);
         Box::pin(async move {
             if !is_json {
                 return Err(BodyError::MediaType.into());
             }
-            Ok(Self(parse(&read(payload, limits).await?)?))
+            Ok(Self(parse(&read(payload?, limits).await?)?))
         })
     }
 }
@@ -88,9 +99,9 @@ impl FromRequest for MaybeJson {
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let limits = BodyLimits::of(request);
         let is_json = is_plain_json(request.headers());
-        let payload = payload.take();
+        let payload = limits.admit(request, payload);
         Box::pin(async move {
-            let body = read(payload, limits).await?;
+            let body = read(payload?, limits).await?;
             if body.is_empty() {
                 return Ok(Self(None));
             }

@@ -20,6 +20,7 @@ use futures_util::FutureExt as _;
 use crate::ApiError;
 use crate::access_log::{self, Entry};
 use crate::client::{Allowed, Client, Proxies, Transport};
+use crate::connection::{Beating, Pulse};
 use crate::cross_site::is_foreign_change;
 use crate::headers;
 use crate::request_id::RequestIds;
@@ -46,8 +47,9 @@ pub(crate) async fn pass<B: MessageBody + 'static>(
     edge: Edge,
     mut request: ServiceRequest,
     next: Next<B>,
-) -> Result<ServiceResponse<EitherBody<EitherBody<B>, Withheld>>, Error> {
+) -> Result<ServiceResponse<EitherBody<Beating<EitherBody<B>>, Withheld>>, Error> {
     let started = Instant::now();
+    let beat = request.conn_data::<Pulse>().map(Pulse::beat);
     let id = edge.ids.next();
     let method = request.method().clone();
     let client = edge.client(&request);
@@ -76,6 +78,7 @@ pub(crate) async fn pass<B: MessageBody + 'static>(
         Ok(mut response) => {
             headers::complete(response.headers_mut(), transport, id.to_string());
             access_log::write(&entry, response.request().path(), response.response());
+            let response = response.map_body(|_, body| Beating::new(body, beat));
             Ok(withhold(response, &method))
         }
         Err(error) => {

@@ -4,6 +4,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
+use actix_web::http::StatusCode;
 use actix_web::rt::time::timeout;
 use actix_web::web::Data;
 use actix_web::{HttpResponse, get};
@@ -13,6 +14,7 @@ use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::ApiError;
+use crate::answer::with_status;
 
 /// Time for which an answer of the database counts, so that asking costs next to nothing.
 const FRESH: Duration = Duration::from_secs(1);
@@ -92,7 +94,7 @@ async fn ready(
     let unavailable = Health {
         status: "unavailable",
     };
-    Ok(HttpResponse::ServiceUnavailable().json(unavailable))
+    with_status(StatusCode::SERVICE_UNAVAILABLE, &unavailable)
 }
 
 /// Mounts the health routes.

@@ -24,6 +24,7 @@ mod request_id;
 
 mod access_log;
 mod authenticate;
+mod connection;
 mod cors;
 mod cross_site;
 mod edge;
@@ -47,6 +48,7 @@ pub mod health;
 pub mod openapi;
 
 mod listen;
+mod serve;
 mod tls;
 
 pub use administers::{Administers, BearerToken, SignedIn};
@@ -57,9 +59,10 @@ pub use cookies::{DoubledCookie, HttpOnlyCookie, SameSite, cookie, secures_cooki
 pub use edge::is_head;
 pub use envelope::{ListMeta, Many, NoMeta, One, Pagination};
 pub use error::{ApiError, BodyError, Invalid};
-pub use listen::{Ground, Listener, Routes, Surface, listen};
+pub use listen::{Ground, Routes, Surface, listen};
 pub use mounted::{answers, unanswered};
 pub use permit::{Entitled, Entitlement, Own, Permit, Routed, Target};
 pub use preconditions::{expected, repeat};
 pub use rate_limit::{RateLimit, counted};
+pub use serve::Listener;
 pub use tls::{TlsError, tls_config};

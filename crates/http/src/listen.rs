@@ -2,12 +2,10 @@
 
 use std::io;
 use std::net::SocketAddr;
-use std::time::Duration;
 
-use actix_web::dev::Server;
 use actix_web::middleware::{Condition, from_fn};
 use actix_web::web::Data;
-use actix_web::{App, HttpServer, web};
+use actix_web::{App, web};
 use bastide_config::{AdminConfig, Config, LimitsConfig, Origin, PublicConfig};
 use bastide_services::Services;
 use rustls::ServerConfig;
@@ -21,13 +19,8 @@ use crate::edge::{Edge, pass};
 use crate::health::Readiness;
 use crate::mounted::{Mounted, unanswered};
 use crate::request_id::RequestIds;
+use crate::serve::{Listener, serve};
 use crate::{authenticate, content_limit, cors, normal, openapi};
-
-/// Time in which requests may finish when the process is told to stop, in seconds.
-const SHUTDOWN_SECONDS: u64 = 10;
-
-/// Connections that wait to be accepted.
-const BACKLOG: u32 = 1_024;
 
 /// What mounts the routes of a surface, once for each worker.
 pub trait Routes: Fn(&mut ServiceConfig) + Clone + Send + 'static {}
@@ -120,14 +113,6 @@ impl Ground {
     }
 }
 
-/// A listener that is bound and waits to be awaited.
-pub struct Listener {
-    /// Where it listens; the port is known also where the configuration said 0.
-    pub address: SocketAddr,
-    /// Serves until its handle stops it. Signals are the business of the caller.
-    pub server: Server,
-}
-
 /// Binds a surface and starts its workers.
 ///
 /// # Errors
@@ -136,10 +121,6 @@ pub struct Listener {
 pub fn listen<R: Routes>(surface: Surface<R>, ground: &Ground) -> io::Result<Listener> {
     let bind = surface.bind;
     let limits = &ground.limits;
-    let connections = limits.connections;
-    let (head, idle) = (limits.head_seconds, limits.keep_alive_seconds);
-    let tls = ground.tls.clone();
-
     let edge = ground.edge(&surface);
     let services = Data::new(ground.services.clone());
     let readiness = Data::new(ground.readiness.clone());
@@ -148,7 +129,7 @@ pub fn listen<R: Routes>(surface: Surface<R>, ground: &Ground) -> io::Result<Lis
         Realm::Content => content_limit::start(limits, ground.services.clock()),
         Realm::Administration => None,
     };
-    let server = HttpServer::new(move || {
+    let app = move || {
         let (app, document) = App::new()
             .into_utoipa_app()
             .openapi(openapi::base())
@@ -176,24 +157,6 @@ pub fn listen<R: Routes>(surface: Surface<R>, ground: &Ground) -> io::Result<Lis
             .wrap(from_fn(move |request, next| {
                 pass(edge.clone(), request, next)
             }))
-    });
-    let server = server
-        .backlog(BACKLOG)
-        .client_request_timeout(Duration::from_secs(head))
-        .keep_alive(Duration::from_secs(idle))
-        .shutdown_timeout(SHUTDOWN_SECONDS)
-        .disable_signals();
-    // The setting is for the listener, the library's for each worker.
-    let workers = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    let server = server
-        .workers(workers)
-        .max_connections(connections.div_ceil(workers));
-    let server = match tls {
-        Some(tls) => server.bind_rustls_0_23(bind, tls)?,
-        None => server.bind(bind)?,
     };
-    Ok(Listener {
-        address: server.addrs().first().copied().unwrap_or(bind),
-        server: server.run(),
-    })
+    serve(bind, ground.tls.clone(), limits, app)
 }

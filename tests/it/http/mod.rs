@@ -6,3 +6,4 @@ mod limits;
 mod media;
 mod origins;
 mod protocol;
+mod slow;

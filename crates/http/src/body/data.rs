@@ -34,10 +34,10 @@ impl FromRequest for DataBody {
                     bytes: limits.bytes.min(FORM_BYTES),
                     ..limits
                 };
-                let payload = payload.take();
+                let payload = limits.admit(request, payload);
                 Box::pin(async move {
                     Ok(Self(
-                        data_of(&form(&read(payload, limits).await?)?)?.clone(),
+                        data_of(&form(&read(payload?, limits).await?)?)?.clone(),
                     ))
                 })
             }
