@@ -12,6 +12,7 @@ use super::components::Pages;
 use super::everything::{complaint, complaints};
 use super::links::{names, refused_at};
 use super::site::{Writing, component, content_type, define};
+use crate::app::TestApp;
 
 /// Enters a picture as an upload would; its row id and document.
 pub(crate) async fn entered(site: &Writing, name: &str) -> (i64, String) {
@@ -19,7 +20,12 @@ pub(crate) async fn entered(site: &Writing, name: &str) -> (i64, String) {
 }
 
 async fn entered_as(site: &Writing, name: &str, mime: &str) -> (i64, String) {
-    let tx = site.app.services.store().begin().await.unwrap();
+    file(&site.app, name, mime).await
+}
+
+/// Enters a file of any kind.
+pub(crate) async fn file(app: &TestApp, name: &str, mime: &str) -> (i64, String) {
+    let tx = app.services.store().begin().await.unwrap();
     let model = tx.registry().get(FILE).unwrap().clone();
     let text = |name: &str, value: &str| {
         let field = model.field(name).unwrap().id;

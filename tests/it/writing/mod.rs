@@ -11,7 +11,7 @@ mod history;
 mod hostile;
 pub(crate) mod inside;
 mod links;
-mod media;
+pub(crate) mod media;
 mod morphs;
 mod permissions;
 mod positions;

@@ -178,20 +178,20 @@ impl<'a> View<'a> {
 
     /// What the caller sees of a type it meets through a relation; `None` hides the type.
     ///
-    /// Media and components come with the entry that uses them. Everything else needs the
+    /// Components come with the entry that uses them, and so do files where the caller was given
+    /// nothing about them; a limit on `find` of files holds here too. Everything else needs the
     /// caller's `find` on it, and `findDrafts` where drafts of it would be shown.
     pub(crate) fn sight(&self, model: &Arc<Model>) -> Option<Arc<Sight>> {
         if let Some(known) = self.known.borrow().get(&model.id) {
             return known.clone();
         }
-        let sight = if model.is_component() || model.id == FILE {
-            Some(Arc::new(self.open()))
-        } else {
+        let sight = match self.grant(model) {
+            _ if model.is_component() => Some(self.open()),
+            None if model.id == FILE => Some(self.open()),
             // A rule that cannot be read hides the type.
-            self.grant(model)
-                .and_then(|it| self.sight_with(model, it).ok())
-                .map(Arc::new)
+            grant => grant.and_then(|it| self.sight_with(model, it).ok()),
         };
+        let sight = sight.map(Arc::new);
         self.known.borrow_mut().insert(model.id, sight.clone());
         sight
     }

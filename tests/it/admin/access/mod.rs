@@ -4,6 +4,7 @@ mod explain;
 mod field_masks;
 mod locales;
 mod matrix;
+mod media;
 mod renames;
 mod review;
 mod roles;
