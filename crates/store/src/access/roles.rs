@@ -16,12 +16,13 @@ use crate::Store;
 use crate::entity::role_grant;
 
 impl Store {
-    /// All roles by their `type`, with their grants.
+    /// All roles by their `type`, with their grants. One that cannot be understood is none: it might
+    /// have said less than what is left of it, and must not keep the others from being in force
+    /// (attack case AZ-35).
     ///
     /// # Errors
     ///
-    /// When the database fails, or holds a grant that cannot be understood: it might say less than
-    /// it should.
+    /// When the database fails.
     pub async fn grants(&self) -> Result<Vec<(Arc<str>, Grants)>> {
         let select = Query::select()
             .column(("up_roles", "type"))
@@ -42,7 +43,18 @@ impl Store {
             let granted = roles.remove(&role).unwrap_or_default();
             let granted = match row.try_get_by_index::<Option<String>>(1)? {
                 None => granted,
-                Some(action) => granted.allow(action, read(&row)?),
+                Some(action) => match read(&row) {
+                    Ok(grant) => granted.allow(action, grant),
+                    Err(AccessError::Damaged(_)) => {
+                        tracing::error!(
+                            role,
+                            action,
+                            "a grant cannot be understood and gives nothing"
+                        );
+                        granted
+                    }
+                    Err(error) => return Err(error),
+                },
             };
             roles.insert(role, granted);
         }
