@@ -1,5 +1,6 @@
 //! End users: their tokens, sessions, passwords and accounts.
 
+mod busy;
 mod change_password;
 pub(crate) mod client;
 mod cookies;

@@ -12,7 +12,7 @@ use chrono::{DateTime, Utc};
 use secrecy::ExposeSecret;
 
 use super::sessions::{Opened, Origin};
-use super::{AuthError, Hashing, Providers, Sessions};
+use super::{AuthError, Flood, Hashing, Providers, Sessions};
 use crate::clock::Clock;
 use crate::content::Content;
 use crate::known_device::{DeviceMark, KnownDevices};
@@ -123,6 +123,12 @@ impl Rules {
 }
 
 impl Auth {
+    /// Takes all places in which passwords of end users are hashed, until the answer is dropped: as
+    /// a flood of sign-ins does, and for tests of what everybody else is told then.
+    pub fn occupy(&self) -> Option<Flood> {
+        self.hashing.fill()
+    }
+
     /// Who tries to come in with a name, as far as counters are concerned: the cookie of a known
     /// device counts for the account that the name means.
     pub(super) fn who(

@@ -6,7 +6,7 @@ use std::time::Duration;
 use bastide_auth::Unavailable;
 use bastide_auth::password::{self, Outcome, Password, PasswordHash, Population};
 use bastide_auth::random::Random;
-use tokio::sync::Semaphore;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::task::spawn_blocking;
 use tokio::time::timeout;
 
@@ -20,6 +20,11 @@ pub(crate) struct Hashing {
     places: Arc<Semaphore>,
     patience: Duration,
 }
+
+/// Places that are taken until this is dropped.
+#[derive(Debug)]
+#[must_use]
+pub struct Flood(#[expect(dead_code, reason = "held, not read")] OwnedSemaphorePermit);
 
 /// Why nothing was hashed.
 #[derive(Debug, thiserror::Error)]
@@ -51,11 +56,11 @@ impl Hashing {
         }
     }
 
-    /// Takes all places, until the answer is dropped.
-    #[cfg(test)]
-    pub(crate) fn fill(&self) -> tokio::sync::OwnedSemaphorePermit {
-        let all = u32::try_from(self.places.available_permits()).unwrap();
-        self.places.clone().try_acquire_many_owned(all).unwrap()
+    /// Takes the places that are free.
+    pub(crate) fn fill(&self) -> Option<Flood> {
+        let free = u32::try_from(self.places.available_permits()).ok()?;
+        let places = self.places.clone().try_acquire_many_owned(free);
+        places.ok().map(Flood)
     }
 
     /// Refuses everybody at once, as a pool that stays full does after a while.

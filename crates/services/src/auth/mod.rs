@@ -24,6 +24,7 @@ pub use bastide_auth::keyring::OldTokens;
 pub use change_password::PasswordChange;
 pub use end_users::{Auth, EndUser, SignedIn, Tokens};
 pub use error::AuthError;
+pub use hashing::Flood;
 pub use own_sessions::{SessionView, SignOut};
 pub use provider::{Onward, Returning};
 pub use register::{Joined, Registration};
