@@ -18,6 +18,7 @@ mod admin;
 mod app;
 mod dice;
 mod http;
+mod log;
 mod mail;
 mod oracle;
 mod providers;

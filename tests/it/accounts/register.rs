@@ -86,9 +86,23 @@ on_both_databases! {
             assert_eq!(message(&register(&app, username, email).await), taken, "{username} {email}");
         }
         // Look-alikes are other people, and never let in for them.
-        for (username, email) in [("eve1", "аdmin@x.io"), ("eve2", "\u{212A}@x.io"), ("Admin", "k@x.io")] {
-            assert_eq!(register(&app, username, email).await.status, 200, "{username} {email}");
+        assert_eq!(register(&app, "strasse", "strasse@x.io").await.status, 200);
+        let mut ids = std::collections::BTreeSet::new();
+        for (username, email) in [
+            ("eve1", "аdmin@x.io"), ("eve2", "\u{212A}@x.io"), ("Admin", "k@x.io"), ("straße", "straße@x.io"),
+            ("eve3", "admin@х.io"), ("eve4", "admin@xn--80a.io"), ("eve5", "admin@x.io.evil.test"),
+            ("eve6", "admin+1@x.io"), ("eve7", "ad.min@x.io"), ("ﬁona", "ﬁona@x.io"), ("fiona", "fiona@x.io"),
+        ] {
+            let reply = register(&app, username, email).await;
+            assert_eq!(reply.status, 200, "{username} {email}");
+            for identifier in [username, email] {
+                let body = json!({ "identifier": identifier, "password": PASSWORD });
+                let came = app.sign_in(&body).await.json();
+                assert_eq!(came["user"]["id"], reply.json()["user"]["id"], "{identifier}");
+            }
+            ids.insert(reply.json()["user"]["id"].as_i64().unwrap());
         }
+        assert_eq!(ids.len(), 11);
     }
 
     /// AZ-09.

@@ -12,4 +12,4 @@ mod schema;
 mod sessions;
 mod set_up;
 mod sign_in;
-mod tokens;
+pub(crate) mod tokens;

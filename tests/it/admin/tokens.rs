@@ -42,7 +42,7 @@ fn mac(algorithm: &str, key: &[u8], message: &str) -> Vec<u8> {
     }
 }
 
-pub(super) fn forge(header: &str, claims: &str, algorithm: &str, key: &[u8]) -> String {
+pub(crate) fn forge(header: &str, claims: &str, algorithm: &str, key: &[u8]) -> String {
     let message = format!("{}.{}", encode(header), encode(claims));
     let signature = mac(algorithm, key, &message);
     format!("{message}.{}", URL_SAFE_NO_PAD.encode(signature))
@@ -52,7 +52,7 @@ fn signed(claims: &Json) -> String {
     forge(&header().to_string(), &claims.to_string(), "HS256", &KEY)
 }
 
-pub(super) fn claims_of(token: &str) -> Json {
+pub(crate) fn claims_of(token: &str) -> Json {
     let payload = token.split('.').nth(1).unwrap();
     serde_json::from_slice(&URL_SAFE_NO_PAD.decode(payload).unwrap()).unwrap()
 }
@@ -65,7 +65,7 @@ pub(super) fn kid_of(token: &str) -> String {
 }
 
 /// Claims with one of them replaced, or taken away where the value is null.
-pub(super) fn with(claims: &Json, name: &str, value: Json) -> Json {
+pub(crate) fn with(claims: &Json, name: &str, value: Json) -> Json {
     let mut claims = claims.clone();
     claims[name] = value;
     claims

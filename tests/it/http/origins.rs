@@ -131,4 +131,98 @@ on_both_databases! {
             assert!(exposed.contains(name), "{name}: {exposed}");
         }
     }
+    /// S10: an origin is listed to the letter, or not at all.
+    async fn whatever_is_almost_listed_is_not(database: TestDatabase) {
+        let app = TestApp::with(database, |config| {
+            config.limits.enabled = false;
+            config.public.cors_origins = [LISTED, "http://localhost:3000"]
+                .map(|it| it.to_owned().try_into().unwrap())
+                .to_vec();
+        }).await;
+        for (origin, is_listed) in [
+            (LISTED, true),
+            ("http://localhost:3000", true),
+            ("http://www.example.com", false),
+            ("https://example.com", false),
+            ("https://wwww.example.com", false),
+            ("https://evil.www.example.com", false),
+            ("https://www.example.com.evil.test", false),
+            ("https://www.example.comx", false),
+            ("https://www.example.com:443", false),
+            ("https://www.example.com:8443", false),
+            ("https://www.example.com/", false),
+            ("https://www.example.com#", false),
+            ("https://user@www.example.com", false),
+            ("https://evil.test?https://www.example.com", false),
+            ("https://www.example.com, https://evil.test", false),
+            ("https://www.example.com https://evil.test", false),
+            ("https://WWW.example.com", false),
+            ("HTTPS://www.example.com", false),
+            ("https://www_example.com", false),
+            ("https://wwwxexample.com", false),
+            ("https://*.example.com", false),
+            ("http://localhost", false),
+            ("http://localhost:30000", false),
+            ("http://127.0.0.1:3000", false),
+            ("http://[::1]:3000", false),
+            ("file://", false),
+            ("null", false),
+            ("*", false),
+            ("", false),
+        ] {
+            let allowed = if is_listed { origin } else { "" };
+            for path in ["/api/articles", "/api/vaults", "/nothing", "/api/articles?nope=1"] {
+                let reply = app.send(Method::GET, path, &[("origin", origin)], "").await;
+                assert_eq!(reply.header("access-control-allow-origin"), allowed, "{origin} {path}");
+                assert!(reply.header("vary").contains("Origin"), "{origin} {path} {reply:?}");
+                // A page that may read may do so with the cookies and the token of its user.
+                let credentials = reply.header("access-control-allow-credentials");
+                assert!(!is_listed || credentials == "true", "{origin} {path}");
+            }
+            let asked = preflight(&app, origin, "POST", "content-type, authorization").await;
+            assert_eq!(asked.status, if is_listed { 200 } else { 403 }, "{origin}");
+            assert_eq!(asked.header("access-control-allow-origin"), allowed, "{origin}");
+            let kept = if is_listed { "600" } else { "" };
+            assert_eq!(asked.header("access-control-max-age"), kept, "{origin}");
+            assert!(asked.header("vary").contains("Origin"), "{origin}");
+            // Nothing is done for a page that may not.
+            for method in [Method::POST, Method::PUT, Method::DELETE, Method::PATCH, Method::TRACE] {
+                let reply = app.send(method.clone(), "/api/articles", &[("origin", origin)], "").await;
+                assert!(is_listed || reply.error() == (403, "ForbiddenError".to_owned()), "{origin} {method}");
+                assert_eq!(reply.header("access-control-allow-origin"), allowed, "{origin} {method}");
+            }
+        }
+    }
+
+    /// An answer that is kept somewhere must not be given to a page of another origin.
+    async fn whoever_keeps_an_answer_keeps_it_for_one_origin(database: TestDatabase) {
+        let app = TestApp::with(database, |config| {
+            config.limits.content_per_minute = 6;
+            config.public.cors_origins = vec![LISTED.to_owned().try_into().unwrap()];
+        }).await;
+        let folder = app.folder.path().join("uploads");
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::write(folder.join("a.txt"), "text").unwrap();
+        let etag = app.get("/api/articles").await.header("etag").to_owned();
+        for headers in [&[][..], &[("origin", LISTED)], &[("origin", "https://evil.test")], &[("if-none-match", &*etag)]] {
+            for path in ["/uploads/a.txt", "/uploads/none.txt", "/_health"] {
+                let reply = app.send(Method::GET, path, headers, "").await;
+                assert!(reply.header("vary").contains("Origin"), "{path} {headers:?} {reply:?}");
+            }
+            let reply = app.send(Method::GET, "/api/articles", headers, "").await;
+            for name in ["Origin", "Authorization"] {
+                assert!(reply.header("vary").contains(name), "{name} {headers:?} {reply:?}");
+            }
+        }
+        app.get("/api/articles").await;
+        let limited = app.send(Method::GET, "/api/articles", &[("origin", LISTED)], "").await;
+        assert_eq!((limited.status, limited.header("access-control-allow-origin")), (429, LISTED));
+        assert!(limited.header("vary").contains("Origin"), "{limited:?}");
+        // Asking beforehand costs nothing of the share, and neither cookies nor tokens are looked at.
+        let lines = [
+            ("origin", LISTED), ("access-control-request-method", "GET"), ("authorization", "Bearer x"),
+        ];
+        let asked = app.send(Method::OPTIONS, "/api/articles", &lines, "").await;
+        assert_eq!((asked.status, asked.body.len()), (200, 0));
+    }
 }

@@ -62,6 +62,13 @@ on_both_databases! {
             ("PATCH", "/api/homepage", 405),
             ("TRACE", "/api/articles", 405),
             ("PROPFIND", "/api/articles", 405),
+            // Attack case HDR-14.
+            ("TRACK", "/api/articles", 405),
+            ("DEBUG", "/api/articles", 405),
+            ("QUERY", "/api/articles", 405),
+            ("CONNECT", "/api/articles", 405),
+            ("get", "/api/articles", 405),
+            ("TRACE", "/", 404),
             ("PUT", "/api/auth/local", 405),
             ("DELETE", "/api/nothing", 404),
             ("POST", "/nothing", 404),

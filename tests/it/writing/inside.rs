@@ -1,7 +1,7 @@
 //! The database of a server, for what HTTP does not show.
 
 use bastide_testkit::TestDatabase;
-use sea_orm::{ConnectionTrait as _, Database, DatabaseConnection, Statement};
+use sea_orm::{ConnectionTrait as _, Database, DatabaseConnection, DbBackend, Statement};
 
 /// A connection of the test's own.
 pub(crate) struct Inside(DatabaseConnection);
@@ -34,6 +34,39 @@ impl Inside {
     /// The text that a statement answers.
     pub(crate) async fn text(&self, sql: &str) -> Option<String> {
         self.one(sql).await.try_get_by_index(0).unwrap()
+    }
+
+    /// Every value of every row of every table, as text.
+    pub(crate) async fn everything(&self) -> String {
+        let (tables, columns) = match self.0.get_database_backend() {
+            DbBackend::Sqlite => (
+                "select name from sqlite_master where type = 'table'",
+                "select name from pragma_table_info('TABLE')",
+            ),
+            _ => (
+                "select table_name from information_schema.tables where table_schema = 'public'",
+                "select column_name from information_schema.columns where table_name = 'TABLE'",
+            ),
+        };
+        let mut all = String::new();
+        for table in self.texts(tables).await {
+            for column in self.texts(&columns.replace("TABLE", &table)).await {
+                let values = format!("select cast(\"{column}\" as text) from \"{table}\"");
+                for value in self.texts(&values).await {
+                    all.push_str(&value);
+                    all.push('\n');
+                }
+            }
+        }
+        all
+    }
+
+    /// The texts that a statement answers.
+    async fn texts(&self, sql: &str) -> Vec<String> {
+        let statement = Statement::from_string(self.0.get_database_backend(), sql);
+        let rows = self.0.query_all_raw(statement).await.unwrap();
+        let text = |it: &sea_orm::QueryResult| it.try_get_by_index::<Option<String>>(0).unwrap();
+        rows.iter().filter_map(text).collect()
     }
 
     async fn one(&self, sql: &str) -> sea_orm::QueryResult {

@@ -61,7 +61,22 @@ impl Place {
 
     /// Exit code, standard output and standard error of one command.
     pub(crate) fn run(&self, arguments: &[&str]) -> (i32, String, String) {
-        bastide(self.path(), arguments, &self.variables())
+        self.run_with(arguments, &[])
+    }
+
+    /// The same, with other or further variables.
+    pub(crate) fn run_with(
+        &self,
+        arguments: &[&str],
+        more: &[(&str, &str)],
+    ) -> (i32, String, String) {
+        let variables = [&self.variables()[..], more].concat();
+        bastide(self.path(), arguments, &variables)
+    }
+
+    /// The address of the database.
+    pub(crate) fn database(&self) -> &str {
+        self.database.url()
     }
 
     /// What servers have written to their log, each line a JSON object.
@@ -73,6 +88,11 @@ impl Place {
     }
 
     pub(crate) fn serve(&self) -> Server {
+        self.serve_with(&[])
+    }
+
+    /// The same, with other or further variables.
+    pub(crate) fn serve_with(&self, more: &[(&str, &str)]) -> Server {
         let log = self.path().join("log");
         let log = File::options().create(true).append(true).open(log).unwrap();
         let mut child = Command::new(env!("CARGO_BIN_EXE_bastide"))
@@ -80,6 +100,7 @@ impl Place {
             .current_dir(self.path())
             .env_clear()
             .envs(self.variables())
+            .envs(more.iter().copied())
             .stdout(log)
             .stderr(Stdio::piped())
             .spawn()
