@@ -10,5 +10,5 @@ mod refresh;
 mod register;
 mod sessions;
 mod throttle;
-mod two_factor;
 mod tokens;
+mod two_factor;
