@@ -42,7 +42,7 @@ fn secrets_of(reply: &Reply) -> Vec<String> {
                 for (name, value) in members {
                     match value {
                         Json::String(text) if NAMES.contains(&name.as_str()) => {
-                            found.push(text.clone())
+                            found.push(text.clone());
                         }
                         other => texts(other, found),
                     }

@@ -27,6 +27,10 @@ pub(crate) struct Rule {
 ///
 /// A rule that is not a filter; the caller gets it as a refusal, never as an open door.
 pub(crate) fn read(rule: &Json, principal: &Principal) -> Result<Rule, QueryError> {
+    if !rule.is_object() {
+        // An empty list, say, would be no condition.
+        return Err(QueryError::validation("A row rule must be a filter object"));
+    }
     let mut caller_bound = false;
     let Some(json) = replace(rule, principal, &mut caller_bound) else {
         return Ok(Rule {

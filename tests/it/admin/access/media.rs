@@ -209,7 +209,7 @@ impl Studio {
                 );
             } else {
                 assert_eq!(titles(&reply), expected, "{case} {query}");
-                self.is_within(&case, &reply, files);
+                is_within(&case, &reply, files);
             }
         }
         for query in ["sort=cover.name", "sort=cover.name:desc"] {
@@ -230,7 +230,7 @@ impl Studio {
             assert!(shots != Shots::NoFiles || reply.status == 400, "{case}");
         }
         let reply = self.get(who, "/api/shots?sort=id&populate=*").await;
-        self.is_within(&case, &reply, files);
+        is_within(&case, &reply, files);
         for (entry, (_, cover, gallery)) in reply.json()["data"]
             .as_array()
             .unwrap()
@@ -315,7 +315,7 @@ impl Studio {
                     names.len(),
                     "{page:?}"
                 );
-                self.is_within("list", &list, files);
+                is_within("list", &list, files);
             }
         }
         for (name, id) in "abc".chars().zip(&self.files) {
@@ -348,19 +348,19 @@ impl Studio {
             assert!(matches!(reply.status, 400 | 403), "{query} {reply:?}");
         }
     }
+}
 
-    /// Nothing of a file shows that the grant leaves out.
-    fn is_within(&self, case: &str, reply: &Reply, files: Files) {
-        assert_eq!(reply.status, 200, "{case} {reply:?}");
-        let body = String::from_utf8_lossy(&reply.body);
-        let hidden: &[&str] = match files {
-            Files::NoSize => &["\"size\"", "\"mime\"", "\"hash\"", "\"provider\""],
-            Files::OnlyA => &["\"name\":\"b\"", "\"name\":\"c\""],
-            Files::All | Files::Ungranted => &[],
-        };
-        for it in hidden {
-            assert!(!body.contains(it), "{case} {it} {body}");
-        }
+/// Nothing of a file shows that the grant leaves out.
+fn is_within(case: &str, reply: &Reply, files: Files) {
+    assert_eq!(reply.status, 200, "{case} {reply:?}");
+    let body = String::from_utf8_lossy(&reply.body);
+    let hidden: &[&str] = match files {
+        Files::NoSize => &["\"size\"", "\"mime\"", "\"hash\"", "\"provider\""],
+        Files::OnlyA => &["\"name\":\"b\"", "\"name\":\"c\""],
+        Files::All | Files::Ungranted => &[],
+    };
+    for it in hidden {
+        assert!(!body.contains(it), "{case} {it} {body}");
     }
 }
 
