@@ -177,7 +177,8 @@ fn no_line_holds_a_secret(database: TestDatabase) {
         ),
     ] {
         let (code, out, error) = place.run_with(arguments, more);
-        assert_ne!(code, 0, "{arguments:?}");
+        // `doctor` finds fault with the configuration only.
+        assert_eq!(code == 0, arguments == ["doctor"], "{arguments:?}");
         assert!(
             !format!("{out}{error}").contains("hush"),
             "{arguments:?} {out} {error}"
