@@ -68,7 +68,7 @@ pub(crate) fn routes(config: &mut ServiceConfig<'_>, limits: &AuthLimits) {
         it.service(two_factor::enrol);
     });
     counted(config, "/two-factor/confirm", limit, |it| {
-        it.service(two_factor::confirm);
+        it.service(two_factor::confirm_enrolment);
     });
     counted(config, "/two-factor/recovery-codes", limit, |it| {
         it.service(two_factor::recovery_codes);

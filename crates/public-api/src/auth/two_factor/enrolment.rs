@@ -118,7 +118,7 @@ pub(super) struct Codes {
     ),
 )]
 #[post("")]
-pub(crate) async fn confirm(
+pub(crate) async fn confirm_enrolment(
     caller: Caller,
     JsonBody(body): JsonBody,
     request: HttpRequest,

@@ -5,7 +5,7 @@ mod enrolment;
 mod own;
 mod prove;
 
-pub(super) use enrolment::{confirm, enrol};
+pub(super) use enrolment::{confirm_enrolment, enrol};
 pub(super) use own::{disable, recovery_codes, status};
 pub(super) use prove::second_step;
 
