@@ -39,6 +39,33 @@ pub struct RateLimit {
     by: ByClient,
 }
 
+/// Declares a count for each of several routes, so that none uses up what another needs, with the
+/// setting of [`LimitsConfig`] that says how many requests it gives a minute.
+#[macro_export]
+macro_rules! rate_limits {
+    ($(#[$about:meta])* pub struct $name:ident { $($route:ident: $setting:ident,)+ }) => {
+        $(#[$about])*
+        #[derive(Debug, Clone)]
+        pub struct $name {
+            $(pub(super) $route: Option<$crate::RateLimit>,)+
+        }
+
+        impl $name {
+            /// Counts that have not begun; to be made once and cloned, as [`RateLimit`](bastide_http::RateLimit) says.
+            pub fn new(config: &LimitsConfig, clock: &Clock) -> Self {
+                Self {
+                    $($route: $crate::RateLimit::new(config.$setting, config, clock),)+
+                }
+            }
+
+            /// All of them, to forget callers in.
+            pub fn all(&self) -> impl Iterator<Item = &$crate::RateLimit> {
+                [$(&self.$route,)+].into_iter().flatten()
+            }
+        }
+    };
+}
+
 /// Counts by address, in IPv6 by prefix.
 #[derive(Debug, Clone)]
 struct ByClient {

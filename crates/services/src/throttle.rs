@@ -59,16 +59,10 @@ impl Throttle {
 
     /// Counts an attempt to sign in as failed, if it may be made at all.
     pub(crate) async fn charge(&self, who: &Who, now: i64) -> Result<Verdict, AccessError> {
-        let Some(rules) = &self.rules else {
+        let verdict = self.judge(who, now, |rules, it| rules.charge(it, who, now));
+        let Some(verdict) = verdict.await? else {
             return Ok(Verdict::Open(Charge::default()));
         };
-        let keys = who.keys();
-        let verdict = self
-            .store
-            .judge_counters(&keys.all(), now, |counters| {
-                rules.charge(counters, who, now)
-            })
-            .await?;
         if let Verdict::Open(charge) | Verdict::Shut(charge) = verdict
             && charge.is_flood
         {
@@ -94,15 +88,8 @@ impl Throttle {
         who: &Who,
         now: i64,
     ) -> Result<Option<Duration>, AccessError> {
-        let Some(rules) = &self.rules else {
-            return Ok(None);
-        };
-        let keys = who.keys();
-        self.store
-            .judge_counters(&keys.all(), now, |counters| {
-                rules.charge_code(counters, now)
-            })
-            .await
+        let waits = self.judge(who, now, |rules, it| rules.charge_code(it, now));
+        Ok(waits.await?.flatten())
     }
 
     /// Counts something wrong that names no account; how long this address has to wait if it may
@@ -150,15 +137,8 @@ impl Throttle {
         charge: Charge,
         now: i64,
     ) -> Result<(), AccessError> {
-        let Some(rules) = &self.rules else {
-            return Ok(());
-        };
-        let keys = who.keys();
-        self.store
-            .judge_counters(&keys.all(), now, |counters| {
-                rules.refund(counters, charge, now);
-            })
-            .await
+        let refund = self.judge(who, now, |rules, it| rules.refund(it, charge, now));
+        refund.await.map(drop)
     }
 
     /// Takes a charge back, if there was one, and forgets the failures of an account: its owner
@@ -169,18 +149,13 @@ impl Throttle {
         charge: Option<Charge>,
         now: i64,
     ) -> Result<(), AccessError> {
-        let Some(rules) = &self.rules else {
-            return Ok(());
-        };
-        let keys = who.keys();
-        self.store
-            .judge_counters(&keys.all(), now, |counters| {
-                if let Some(charge) = charge {
-                    rules.refund(counters, charge, now);
-                }
-                counting::succeed(counters, now);
-            })
-            .await
+        let forgive = self.judge(who, now, |rules, it| {
+            if let Some(charge) = charge {
+                rules.refund(it, charge, now);
+            }
+            counting::succeed(it, now);
+        });
+        forgive.await.map(drop)
     }
 
     /// As [`Self::succeed`], for somebody who has proved the password alone: wrong codes count on.
@@ -190,16 +165,28 @@ impl Throttle {
         charge: Charge,
         now: i64,
     ) -> Result<(), AccessError> {
+        let forgive = self.judge(who, now, |rules, it| {
+            rules.refund(it, charge, now);
+            counting::succeed_password(it, now);
+        });
+        forgive.await.map(drop)
+    }
+
+    /// Judges all counters of somebody; nothing where limits are off.
+    async fn judge<T>(
+        &self,
+        who: &Who,
+        now: i64,
+        judge: impl FnOnce(&Rules, &mut [Counter]) -> T,
+    ) -> Result<Option<T>, AccessError> {
         let Some(rules) = &self.rules else {
-            return Ok(());
+            return Ok(None);
         };
         let keys = who.keys();
         self.store
-            .judge_counters(&keys.all(), now, |counters| {
-                rules.refund(counters, charge, now);
-                counting::succeed_password(counters, now);
-            })
+            .judge_counters(&keys.all(), now, |it| judge(rules, it))
             .await
+            .map(Some)
     }
 
     /// Forgets what failed at an account, on whatever device.

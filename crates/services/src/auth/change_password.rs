@@ -77,13 +77,7 @@ impl Auth {
                 error => error.into(),
             })?;
         log(EVENT, "changed", account.id, origin);
-        let tokens = self.tokens(account.id, &session, now)?;
-        let device = self.devices.mark(origin.mark, account.id, now)?;
-        Ok(SignedIn {
-            tokens,
-            user,
-            device: Some(device),
-        })
+        self.signed_in(account.id, &session, user, origin, now)
     }
 
     /// The account, if this is its password.

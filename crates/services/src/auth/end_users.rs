@@ -177,6 +177,22 @@ impl Auth {
             refresh_seconds: u64::try_from(left / 1_000).unwrap_or(0),
         })
     }
+
+    /// What somebody gets who is in now, on a device that is a known one from then on.
+    pub(super) fn signed_in(
+        &self,
+        account: i64,
+        session: &Opened,
+        user: Bytes,
+        origin: Origin<'_>,
+        now: DateTime<Utc>,
+    ) -> Result<SignedIn, AuthError> {
+        Ok(SignedIn {
+            tokens: self.tokens(account, session, now)?,
+            user,
+            device: Some(self.devices.mark(origin.mark, account, now)?),
+        })
+    }
 }
 
 /// Writes to the security log.

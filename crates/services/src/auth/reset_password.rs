@@ -101,12 +101,6 @@ impl Auth {
                 self.let_in(account.id, password, origin, now).await?
             }
         };
-        let tokens = self.tokens(account.id, &session, now)?;
-        let device = self.devices.mark(origin.mark, account.id, now)?;
-        Ok(SignedIn {
-            tokens,
-            user,
-            device: Some(device),
-        })
+        self.signed_in(account.id, &session, user, origin, now)
     }
 }

@@ -96,14 +96,8 @@ impl Auth {
             .sessions
             .open(account.id, proof, origin, millis)
             .await?;
-        let tokens = self.tokens(account.id, &session, now)?;
-        let device = self.devices.mark(origin.mark, account.id, now)?;
         log(EVENT, "success", id, origin);
-        Ok(SignedIn {
-            tokens,
-            user,
-            device: Some(device),
-        })
+        self.signed_in(account.id, &session, user, origin, now)
     }
 
     /// Why somebody with the right password stays out all the same.

@@ -29,7 +29,7 @@ impl Mails {
         now: DateTime<Utc>,
     ) -> Result<Option<(i64, Letter)>, WriteError> {
         let (store, now) = (&self.live.store, now.timestamp_millis());
-        let accounts = store.accounts_at(&mail.address).await?;
+        let accounts = store.local_accounts_at(&mail.address).await?;
         let Some(account) = accounts.iter().find(|it| self.concerns(mail.errand, it)) else {
             return Ok(None);
         };

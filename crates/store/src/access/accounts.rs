@@ -1,6 +1,6 @@
 //! Accounts of end users, as sign-in sees them.
 
-use sea_orm::sea_query::{CaseStatement, Expr, ExprTrait, Order, Query, SelectStatement};
+use sea_orm::sea_query::{CaseStatement, Cond, Expr, ExprTrait, Order, Query, SelectStatement};
 use sea_orm::{ConnectionTrait, DatabaseTransaction, EntityTrait, QueryResult, Set};
 
 use super::advance::advance;
@@ -8,6 +8,9 @@ use super::mails::post;
 use super::{AccessError, Errand, Result, normal_email};
 use crate::Store;
 use crate::entity::user_credential;
+
+/// Most accounts of one address that are looked at; where addresses are unique there is one.
+const OF_ONE_ADDRESS: u64 = 10;
 
 /// What sign-in has to know of an account.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,8 +83,7 @@ impl Store {
     ///
     /// When the database fails.
     pub async fn account(&self, identifier: &str) -> Result<Option<Account>> {
-        // No row holds a NUL, and PostgreSQL takes none; an empty address is nobody's.
-        if identifier.contains('\0') || identifier.trim().is_empty() {
+        if is_nobody(identifier) {
             return Ok(None);
         }
         let row = self.writer().query_one(&meant_by(identifier)).await?;
@@ -101,23 +103,37 @@ impl Store {
         row.as_ref().map(read).transpose()
     }
 
-    /// The row ids of the accounts with this e-mail address, by whatever their owners sign in.
+    /// The accounts with this e-mail address, by whatever their owners sign in, the oldest first.
     ///
     /// # Errors
     ///
     /// When the database fails.
-    pub async fn account_ids_at(&self, address: &str) -> Result<Vec<i64>> {
-        if address.contains('\0') || address.trim().is_empty() {
+    pub async fn accounts_at(&self, address: &str) -> Result<Vec<Account>> {
+        self.accounts_where(address, Cond::all()).await
+    }
+
+    /// The same, but those alone that sign in with a password.
+    ///
+    /// # Errors
+    ///
+    /// When the database fails.
+    pub async fn local_accounts_at(&self, address: &str) -> Result<Vec<Account>> {
+        self.accounts_where(address, Cond::all().add(is_local()))
+            .await
+    }
+
+    async fn accounts_where(&self, address: &str, which: Cond) -> Result<Vec<Account>> {
+        if is_nobody(address) {
             return Ok(Vec::new());
         }
-        let select = Query::select()
-            .column("id")
-            .from("up_users")
-            .and_where(Expr::col("email").eq(normal_email(address)))
-            .limit(10)
+        let select = accounts()
+            .cond_where(which)
+            .and_where(Expr::col(("up_users", "email")).eq(normal_email(address)))
+            .order_by(("up_users", "id"), Order::Asc)
+            .limit(OF_ONE_ADDRESS)
             .to_owned();
         let rows = self.writer().query_all(&select).await?;
-        rows.iter().map(|it| Ok(it.try_get_by_index(0)?)).collect()
+        rows.iter().map(read).collect()
     }
 
     /// Makes an account with its password, at the instant `now` (epoch milliseconds), and answers
@@ -262,6 +278,12 @@ pub(super) fn meant_by(identifier: &str) -> SelectStatement {
         .order_by(("up_users", "id"), Order::Asc)
         .limit(1)
         .to_owned()
+}
+
+/// Whether no account can be called so. No row holds a NUL, and PostgreSQL takes none; an empty address
+/// is nobody's.
+fn is_nobody(identifier: &str) -> bool {
+    identifier.contains('\0') || identifier.trim().is_empty()
 }
 
 /// Only these have passwords; others come in through somebody else.

@@ -18,13 +18,10 @@ use super::advance::advance;
 use super::identities::note_mailbox;
 use super::sessions::{NewSession, end, insert, of};
 use super::user_factors;
-use super::{Account, Errand, Result, normal_email};
+use super::{Account, Errand, Result};
 use crate::Store;
 use crate::entity::user_code::{Column, Entity, Model};
 use crate::entity::user_credential;
-
-/// Most accounts of one address that are looked at; where addresses are unique there is one.
-const OF_ONE_ADDRESS: u64 = 10;
 
 /// What became of a code that somebody sets a password by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,26 +35,6 @@ pub enum Reset {
 }
 
 impl Store {
-    /// The accounts with this e-mail address that sign in with a password, the oldest first.
-    ///
-    /// # Errors
-    ///
-    /// When the database fails.
-    pub async fn accounts_at(&self, address: &str) -> Result<Vec<Account>> {
-        // No row holds a NUL, and PostgreSQL takes none; an empty address is nobody's.
-        if address.contains('\0') || address.trim().is_empty() {
-            return Ok(Vec::new());
-        }
-        let select = accounts()
-            .and_where(is_local())
-            .and_where(Expr::col(("up_users", "email")).eq(normal_email(address)))
-            .order_by(("up_users", "id"), sea_orm::sea_query::Order::Asc)
-            .limit(OF_ONE_ADDRESS)
-            .to_owned();
-        let rows = self.writer().query_all(&select).await?;
-        rows.iter().map(read).collect()
-    }
-
     /// Puts a code of an account in force until the instant `expires_at`, in place of the one before
     /// it. Instants are epoch milliseconds.
     ///

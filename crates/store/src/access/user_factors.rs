@@ -10,7 +10,6 @@ use sea_orm::sea_query::{Expr, ExprTrait, Func, LockType, OnConflict, Query};
 use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, Set};
 
 use super::accounts::join_role;
-use super::advance::advance;
 use super::factor::{replace_codes, void_codes};
 use super::sessions::{NewSession, end, insert, of};
 use super::user_tickets::{redeem_enrolment, void_tickets};
@@ -18,6 +17,7 @@ use super::{Result, passwords};
 use crate::Store;
 use crate::entity::session;
 use crate::entity::user_factor::{ActiveModel, Column, Entity};
+use crate::watch::{self, SESSIONS};
 
 /// What is asked of an end user besides the password.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -252,5 +252,6 @@ async fn changed(
     if let Remaining::Next(next) = remaining {
         insert(tx, next).await?;
     }
-    Ok(advance(tx).await?)
+    // What is remembered of the session that goes on says whether a second factor is missing.
+    Ok(watch::announce(tx, SESSIONS).await?)
 }

@@ -85,13 +85,7 @@ impl Auth {
         // The provider is the proof; the password, if there is one, was not asked for.
         let session = self.let_in(account.id, None, origin, now).await?;
         log("success", Some(account.id));
-        let tokens = self.tokens(account.id, &session, now)?;
-        let device = self.devices.mark(origin.mark, account.id, now)?;
-        Ok(SignedIn {
-            tokens,
-            user,
-            device: Some(device),
-        })
+        self.signed_in(account.id, &session, user, origin, now)
     }
 
     async fn recognize(

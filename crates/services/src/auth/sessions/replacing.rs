@@ -77,7 +77,7 @@ impl<R: Realm> Sessions<R> {
         {
             return Err(SessionError::Refused);
         }
-        self.live.access_changed().await;
+        self.live.sessions_ended();
         Ok(beginning.opened)
     }
 }

@@ -216,7 +216,7 @@ impl Auth {
             if !store.enrol_user(&factor, remaining, millis).await? {
                 return Err(bad());
             }
-            self.live.access_changed().await;
+            self.live.sessions_ended();
             log(FACTOR, "enrolled", account.id, origin);
             return Ok(Confirmed::Still { recovery_codes });
         }
@@ -251,12 +251,6 @@ impl Auth {
         log(SIGN_IN, "success", id, origin);
         let who = self.who(name_of(account), Some(id), origin, now);
         self.throttle.succeed(&who, None, millis).await?;
-        let tokens = self.tokens(id, &session, now)?;
-        let device = self.devices.mark(origin.mark, id, now)?;
-        Ok(SignedIn {
-            tokens,
-            user,
-            device: Some(device),
-        })
+        self.signed_in(id, &session, user, origin, now)
     }
 }

@@ -68,9 +68,11 @@ impl Auth {
         own: OwnFactor<'_>,
     ) -> Result<Vec<String>, AuthError> {
         let origin = own.origin;
-        let factor = self.prove_both(who, own).await?;
-        let codes = RecoveryCodes::draw()?;
         let store = &self.live.store;
+        let factor = store.factor_state(who.id).await?.factor;
+        let factor = factor.ok_or(AuthError::NotEnrolled)?;
+        self.prove_both(who, &factor, own).await?;
+        let codes = RecoveryCodes::draw()?;
         let replaced = store.replace_recovery_codes(who.id, &factor.secret, &codes.digests);
         if !replaced.await? {
             return Err(AuthError::NotEnrolled);
@@ -91,16 +93,18 @@ impl Auth {
     ) -> Result<(), AuthError> {
         let origin = own.origin;
         let store = &self.live.store;
-        if store.factor_state(who.id).await?.required {
+        let state = store.factor_state(who.id).await?;
+        if state.required {
             return Err(AuthError::FactorStays);
         }
-        self.prove_both(who, own).await?;
+        let factor = state.factor.ok_or(AuthError::NotEnrolled)?;
+        self.prove_both(who, &factor, own).await?;
         let now = self.clock.millis();
         let remaining = Remaining::Asking(&who.session);
         if !store.remove_user_factor(who.id, remaining, now).await? {
             return Err(AuthError::NotEnrolled);
         }
-        self.live.access_changed().await;
+        self.live.sessions_ended();
         log(FACTOR, "disabled", who.id, origin);
         Ok(())
     }
@@ -129,8 +133,13 @@ impl Auth {
         }
     }
 
-    /// The second factor, if it is its owner who asks and has it.
-    async fn prove_both(&self, who: &EndUser, own: OwnFactor<'_>) -> Result<UserFactor, AuthError> {
+    /// Refuses whoever is not the owner of an account, or has not its second factor.
+    async fn prove_both(
+        &self,
+        who: &EndUser,
+        factor: &UserFactor,
+        own: OwnFactor<'_>,
+    ) -> Result<(), AuthError> {
         let OwnFactor {
             current,
             factor: brought,
@@ -139,8 +148,6 @@ impl Auth {
         let store = &self.live.store;
         let account = store.account_of(who.id).await?;
         let account = account.ok_or(AuthError::Gone)?;
-        let factor = store.factor_state(who.id).await?.factor;
-        let factor = factor.ok_or(AuthError::NotEnrolled)?;
         let account = self.prove_owner(who, account, current, origin).await?;
         let now = self.clock.now();
         let tries = self.who(name_of(&account), Some(who.id), origin, now);
@@ -161,7 +168,6 @@ impl Auth {
         if let Factor::Recovery(_) = brought {
             log("user.recovery_code", "spent", who.id, origin);
         }
-        self.throttle.succeed(&tries, None, millis).await?;
-        Ok(factor)
+        Ok(self.throttle.succeed(&tries, None, millis).await?)
     }
 }

@@ -88,12 +88,6 @@ impl Auth {
             log("user.recovery_code", "spent", id, origin);
         }
         log(SIGN_IN, "success", id, origin);
-        let tokens = self.tokens(id, &session, now)?;
-        let device = self.devices.mark(origin.mark, id, now)?;
-        Ok(SignedIn {
-            tokens,
-            user,
-            device: Some(device),
-        })
+        self.signed_in(id, &session, user, origin, now)
     }
 }

@@ -35,16 +35,14 @@ pub async fn reset_two_factor(
     now: i64,
 ) -> Result<(), ResetTwoFactorError> {
     let mut had_one = false;
-    for account in store.account_ids_at(email).await? {
-        if !store
-            .remove_user_factor(account, Remaining::None, now)
-            .await?
-        {
+    for account in store.accounts_at(email).await? {
+        let removed = store.remove_user_factor(account.id, Remaining::None, now);
+        if !removed.await? {
             continue;
         }
-        let Locks { names, beginnings } = Locks::of(Audience::Public, account, &[]);
+        let Locks { names, beginnings } = Locks::of(Audience::Public, account.id, &[]);
         store.remove_counters(&names, &beginnings).await?;
-        log(FACTOR, "reset", account, Origin::default());
+        log(FACTOR, "reset", account.id, Origin::default());
         had_one = true;
     }
     if had_one {
