@@ -31,6 +31,7 @@ mod m0010_link_sources;
 mod m0011_mails;
 mod m0012_identities;
 mod m0013_user_factors;
+mod m0014_editing;
 mod run;
 
 #[cfg(test)]

@@ -151,6 +151,12 @@ impl TestApp {
         }
     }
 
+    /// The clock of the server, for another one beside it.
+    pub(crate) fn clock(&self) -> Clock {
+        let seconds = self.seconds.clone();
+        Clock::of(move || DateTime::from_timestamp(seconds.load(Ordering::SeqCst), 0).unwrap())
+    }
+
     /// The time of the server, in seconds since 1970.
     pub(crate) fn now_seconds(&self) -> i64 {
         self.seconds.load(Ordering::SeqCst)

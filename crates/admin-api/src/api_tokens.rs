@@ -2,7 +2,7 @@
 
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse, delete, get, post, put};
-use bastide_http::{Administers, ApiError, One, ValidBody, created, json};
+use bastide_http::{Administers, ApiError, Many, One, ValidBody, created, json};
 use bastide_permissions::{ManageApiTokens, ReadApiTokens};
 use bastide_services::Services;
 use bastide_services::access::{ChangedToken, Lifetime, NewToken, TokenType, Wish};
@@ -14,6 +14,7 @@ use validator::Validate;
 
 use crate::listing::page;
 use crate::read_only::ReadOnly;
+use crate::shapes::access::ApiToken;
 
 /// What a list can be filtered and sorted by.
 const FIELDS: [&str; 7] = [
@@ -121,8 +122,9 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
 
 /// List the tokens. Their secrets are shown when they are made, and never again.
 #[utoipa::path(
+    operation_id = "listApiTokens",
     tag = "api-tokens",
-    responses((status = 200, body = Many<Object>), (status = 401), (status = 403)),
+    responses((status = 200, body = Many<ApiToken>), (status = 401), (status = 403)),
 )]
 #[get("/admin/api-tokens")]
 async fn list(
@@ -137,10 +139,11 @@ async fn list(
 
 /// Make a token. `accessKey` is its secret, shown this once.
 #[utoipa::path(
+    operation_id = "createApiToken",
     tag = "api-tokens",
     request_body = NewBody,
     responses(
-        (status = 201, body = One<Object>),
+        (status = 201, body = One<ApiToken>),
         (status = 400, description = "The name is taken, or the permissions name what is not there."),
         (status = 401),
         (status = 403, description = "Full access is for whoever may do everything to give."),
@@ -167,8 +170,9 @@ async fn create(
 
 /// One token, without its secret.
 #[utoipa::path(
+    operation_id = "readApiToken",
     tag = "api-tokens",
-    responses((status = 200, body = One<Object>), (status = 401), (status = 403), (status = 404)),
+    responses((status = 200, body = One<ApiToken>), (status = 401), (status = 403), (status = 404)),
 )]
 #[get("/admin/api-tokens/{id}")]
 async fn read(
@@ -181,10 +185,11 @@ async fn read(
 
 /// Change a token.
 #[utoipa::path(
+    operation_id = "changeApiToken",
     tag = "api-tokens",
     request_body = ChangeBody,
     responses(
-        (status = 200, body = One<Object>),
+        (status = 200, body = One<ApiToken>),
         (status = 400, description = "The name is taken, or the permissions name what is not there."),
         (status = 401),
         (status = 403, description = "Full access is for whoever may do everything to give."),
@@ -214,9 +219,10 @@ async fn change(
 
 /// Give a token another secret, shown this once. The one before is void at once.
 #[utoipa::path(
+    operation_id = "rotateApiToken",
     tag = "api-tokens",
     responses(
-        (status = 200, body = One<Object>),
+        (status = 200, body = One<ApiToken>),
         (status = 401),
         (status = 403, description = "Full access is for whoever may do everything to give."),
         (status = 404),
@@ -235,6 +241,7 @@ async fn rotate(
 
 /// Delete a token, which is void at once.
 #[utoipa::path(
+    operation_id = "deleteApiToken",
     tag = "api-tokens",
     responses(
         (status = 204, description = "It is gone."),

@@ -20,7 +20,7 @@ pub(crate) fn routes(config: &mut ServiceConfig, admin: &Admin) {
 }
 
 /// This document.
-#[utoipa::path(tag = "docs", responses((status = 200, body = Object), (status = 401), (status = 403)))]
+#[utoipa::path(operation_id = "readApiDescription", tag = "docs", responses((status = 200, body = Object), (status = 401), (status = 403)))]
 #[get("/admin/openapi.json")]
 async fn document(
     _: Administers<ReadApiDescription>,
@@ -30,21 +30,21 @@ async fn document(
 }
 
 /// A page that shows this document to who enters an access token.
-#[utoipa::path(tag = "docs", security(()), responses((status = 200, content_type = "text/html", body = String)))]
+#[utoipa::path(operation_id = "explorerPage", tag = "docs", security(()), responses((status = 200, content_type = "text/html", body = String)))]
 #[get("/admin/docs")]
 async fn page() -> HttpResponse {
     explorer::page()
 }
 
 /// The script of the page.
-#[utoipa::path(tag = "docs", security(()), responses((status = 200, content_type = "text/javascript", body = String)))]
+#[utoipa::path(operation_id = "explorerScript", tag = "docs", security(()), responses((status = 200, content_type = "text/javascript", body = String)))]
 #[get("/admin/docs/explorer.js")]
 async fn script() -> HttpResponse {
     explorer::script()
 }
 
 /// The style of the page.
-#[utoipa::path(tag = "docs", security(()), responses((status = 200, content_type = "text/css", body = String)))]
+#[utoipa::path(operation_id = "explorerStyle", tag = "docs", security(()), responses((status = 200, content_type = "text/css", body = String)))]
 #[get("/admin/docs/explorer.css")]
 async fn style() -> HttpResponse {
     explorer::style()

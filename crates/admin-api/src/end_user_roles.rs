@@ -2,7 +2,7 @@
 
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse, delete, get, post, put};
-use bastide_http::{Administers, ApiError, Invalid, One, ValidBody, created, json};
+use bastide_http::{Administers, ApiError, Invalid, Many, One, ValidBody, created, json};
 use bastide_permissions::{ManageEndUserRoles, ReadEndUserRoles};
 use bastide_services::Services;
 use bastide_services::access::{NewRole, RoleChange};
@@ -14,6 +14,7 @@ use validator::Validate;
 
 use crate::listing::page;
 use crate::read_only::ReadOnly;
+use crate::shapes::access::EndUserRole;
 
 /// What a list can be filtered and sorted by.
 const FIELDS: [&str; 9] = [
@@ -100,8 +101,9 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
 
 /// List the roles of end users.
 #[utoipa::path(
+    operation_id = "listEndUserRoles",
     tag = "end-user-roles",
-    responses((status = 200, body = Many<Object>), (status = 401), (status = 403)),
+    responses((status = 200, body = Many<EndUserRole>), (status = 401), (status = 403)),
 )]
 #[get("/admin/end-user-roles")]
 async fn list(
@@ -116,10 +118,11 @@ async fn list(
 
 /// Make a role.
 #[utoipa::path(
+    operation_id = "createEndUserRole",
     tag = "end-user-roles",
     request_body = NewBody,
     responses(
-        (status = 201, body = One<Object>),
+        (status = 201, body = One<EndUserRole>),
         (status = 400, description = "The type is taken, or the permissions name what is not there."),
         (status = 401),
         (status = 403),
@@ -144,8 +147,9 @@ async fn create(
 
 /// One role of end users.
 #[utoipa::path(
+    operation_id = "readEndUserRole",
     tag = "end-user-roles",
-    responses((status = 200, body = One<Object>), (status = 401), (status = 403), (status = 404)),
+    responses((status = 200, body = One<EndUserRole>), (status = 401), (status = 403), (status = 404)),
 )]
 #[get("/admin/end-user-roles/{type}")]
 async fn read(
@@ -158,10 +162,11 @@ async fn read(
 
 /// Change a role. What is not named stays as it is; the change is in force at once.
 #[utoipa::path(
+    operation_id = "changeEndUserRole",
     tag = "end-user-roles",
     request_body = ChangeBody,
     responses(
-        (status = 200, body = One<Object>),
+        (status = 200, body = One<EndUserRole>),
         (status = 400, description = "The permissions name what is not there."),
         (status = 401),
         (status = 403),
@@ -191,6 +196,7 @@ async fn change(
 
 /// Delete a role. Its users get the role `public`.
 #[utoipa::path(
+    operation_id = "deleteEndUserRole",
     tag = "end-user-roles",
     responses(
         (status = 204, description = "It is gone."),

@@ -11,6 +11,8 @@ use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 use validator::Validate;
 
+use crate::shapes::access::Explanation;
+
 /// What is asked.
 #[derive(Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
@@ -35,10 +37,11 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
 
 /// Explain a permission: allowed or not, by which rule, with which fields and rows.
 #[utoipa::path(
+    operation_id = "explainPermission",
     tag = "end-user-roles",
     request_body = Body,
     responses(
-        (status = 200, body = One<Object>),
+        (status = 200, body = One<Explanation>),
         (status = 400, description = "There is no such role, user, uid or action."),
         (status = 401),
         (status = 403),

@@ -17,6 +17,7 @@
 mod api_tokens;
 mod auth;
 mod confirm;
+mod content;
 mod docs;
 mod end_user_roles;
 mod explain;
@@ -26,6 +27,7 @@ mod openapi;
 mod page;
 mod read_only;
 mod schema;
+mod shapes;
 mod text;
 
 mod routes;

@@ -5,7 +5,6 @@ use std::cmp::Ordering;
 
 use bastide_http::{ApiError, Many};
 use bastide_query::filter::{Clause, Compare, Comparison, Filter};
-use bastide_query::qs::{self, Map, Node};
 use bastide_query::{Order, Param, Params, QueryError, Rules, SortKey, Target, Window};
 use serde_json::Value as Json;
 
@@ -46,32 +45,14 @@ pub(crate) fn cut<T>(items: Vec<T>, window: Window, total: u64) -> Many<T> {
 }
 
 fn read(query: &str, rules: &Rules, fields: &[&str]) -> Result<Params, QueryError> {
-    let tree = lift_pages(qs::parse(query.as_bytes(), &rules.limits)?);
-    let params = Params::from_tree(tree, Target::Many, rules)?;
+    let rules = Rules {
+        bare_pages: true,
+        ..rules.clone()
+    };
+    let params = Params::parse(query.as_bytes(), Target::Many, &rules)?;
     check_filter(&params.filters, fields)?;
     check_sort(&params.sort, fields)?;
     Ok(params)
-}
-
-/// `page` and `pageSize` may stand alone here (admin contract, "Base").
-fn lift_pages(tree: Map) -> Map {
-    let mut pages = Vec::new();
-    let mut rest = Vec::new();
-    for (key, node) in tree {
-        match key.as_str() {
-            "page" | "pageSize" => pages.push((key, node)),
-            _ => rest.push((key, node)),
-        }
-    }
-    if !pages.is_empty() && !rest.iter().any(|(key, _)| key == "pagination") {
-        rest.push((
-            "pagination".to_owned(),
-            Node::Map(pages.into_iter().collect()),
-        ));
-    } else {
-        rest.extend(pages);
-    }
-    rest.into_iter().collect()
 }
 
 /// Recursion follows the filter, whose depth the parser bounds.

@@ -2,7 +2,7 @@
 
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse, delete, get, post, put};
-use bastide_http::{Administers, ApiError, One, ValidBody, created, json};
+use bastide_http::{Administers, ApiError, Many, One, ValidBody, created, json};
 use bastide_permissions::{ManageLocales, ReadLocales};
 use bastide_services::Services;
 use bastide_services::access::{LocaleChange, NewLocale, Rank};
@@ -14,6 +14,7 @@ use validator::Validate;
 use crate::confirm::Confirm;
 use crate::listing::page;
 use crate::read_only::ReadOnly;
+use crate::shapes::access::Locale;
 
 /// What a list can be filtered and sorted by.
 const FIELDS: [&str; 7] = [
@@ -80,8 +81,9 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
 
 /// List the locales.
 #[utoipa::path(
+    operation_id = "listLocales",
     tag = "locales",
-    responses((status = 200, body = Many<Object>), (status = 401), (status = 403)),
+    responses((status = 200, body = Many<Locale>), (status = 401), (status = 403)),
 )]
 #[get("/admin/locales")]
 async fn list(
@@ -96,10 +98,11 @@ async fn list(
 
 /// Make a locale.
 #[utoipa::path(
+    operation_id = "createLocale",
     tag = "locales",
     request_body = NewBody,
     responses(
-        (status = 201, body = One<Object>),
+        (status = 201, body = One<Locale>),
         (status = 400, description = "The code is taken or is none."),
         (status = 401),
         (status = 403),
@@ -125,8 +128,9 @@ async fn create(
 
 /// One locale.
 #[utoipa::path(
+    operation_id = "readLocale",
     tag = "locales",
-    responses((status = 200, body = One<Object>), (status = 401), (status = 403), (status = 404)),
+    responses((status = 200, body = One<Locale>), (status = 401), (status = 403), (status = 404)),
 )]
 #[get("/admin/locales/{id}")]
 async fn read(
@@ -140,10 +144,11 @@ async fn read(
 
 /// Rename a locale, or make it the default.
 #[utoipa::path(
+    operation_id = "changeLocale",
     tag = "locales",
     request_body = ChangeBody,
     responses(
-        (status = 200, body = One<Object>),
+        (status = 200, body = One<Locale>),
         (status = 400, description = "The code stays, and there always is a default."),
         (status = 401),
         (status = 403),
@@ -168,6 +173,7 @@ async fn change(
 
 /// Delete a locale, and its entries if that was agreed to.
 #[utoipa::path(
+    operation_id = "deleteLocale",
     tag = "locales",
     params(("confirm" = Option<String>, Query, description = "`details.hash` of the refusal.")),
     responses(

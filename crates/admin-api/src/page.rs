@@ -8,7 +8,7 @@ const POLICY: &str =
     "default-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 /// The page of the administration.
-#[utoipa::path(tag = "admin", security(()), responses((status = 200, content_type = "text/html", body = String)))]
+#[utoipa::path(operation_id = "page", tag = "admin", security(()), responses((status = 200, content_type = "text/html", body = String)))]
 #[get("/")]
 pub(crate) async fn page() -> HttpResponse {
     HttpResponse::Ok()

@@ -217,6 +217,27 @@ impl Model {
         }
     }
 
+    /// The field that entries are called by among others: the one that
+    /// `pluginOptions.bastide.mainField` names, or the first short text that is not private.
+    pub fn main_field(&self) -> Option<&Field> {
+        let bastide = self.definition.plugin_options.get("bastide");
+        let named = bastide
+            .and_then(|it| it.get("mainField"))
+            .and_then(|it| it.as_str());
+        let is_text = |it: &&Field| it.column().is_some_and(|(_, scalar)| scalar.is_searched());
+        if let Some(field) = named.and_then(|it| self.field(it)).filter(is_text) {
+            return Some(field);
+        }
+        let is_short = |it: &&Field| {
+            let kinds = matches!(
+                it.def.kind,
+                Kind::Scalar(Scalar::String(_) | Scalar::Email(_) | Scalar::Uid(_))
+            );
+            kinds && !it.private
+        };
+        self.fields.iter().find(is_short)
+    }
+
     /// The word that stands for it in the path: plural for a collection, singular else.
     pub fn route(&self) -> &str {
         match self.kind() {

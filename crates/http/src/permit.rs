@@ -105,7 +105,7 @@ impl<E: Entitlement> FromRequest for Own<E> {
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let user = entitled(request, E::ACTION).and_then(|()| match principal(request) {
             Principal::User { id, session, .. } => Ok(EndUser { id, session }),
-            Principal::Anonymous | Principal::Token(_) => {
+            Principal::Anonymous | Principal::Token(_) | Principal::Administrator(_) => {
                 Err(ApiError::Unauthorized("Unauthorized"))
             }
         });

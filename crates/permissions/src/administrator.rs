@@ -51,6 +51,10 @@ rights! {
     ReadLocales => "locales.read";
     /// Create, change and delete locales.
     ManageLocales => "locales.manage";
+    /// See entries of all content types, drafts and private attributes included.
+    ReadContent => "content.read";
+    /// Create, change, publish and delete entries.
+    ManageContent => "content.manage";
     /// See administrators and their roles.
     ReadAdministrators => "administrators.read";
     /// Create, invite, change and lock out administrators.

@@ -19,6 +19,7 @@ mod action;
 mod administrator;
 mod authorized;
 mod catalog;
+mod editor;
 mod explain;
 mod grant;
 mod grant_change;
@@ -34,18 +35,20 @@ mod system;
 
 pub use action::{Action, Create, Delete, Explain, Find, FindDrafts, FindOne, Me, Update, Writes};
 pub use administrator::{
-    Administrator, Allowed, ManageAdministrators, ManageApiTokens, ManageContentTypes,
-    ManageEndUserRoles, ManageLocales, RIGHTS, ReadAdministrators, ReadApiDescription,
-    ReadApiTokens, ReadContentTypes, ReadEndUserRoles, ReadLocales, Right, Rights,
+    Administrator, Allowed, ManageAdministrators, ManageApiTokens, ManageContent,
+    ManageContentTypes, ManageEndUserRoles, ManageLocales, RIGHTS, ReadAdministrators,
+    ReadApiDescription, ReadApiTokens, ReadContent, ReadContentTypes, ReadEndUserRoles,
+    ReadLocales, Right, Rights,
 };
 pub use authorized::Authorized;
 pub use catalog::{PLUGIN_ACTIONS, Subject};
+pub use editor::{Covers, Editor};
 pub use grant::{FieldMask, Grant, Grants};
 pub use grant_change::{GrantChange, GrantProblem};
 pub use held::HeldRole;
 pub use permission_set::PermissionSet;
-pub use plan::{DeletePlan, ReadPlan, WritePlan};
-pub use planner::{Names, PlanError, Setting};
+pub use plan::{ActPlan, DeletePlan, HistoryPlan, ReadPlan, WritePlan};
+pub use planner::{LINK_COUNT, LINKS, Names, PlanError, Setting};
 pub use policy::{AUTHENTICATED, Access, Denied, PUBLIC, Policy, action_id};
 pub use principal::{Principal, TokenAccess};
 pub use reach::{PathReach, Reach, reach};

@@ -78,6 +78,7 @@ impl Policy {
             Principal::Token(TokenAccess::ReadOnly) => Access::ReadOnly,
             Principal::Token(TokenAccess::Full) => Access::Full,
             Principal::Token(TokenAccess::Custom { grants, .. }) => Access::Granted(grants.clone()),
+            Principal::Administrator(_) => Access::Administration,
         }
     }
 
@@ -123,8 +124,10 @@ impl Policy {
 /// What one principal was given.
 #[derive(Debug, Clone)]
 pub enum Access {
-    /// Everything.
+    /// Everything that is not private.
     Full,
+    /// Everything but secrets: what administrators see of content.
+    Administration,
     /// Whatever reads entries.
     ReadOnly,
     /// These grants.
@@ -135,17 +138,22 @@ impl Access {
     /// Whether an action id is given.
     pub fn may(&self, action: &str) -> bool {
         match self {
-            Self::Full => true,
+            Self::Full | Self::Administration => true,
             Self::ReadOnly => is_read(action),
             Self::Granted(grants) => grants.get(action).is_some(),
         }
+    }
+
+    /// Whether private attributes are seen, and how an entry stands with its other status.
+    pub(crate) fn is_of_administration(&self) -> bool {
+        matches!(self, Self::Administration)
     }
 
     /// What an action on a type may do.
     pub(crate) fn grant(&self, target: &Model, action: &str) -> Option<Grant> {
         let id = action_id(target, action);
         match self {
-            Self::Full => Some(Grant::default()),
+            Self::Full | Self::Administration => Some(Grant::default()),
             Self::ReadOnly => is_read(&id).then(Grant::default),
             Self::Granted(grants) => grants.get(&id).cloned(),
         }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::editor::Editor;
 use crate::grant::Grants;
 
 /// Who is asking, as the authentication middleware established it.
@@ -21,6 +22,8 @@ pub enum Principal {
     },
     /// An API token of the content API.
     Token(TokenAccess),
+    /// An administrator, on the admin listener.
+    Administrator(Editor),
 }
 
 /// What an API token may do.
@@ -40,11 +43,19 @@ pub enum TokenAccess {
 }
 
 impl Principal {
+    /// Row id of the administrator, if one is asking.
+    pub fn administrator_id(&self) -> Option<i64> {
+        match self {
+            Self::Administrator(editor) => editor.id(),
+            Self::Anonymous | Self::User { .. } | Self::Token(_) => None,
+        }
+    }
+
     /// Row id of the end user, if one is asking.
     pub fn user_id(&self) -> Option<i64> {
         match self {
             Self::User { id, .. } => Some(*id),
-            Self::Anonymous | Self::Token(_) => None,
+            Self::Anonymous | Self::Token(_) | Self::Administrator(_) => None,
         }
     }
 }

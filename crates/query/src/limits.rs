@@ -1,6 +1,7 @@
 //! How much one query may ask for.
 
 use crate::error::QueryError;
+use crate::publication::Status;
 
 /// Bounds on one query; each default is the figure of the security design.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -81,6 +82,10 @@ pub struct Rules {
     pub page_sizes: PageSizes,
     /// Whether answers carry a total where the request does not say.
     pub with_count: bool,
+    /// Whether `page` and `pageSize` may stand alone, as on the admin listener.
+    pub bare_pages: bool,
+    /// What is read where the request names no status.
+    pub status: Status,
     /// Bounds on one query.
     pub limits: Limits,
 }
@@ -91,6 +96,8 @@ impl Default for Rules {
             strictness: Strictness::default(),
             page_sizes: PageSizes::default(),
             with_count: true,
+            bare_pages: false,
+            status: Status::default(),
             limits: Limits::default(),
         }
     }

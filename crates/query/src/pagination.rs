@@ -98,6 +98,25 @@ pub(crate) fn read(node: Option<&Node>, rules: &Rules) -> Result<Pagination, Que
     Ok(Pagination { window, with_count })
 }
 
+/// Puts `page` and `pageSize` that stand alone where they are read, unless `pagination` is there too.
+pub(crate) fn lift(query: Map) -> Map {
+    let mut pages = Vec::new();
+    let mut rest = Vec::new();
+    for (key, node) in query {
+        match key.as_str() {
+            "page" | "pageSize" => pages.push((key, node)),
+            _ => rest.push((key, node)),
+        }
+    }
+    if !pages.is_empty() && !rest.iter().any(|(key, _)| key == "pagination") {
+        let pages = Node::Map(pages.into_iter().collect());
+        rest.push(("pagination".to_owned(), pages));
+    } else {
+        rest.extend(pages);
+    }
+    rest.into_iter().collect()
+}
+
 /// Refuses `page` and `pageSize` beside `pagination`, where they have no effect.
 pub(crate) fn refuse_top_level(query: &Map, strictness: Strictness) -> Result<(), QueryError> {
     if !query.contains_key("page") && !query.contains_key("pageSize") {

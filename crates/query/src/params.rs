@@ -61,6 +61,11 @@ impl Params {
     ///
     /// As [`Self::parse`].
     pub fn from_tree(query: Map, target: Target, rules: &Rules) -> Result<Self, QueryError> {
+        let query = if rules.bare_pages {
+            pagination::lift(query)
+        } else {
+            query
+        };
         refuse_unknown(&query, rules.strictness)?;
         let mut params = Self::empty(rules);
         if target == Target::Many {
@@ -75,7 +80,7 @@ impl Params {
                 "sort" => params.sort = sort::read(node, &mut budget)?,
                 "fields" => params.fields = fields::read(&node)?,
                 "populate" => params.populate = Some(populate::read(node, &mut budget)?),
-                "status" => params.status = publication::read_status(&node)?,
+                "status" => params.status = publication::read_status(&node, rules.status)?,
                 "publicationFilter" => params.publication = publication::read_filter(&node)?,
                 "hasPublishedVersion" => alias = publication::read_alias(&node)?,
                 "locale" => {
@@ -97,7 +102,7 @@ impl Params {
             fields: None,
             populate: None,
             pagination: Pagination::first_page(rules),
-            status: Status::default(),
+            status: rules.status,
             publication: None,
             locales: Locales::default(),
             search: None,

@@ -63,9 +63,9 @@ impl PublicationFilter {
 }
 
 /// A bad status is refused even where parameters are read leniently: it must not mean draft.
-pub(crate) fn read_status(node: &Node) -> Result<Status, QueryError> {
+pub(crate) fn read_status(node: &Node, default: Status) -> Result<Status, QueryError> {
     match node {
-        Node::Absent => Ok(Status::default()),
+        Node::Absent => Ok(default),
         Node::Text(word) if word == "published" => Ok(Status::Published),
         Node::Text(word) if word == "draft" => Ok(Status::Draft),
         other => Err(QueryError::validation(format!(

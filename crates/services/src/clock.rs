@@ -32,6 +32,12 @@ impl Clock {
     }
 }
 
+/// An instant as people write it (RFC 3339), in epoch milliseconds.
+pub fn instant(text: &str) -> Option<i64> {
+    let instant = DateTime::parse_from_rfc3339(text).ok()?;
+    Some(instant.timestamp_millis())
+}
+
 /// Epoch milliseconds as the contract writes them.
 pub(crate) fn moment(millis: i64) -> String {
     let time = DateTime::from_timestamp_millis(millis).unwrap_or_default();

@@ -26,6 +26,7 @@ pub mod mail;
 mod outgoing;
 mod request;
 mod roles;
+pub mod schedule;
 pub mod schema;
 mod second_factor;
 mod security_log;
@@ -34,8 +35,9 @@ mod services;
 pub mod settings;
 mod throttle;
 mod watcher;
+mod worker;
 
-pub use clock::Clock;
+pub use clock::{Clock, instant};
 pub use known_device::DeviceMark;
 pub use request::RequestId;
 pub use seed::new_document_id;

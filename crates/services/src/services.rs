@@ -29,13 +29,15 @@ use crate::clock::Clock;
 use crate::content::Content;
 use crate::known_device::KnownDevices;
 use crate::live::Live;
-use crate::mail::{MailWorker, Mails};
+use crate::mail::Mails;
+use crate::schedule::Schedule;
 use crate::schema::{Schemas, Upkeep};
 use crate::second_factor::SecondFactors;
 use crate::seed::seed;
 use crate::settings::Settings;
 use crate::throttle::Throttle;
 use crate::watcher::Watcher;
+use crate::worker::Worker;
 
 /// The use cases. Cheap to clone.
 #[derive(Debug, Clone)]
@@ -52,7 +54,9 @@ struct Parts {
     admin: Admin,
     schemas: Schemas,
     mails: Arc<Mails>,
-    _mail_worker: MailWorker,
+    schedule: Arc<Schedule>,
+    _mail_worker: Worker,
+    _schedule_worker: Worker,
     _watcher: Watcher,
     _upkeep: Upkeep,
 }
@@ -138,7 +142,10 @@ impl Services {
             api_tokens: ApiTokens::new(live.clone(), pepper),
         };
         let schemas = Schemas::live(live.clone(), clock.clone());
-        let mail_worker = MailWorker::spawn(&mails);
+        let mail_worker = Worker::spawn(&mails);
+        let schedule = Schedule::new(live.clone(), clock.clone(), content.clone());
+        let schedule = Arc::new(schedule);
+        let schedule_worker = Worker::spawn(&schedule);
         let upkeep = Upkeep::spawn(&live, clock.clone());
         Ok(Self(Arc::new(Parts {
             live,
@@ -150,7 +157,9 @@ impl Services {
             admin,
             schemas,
             mails,
+            schedule,
             _mail_worker: mail_worker,
+            _schedule_worker: schedule_worker,
             _upkeep: upkeep,
             _watcher: watcher,
         })))
@@ -211,6 +220,11 @@ impl Services {
     /// Mails to end users.
     pub fn mails(&self) -> &Mails {
         &self.0.mails
+    }
+
+    /// What is to be published later.
+    pub fn schedule(&self) -> &Schedule {
+        &self.0.schedule
     }
 
     /// What is stored in place of an API token.

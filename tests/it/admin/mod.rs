@@ -5,6 +5,7 @@ pub(crate) mod client;
 mod access;
 mod address;
 mod codes;
+mod content;
 mod cookies;
 mod inventory;
 mod keys;

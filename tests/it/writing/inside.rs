@@ -3,6 +3,8 @@
 use bastide_testkit::TestDatabase;
 use sea_orm::{ConnectionTrait as _, Database, DatabaseConnection, DbBackend, Statement};
 
+use crate::app::TestApp;
+
 /// A connection of the test's own.
 pub(crate) struct Inside(DatabaseConnection);
 
@@ -67,6 +69,27 @@ impl Inside {
         let rows = self.0.query_all_raw(statement).await.unwrap();
         let text = |it: &sea_orm::QueryResult| it.try_get_by_index::<Option<String>>(0).unwrap();
         rows.iter().filter_map(text).collect()
+    }
+
+    /// Makes tags `t0`, `t1` and so on of the admin's site, past everything that a write is.
+    pub(crate) async fn fill_tags(&self, app: &TestApp, count: u32) {
+        let registry = app.services.registry();
+        let model = registry.by_uid("api::tag.tag").unwrap();
+        let (name, _) = model.field("name").unwrap().column().unwrap();
+        let instant = match self.0.get_database_backend() {
+            DbBackend::Sqlite => "0",
+            _ => "now()",
+        };
+        let sql = format!(
+            "with recursive n(i) as (select 0 union all select i + 1 from n where i < {}) \
+             insert into {} (document_id, status, created_at, updated_at, published_at, {name}) \
+             select 't' || i, 1, {instant}, {instant}, {instant}, 't' || i from n",
+            count - 1,
+            model.table,
+        );
+        let statement = Statement::from_string(self.0.get_database_backend(), sql);
+        self.0.execute_raw(statement).await.unwrap();
+        app.services.content_changed();
     }
 
     async fn one(&self, sql: &str) -> sea_orm::QueryResult {

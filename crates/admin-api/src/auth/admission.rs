@@ -10,6 +10,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::cookies::{set_device, set_refresh};
+use crate::shapes::session::Administrator;
 
 /// What a sign-in gives, beside the cookies.
 #[derive(Debug, Serialize, ToSchema)]
@@ -20,7 +21,7 @@ pub(super) struct Admission {
     /// Its lifetime, in seconds.
     expires_in: u64,
     /// Who came in.
-    #[schema(value_type = Object)]
+    #[schema(value_type = Administrator)]
     user: AdministratorView,
     /// Codes that stand in for the second factor, each once. Shown at enrolment, and never again.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -28,6 +28,7 @@ struct Login {
 
 /// Sign in.
 #[utoipa::path(
+    operation_id = "login",
     tag = "sign-in",
     security(()),
     request_body = Login,

@@ -18,6 +18,7 @@ const CLEARED: &str = "\"cache\", \"storage\"";
 
 /// Sign out: the session ends at once, its access tokens with it.
 #[utoipa::path(
+    operation_id = "logout",
     tag = "sign-in",
     responses((status = 204, description = "The session is over."), (status = 401)),
 )]

@@ -27,6 +27,7 @@ struct RecoveryLogin {
 
 /// Sign in with a recovery code, which is spent by it.
 #[utoipa::path(
+    operation_id = "recover",
     tag = "sign-in",
     security(()),
     request_body = RecoveryLogin,

@@ -11,6 +11,7 @@ use super::{cookies, origin};
 /// Renew the access token and the cookie. A cookie is good once: one that comes again ends every
 /// session that came from its sign-in.
 #[utoipa::path(
+    operation_id = "refresh",
     tag = "sign-in",
     security(()),
     params(("bastide_refresh" = String, Cookie, description = "The refresh token; `__Secure-bastide_refresh` in TLS.")),

@@ -2,11 +2,12 @@
 
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse, delete, get};
-use bastide_http::{ApiError, SignedIn, json};
+use bastide_http::{ApiError, Many, SignedIn, json};
 use bastide_services::Services;
 use serde_json::json;
 
 use crate::listing::page;
+use crate::shapes::session::AdministratorSession;
 
 /// What a list can be filtered and sorted by.
 const FIELDS: [&str; 7] = [
@@ -21,13 +22,14 @@ const FIELDS: [&str; 7] = [
 
 /// List one's own sessions, the last used first.
 #[utoipa::path(
+    operation_id = "listSessions",
     tag = "sign-in",
     params(
         ("page" = Option<u64>, Query), ("pageSize" = Option<u64>, Query),
         ("sort" = Option<String>, Query), ("filters" = Option<Object>, Query),
         ("_q" = Option<String>, Query),
     ),
-    responses((status = 200, body = Many<Object>), (status = 401)),
+    responses((status = 200, body = Many<AdministratorSession>), (status = 401)),
 )]
 #[get("")]
 pub(super) async fn list(
@@ -43,6 +45,7 @@ pub(super) async fn list(
 
 /// End one of one's own sessions, at once.
 #[utoipa::path(
+    operation_id = "endSession",
     tag = "sign-in",
     responses(
         (status = 204, description = "The session is over."),

@@ -9,6 +9,7 @@ use utoipa::ToSchema;
 use validator::Validate;
 
 use super::{email, origin, password};
+use crate::shapes::session::Administrator;
 
 /// What is sent to become an administrator.
 #[derive(Deserialize, Validate, ToSchema)]
@@ -29,11 +30,12 @@ struct SetUp {
 
 /// Become an administrator. Sign in then, and enrol a second factor.
 #[utoipa::path(
+    operation_id = "setUp",
     tag = "sign-in",
     security(()),
     request_body = SetUp,
     responses(
-        (status = 201, body = One<Object>),
+        (status = 201, body = One<Administrator>),
         (status = 400, description = "The body is not what it should be, or the password is refused."),
         (status = 401, description = "The token is not good any more."),
         (status = 429, description = "Too many attempts."),

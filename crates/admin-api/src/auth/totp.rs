@@ -25,6 +25,7 @@ struct Enrolment {
 
 /// Get a secret. It counts when a code of it was confirmed.
 #[utoipa::path(
+    operation_id = "enrolTotp",
     tag = "sign-in",
     responses(
         (status = 200, body = One<Enrolment>),
@@ -55,6 +56,7 @@ struct Confirmation {
 
 /// Confirm the secret, and sign in.
 #[utoipa::path(
+    operation_id = "confirmTotp",
     tag = "sign-in",
     request_body = Confirmation,
     responses(

@@ -2,19 +2,21 @@
 
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse, get, post};
-use bastide_http::{Administers, ApiError, json};
+use bastide_http::{Administers, ApiError, Many, One, json};
 use bastide_permissions::{ManageContentTypes, ReadContentTypes};
 use bastide_services::Services;
 use serde_json::json;
 
 use crate::confirm::Confirm;
 use crate::listing::{cut, window};
+use crate::shapes::schema::{Applied, PlannedChange, SchemaChange, UndoneChange};
 
 /// List the changes of content types and components, the newest first.
 #[utoipa::path(
+    operation_id = "listSchemaChanges",
     tag = "schema",
     params(("page" = Option<u64>, Query), ("pageSize" = Option<u64>, Query)),
-    responses((status = 200, body = Many<Object>), (status = 401), (status = 403)),
+    responses((status = 200, body = Many<SchemaChange>), (status = 401), (status = 403)),
 )]
 #[get("/admin/schema/changes")]
 pub(crate) async fn list(
@@ -30,9 +32,10 @@ pub(crate) async fn list(
 
 /// What undoing a change would do.
 #[utoipa::path(
+    operation_id = "planUndo",
     tag = "schema",
     responses(
-        (status = 200, body = One<Object>),
+        (status = 200, body = One<PlannedChange>),
         (status = 401), (status = 403), (status = 404),
         (status = 409, description = "It cannot be undone; the message says why."),
     ),
@@ -49,10 +52,11 @@ pub(crate) async fn plan(
 
 /// Undo a change: what it deleted comes back with its data.
 #[utoipa::path(
+    operation_id = "undoSchemaChange",
     tag = "schema",
     params(("confirm" = Option<String>, Query, description = "`details.hash` of the refusal.")),
     responses(
-        (status = 200, body = One<Object>),
+        (status = 200, body = Applied<UndoneChange>),
         (status = 401), (status = 403), (status = 404),
         (status = 409, description = "`DataLoss` with the hash to confirm, or `ConflictError` with the reason."),
     ),

@@ -2,15 +2,20 @@
 
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse, delete, get, post, put};
-use bastide_http::{Administers, ApiError, JsonBody, One, json};
+use bastide_http::{Administers, ApiError, JsonBody, Many, One, json};
 use bastide_permissions::{ManageContentTypes, ReadContentTypes};
 use bastide_services::Services;
 use bastide_services::schema::{Draft, Intent, Which};
 
 use crate::confirm::Confirm;
+use crate::shapes::schema::{
+    Applied, ContentModel, ContentModelsChange, DeletedModel, ModelOrChange, OneOrSeveral,
+    PlannedChange,
+};
 
 /// List the components: the site's own by uid, then those of the program, marked `builtIn`.
 #[utoipa::path(
+    operation_id = "listComponents",
     tag = "schema",
     params(
         ("page" = Option<u64>, Query), ("pageSize" = Option<u64>, Query),
@@ -18,7 +23,7 @@ use crate::confirm::Confirm;
         ("filters" = Option<Object>, Query, description = "By `uid`, `kind`, `category`, `builtIn`."),
         ("_q" = Option<String>, Query, description = "A part of the uid or of the name."),
     ),
-    responses((status = 200, body = Many<Object>), (status = 401), (status = 403)),
+    responses((status = 200, body = Many<ContentModel>), (status = 401), (status = 403)),
 )]
 #[get("/admin/components")]
 pub(crate) async fn list(
@@ -31,10 +36,11 @@ pub(crate) async fn list(
 
 /// Create one component, or several types and components with relations among them, as one change.
 #[utoipa::path(
+    operation_id = "createComponents",
     tag = "schema",
-    request_body = Object,
+    request_body = ModelOrChange,
     responses(
-        (status = 201, body = One<Object>),
+        (status = 201, body = Applied<OneOrSeveral>),
         (status = 400, description = "Each thing that is wrong, with its path."),
         (status = 401), (status = 403),
         (status = 409, description = "A uid is taken."),
@@ -53,11 +59,12 @@ pub(crate) async fn create(
 
 /// Create, change and delete several types and components as one change.
 #[utoipa::path(
+    operation_id = "putComponents",
     tag = "schema",
     params(("confirm" = Option<String>, Query, description = "`details.hash` of the refusal.")),
-    request_body(content = Object, description = "`{contentTypes, components, delete: [uid]}`."),
+    request_body(content = ContentModelsChange, description = "`{contentTypes, components, delete: [uid]}`."),
     responses(
-        (status = 200, body = One<Object>),
+        (status = 200, body = Applied<OneOrSeveral>),
         (status = 400, description = "Each thing that is wrong, with its path."),
         (status = 401), (status = 403),
         (status = 409, description = "`DataLoss` with the hash to confirm, or `ConflictError`."),
@@ -76,10 +83,11 @@ pub(crate) async fn put(
 
 /// What a change would do: statements, steps, losses and the hash that confirms them.
 #[utoipa::path(
+    operation_id = "planComponents",
     tag = "schema",
-    request_body(content = Object, description = "One schema, or `{contentTypes, components, delete: [uid]}`."),
+    request_body(content = ModelOrChange, description = "One schema, or `{contentTypes, components, delete: [uid]}`."),
     responses(
-        (status = 200, body = One<Object>),
+        (status = 200, body = One<PlannedChange>),
         (status = 400, description = "Each thing that is wrong, with its path."),
         (status = 401), (status = 403),
     ),
@@ -95,8 +103,9 @@ pub(crate) async fn plan(
 
 /// Read one component.
 #[utoipa::path(
+    operation_id = "readComponent",
     tag = "schema",
-    responses((status = 200, body = One<Object>), (status = 401), (status = 403), (status = 404)),
+    responses((status = 200, body = One<ContentModel>), (status = 401), (status = 403), (status = 404)),
 )]
 #[get("/admin/components/{uid}")]
 pub(crate) async fn one(
@@ -113,11 +122,12 @@ pub(crate) async fn one(
 
 /// Replace the schema of one component. An attribute with `renamedFrom` goes on under its new name.
 #[utoipa::path(
+    operation_id = "changeComponent",
     tag = "schema",
     params(("confirm" = Option<String>, Query, description = "`details.hash` of the refusal.")),
-    request_body = Object,
+    request_body = ContentModel,
     responses(
-        (status = 200, body = One<Object>),
+        (status = 200, body = Applied<ContentModel>),
         (status = 400, description = "Each thing that is wrong, with its path."),
         (status = 401), (status = 403), (status = 404),
         (status = 409, description = "`DataLoss` with the hash to confirm, or `ConflictError`."),
@@ -137,10 +147,11 @@ pub(crate) async fn change(
 
 /// Delete one component, with the attributes that lead to it. It can be undone for 30 days.
 #[utoipa::path(
+    operation_id = "deleteComponent",
     tag = "schema",
     params(("confirm" = Option<String>, Query, description = "`details.hash` of the refusal.")),
     responses(
-        (status = 200, body = One<Object>),
+        (status = 200, body = Applied<DeletedModel>),
         (status = 401), (status = 403), (status = 404),
         (status = 409, description = "`DataLoss` with the hash to confirm, or `ConflictError`."),
     ),

@@ -78,6 +78,8 @@ bounded_section! {
         filter_joins: usize = 4, 0..=8;
         /// Most values in one `$in`.
         filter_in_values: usize = 500, 1..=5_000;
+        /// Most entries of one export.
+        export_rows: u64 = 100_000, 1..=1_000_000;
         /// Time for one database statement, in seconds.
         statement_seconds: u64 = 5, 1..=60;
         /// Time to wait for a database connection, in seconds.

@@ -12,11 +12,14 @@ impl From<WriteError> for ApiError {
         match error {
             WriteError::Content(error) => error.into(),
             WriteError::Refused(refusal) => refusal.into(),
-            WriteError::Stale { current } => Self::Named {
+            WriteError::Stale { current, entry } => Self::Named {
                 status: 412,
                 name: "PreconditionFailedError",
                 message: message.into(),
-                details: json!({ "currentETag": current }),
+                details: match entry {
+                    None => json!({ "currentETag": current }),
+                    Some(entry) => json!({ "currentETag": current, "current": entry }),
+                },
             },
             WriteError::Rule(rule) => Self::Application(rule.into()),
             WriteError::OutOfReach => Self::Forbidden,

@@ -98,6 +98,25 @@ impl BodyError {
     }
 }
 
+impl ApiError {
+    /// What the envelope says, for one row of an answer about several. A fault of ours is logged
+    /// here, because no response carries it to the access log.
+    pub fn told(&self) -> Json {
+        let status = self.status_code();
+        if status.is_server_error() {
+            let error: &dyn std::error::Error = self;
+            tracing::error!(error, "one row of several failed");
+        }
+        let body = Body {
+            status: status.as_u16(),
+            name: self.name(),
+            message: self.to_string(),
+            details: self.details(),
+        };
+        serde_json::to_value(body).unwrap_or_default()
+    }
+}
+
 impl ResponseError for ApiError {
     fn status_code(&self) -> StatusCode {
         match self {

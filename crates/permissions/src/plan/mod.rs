@@ -1,11 +1,13 @@
 //! A read the store may run as it stands: every name in it is readable by the caller it was made
 //! for, the row scope is inside it, and nothing outside this crate can make one.
 
+mod editing;
 mod node;
 mod predicate;
 mod write;
 
-pub use node::{Child, ChildKind, Column, Node, OrderKey, Ordering, Source, Zoned};
+pub use editing::{ActPlan, HistoryPlan};
+pub use node::{Child, ChildKind, Column, Node, OrderKey, Ordering, Slice, Source, Zoned};
 pub use predicate::{Compare, Hop, HopKind, Operand, Place, Predicate, Sibling};
 pub use write::{Allowance, Answers, DeletePlan, Owner, WritePlan};
 
@@ -43,6 +45,17 @@ pub struct ReadPlan {
     pub(crate) caller_bound: bool,
 }
 
+/// How far matching rows are counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Counted {
+    /// Not at all.
+    Nothing,
+    /// To the last one.
+    Everything,
+    /// Until there are more than so many; the count is one more than this then.
+    UpTo(u64),
+}
+
 /// How much of the matching rows is asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Extent {
@@ -57,7 +70,7 @@ pub enum Extent {
         /// Rows left out before.
         offset: u64,
         /// Whether the number of all matching rows is wanted.
-        count: bool,
+        count: Counted,
     },
     /// All rows up to a limit of the store's own (users and files are listed without pages).
     All,

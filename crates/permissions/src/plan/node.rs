@@ -17,6 +17,17 @@ pub struct Node {
     pub(crate) filter: Predicate,
     pub(crate) order: Vec<OrderKey>,
     pub(crate) children: Vec<Child>,
+    pub(crate) states: bool,
+    pub(crate) window: Option<Slice>,
+}
+
+/// A part of the rows below one parent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Slice {
+    /// Most rows.
+    pub limit: u64,
+    /// Rows left out before.
+    pub offset: u64,
 }
 
 /// Which rows of the table a node starts from.
@@ -145,5 +156,15 @@ impl Node {
     /// What is populated.
     pub fn children(&self) -> &[Child] {
         &self.children
+    }
+
+    /// Whether each row says which state it is in, and how it stands with its other status.
+    pub fn states(&self) -> bool {
+        self.states
+    }
+
+    /// The part of the rows that is read, where they hang below one parent only.
+    pub fn window(&self) -> Option<Slice> {
+        self.window
     }
 }

@@ -62,6 +62,20 @@ pub(crate) fn identity(model: &Model) -> Vec<Column> {
     columns
 }
 
+/// What a row is known by among others: its ids, what it is called, and its locale.
+pub(crate) fn label(model: &Model, sight: &Sight) -> Vec<Column> {
+    let mut columns = identity(model);
+    let main = model.main_field().filter(|it| sight.shows(model, it));
+    columns.extend(main.and_then(field_column));
+    if !model.is_component() {
+        columns.extend([System::UpdatedAt, System::PublishedAt].map(system_column));
+    }
+    if model.localized() {
+        columns.push(system_column(System::Locale));
+    }
+    columns
+}
+
 fn system_column(system: System) -> Column {
     let (operand, _) = system_operand(system);
     Column {

@@ -376,6 +376,19 @@ pub(crate) fn search(model: &Model, sight: &Sight, term: &str) -> Predicate {
     Predicate::Any(parts)
 }
 
+/// What `_q` means where entries are looked for by what they are called.
+pub(crate) fn search_label(model: &Model, sight: &Sight, term: &str) -> Predicate {
+    let main = model.main_field().filter(|it| sight.shows(model, it));
+    let operand = match main.and_then(|it| it.column()) {
+        Some((column, scalar)) => Operand {
+            column: column.clone(),
+            ty: scalar.column_type(),
+        },
+        None => system_operand(System::DocumentId).0,
+    };
+    Predicate::Compare(operand, find(term, Place::Anywhere, true, false))
+}
+
 fn equals(operand: Operand, scalar: &Scalar, term: &str) -> Option<Predicate> {
     let value: Value = scalar.cast(term.trim()).ok()?;
     Some(Predicate::Compare(operand, Compare::Eq(value)))

@@ -1,10 +1,12 @@
 //! From a query and a proof to a plan.
 
+mod editing;
 mod fields;
 mod filters;
 mod path;
 mod populate;
 mod publication;
+mod relations;
 mod rules;
 mod sort;
 mod view;
@@ -18,14 +20,19 @@ use bastide_query::{Limits, Locales, Param, Params, QueryError};
 
 use crate::action::{Action, Find, FindDrafts, FindOne, Me};
 use crate::authorized::Authorized;
-use crate::plan::{Extent, Node, Predicate, ReadPlan, Source, Status};
-use crate::policy::Denied;
+use crate::plan::{Counted, Extent, Node, Predicate, ReadPlan, Source, Status};
+use crate::policy::{Access, Denied};
 
 use filters::Filters;
 use path::Path;
+pub use relations::{LINK_COUNT, LINKS};
 pub(crate) use rules::{check as check_rule, fill_in as rule_of, speaks_of_caller};
 pub(crate) use view::{Name, Sight, View};
 pub use write::Names;
+
+/// Entries that are counted for an administrator, who wants to know whether they are many: a count
+/// looks at every row that matches.
+const MOST_COUNTED: u64 = 10_000;
 
 /// Why a query did not become a plan.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -58,7 +65,11 @@ impl Authorized<Find> {
         let extent = Extent::Page {
             limit: u64::from(window.limit()),
             offset: window.start(),
-            count: params.pagination.with_count,
+            count: match (params.pagination.with_count, &self.access) {
+                (false, _) => Counted::Nothing,
+                (true, Access::Administration) => Counted::UpTo(MOST_COUNTED),
+                (true, _) => Counted::Everything,
+            },
         };
         self.plan(params, setting, extent)
     }
@@ -230,17 +241,23 @@ fn root(
     }
     let status = view.status_of(model).unwrap_or_default();
     let populate = populate::default_of(model, action, params.populate.as_ref(), setting.limits)?;
+    let populator = populate::Populator::new(view, setting.limits);
+    // An editor who opens an entry gets all that is part of it.
+    let is_opened = action == FindOne::NAME || model.kind() == ModelKind::Single;
+    let children = if view.is_of_administration() && is_opened && params.populate.is_none() {
+        populator.owned(model, sight)?
+    } else {
+        populator.plan(model, sight, populate.as_deref())?
+    };
     Ok(Node {
         model: model.clone(),
         source: Source::Entries { status, locales },
         columns: fields::plan(model, sight, params.fields.as_ref(), Param::Fields)?,
         filter: filter.and(sight.rows.clone()).and(view.publication(model)),
         order: sort::plan(view, model, sight, &params.sort, Param::Sort)?,
-        children: populate::Populator::new(view, setting.limits).plan(
-            model,
-            sight,
-            populate.as_deref(),
-        )?,
+        children,
+        states: view.tells_states(model),
+        window: None,
     })
 }
 

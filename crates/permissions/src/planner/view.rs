@@ -5,8 +5,8 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use bastide_content_types::{
-    ADMIN_USER, ColumnName, FILE, Field, FieldId, Kind, Model, ModelId, ModelKind, Registry, Side,
-    System,
+    ADMIN_USER, ColumnName, FILE, FIRST_FREE_MODEL, Field, FieldId, Kind, Model, ModelId,
+    ModelKind, Registry, Side, System,
 };
 
 use bastide_query::{Limits, Param, PublicationFilter, QueryError};
@@ -31,7 +31,8 @@ pub(crate) struct View<'a> {
     /// What was found out about types so far.
     known: RefCell<HashMap<ModelId, Option<Arc<Sight>>>>,
     caller_bound: Cell<bool>,
-    /// Whether private names are readable: in row rules, which administrators write.
+    /// Whether private names are readable: in row rules, which administrators write, and to
+    /// administrators.
     sees_private: bool,
 }
 
@@ -41,6 +42,8 @@ pub(crate) struct Sight {
     mask: FieldMask,
     /// Whether private names are readable.
     private: bool,
+    /// Whether everybody who made an entry is named.
+    creators: bool,
     /// Which rows exist for the caller.
     pub(crate) rows: Predicate,
 }
@@ -79,7 +82,9 @@ impl Sight {
             }
             "localizations" if model.localized() => return Ok(Name::Localizations),
             "localizations" => return Err(Hidden::Private),
-            "createdBy" | "updatedBy" if !model.definition.populate_creator_fields() => {
+            "createdBy" | "updatedBy"
+                if !self.creators && !model.definition.populate_creator_fields() =>
+            {
                 return Err(Hidden::Private);
             }
             "createdBy" => return Ok(Name::CreatedBy),
@@ -98,9 +103,21 @@ impl Sight {
 
     /// The readable fields of a model, in the order of the schema.
     pub(crate) fn fields<'m>(&self, model: &'m Model) -> impl Iterator<Item = &'m Field> {
-        let readable =
-            |it: &&Field| self.mask.allows(&it.name) && !it.private && !it.def.is_password();
+        let readable = |it: &&Field| {
+            let hidden = it.private && !self.private;
+            self.mask.allows(&it.name) && !hidden && !it.def.is_password()
+        };
         model.fields().iter().filter(readable)
+    }
+
+    /// Whether one field is readable.
+    pub(crate) fn shows(&self, model: &Model, field: &Field) -> bool {
+        matches!(self.name(model, &field.name), Ok(Name::Field(_)))
+    }
+
+    /// Whether `createdBy` and `updatedBy` are there, whatever the type says of them.
+    pub(crate) fn names_creators(&self) -> bool {
+        self.creators
     }
 }
 
@@ -131,7 +148,7 @@ impl<'a> View<'a> {
             limits,
             known: RefCell::default(),
             caller_bound: Cell::new(false),
-            sees_private: false,
+            sees_private: access.is_of_administration(),
         }
     }
 
@@ -154,8 +171,20 @@ impl<'a> View<'a> {
         Sight {
             mask: FieldMask::All,
             private: self.sees_private,
+            creators: self.is_of_administration(),
             rows: Predicate::always(),
         }
+    }
+
+    /// Whether an administrator looks.
+    pub(crate) fn is_of_administration(&self) -> bool {
+        self.access.is_of_administration()
+    }
+
+    /// Whether rows of a type say how they stand with their other status: entries of the site's
+    /// own types do, to administrators.
+    pub(crate) fn tells_states(&self, model: &Model) -> bool {
+        self.is_of_administration() && !model.is_component() && model.id >= FIRST_FREE_MODEL
     }
 
     /// Whether the value of a field is a list.
@@ -209,6 +238,7 @@ impl<'a> View<'a> {
         Ok(Sight {
             mask: grant.fields,
             private: self.sees_private,
+            creators: self.is_of_administration(),
             rows,
         })
     }
@@ -337,6 +367,7 @@ impl<'a> View<'a> {
         let sight = Sight {
             mask: shown,
             private: false,
+            creators: false,
             rows: Predicate::always(),
         };
         Some((hop, Arc::new(sight)))

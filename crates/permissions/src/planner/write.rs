@@ -98,7 +98,7 @@ impl<A: Writes> Authorized<A> {
 impl<A: Action> Authorized<A> {
     /// The rows that the action reaches. The draft is what is edited, so a rule is about drafts
     /// where there are drafts.
-    fn rows(&self, setting: &Setting<'_>) -> Result<Predicate, Denied> {
+    pub(super) fn rows(&self, setting: &Setting<'_>) -> Result<Predicate, Denied> {
         let status = if self.target.draft_and_publish() {
             Status::Draft
         } else {
@@ -123,7 +123,7 @@ impl<A: Action> Authorized<A> {
     }
 
     /// The entry as the caller may read it, whatever let it write.
-    fn entry(
+    pub(super) fn entry(
         &self,
         params: &Params,
         setting: &Setting<'_>,
@@ -183,6 +183,8 @@ impl<A: Action> Authorized<A> {
             filter: Predicate::always(),
             order: Vec::new(),
             children: Vec::new(),
+            states: view.tells_states(model),
+            window: None,
         }))
     }
 
@@ -204,7 +206,11 @@ impl<A: Action> Authorized<A> {
 }
 
 /// The one locale of a write (REST contract, section 2.5).
-fn locale_of(model: &Model, params: &Params, setting: &Setting<'_>) -> Result<String, QueryError> {
+pub(super) fn locale_of(
+    model: &Model,
+    params: &Params,
+    setting: &Setting<'_>,
+) -> Result<String, QueryError> {
     if !model.localized() {
         return Ok(String::new());
     }

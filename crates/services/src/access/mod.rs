@@ -11,6 +11,7 @@ mod report;
 mod risk;
 mod roles;
 mod tokens;
+mod views;
 
 pub use approval::AccessChange;
 pub use error::{ManageError, Problem};
@@ -21,5 +22,6 @@ pub use report::{AccessReport, Holder};
 pub use risk::Risk;
 pub use roles::{NewRole, RoleChange};
 pub use tokens::{ChangedToken, Lifetime, NewToken, Wish};
+pub use views::{ViewChange, ViewShown};
 
-pub use bastide_store::access::{Rank, TokenType};
+pub use bastide_store::access::{NewView, Rank, TokenType};

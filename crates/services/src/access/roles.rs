@@ -214,7 +214,7 @@ impl Services {
         };
         match self.policy().access(&holder) {
             Access::Granted(grants) => (*grants).clone(),
-            Access::Full | Access::ReadOnly => Grants::new(),
+            Access::Full | Access::Administration | Access::ReadOnly => Grants::new(),
         }
     }
 }

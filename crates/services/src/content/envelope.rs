@@ -3,6 +3,15 @@
 use bastide_query::{Pagination, Window};
 use serde_json::json;
 
+/// How many entries there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Total {
+    /// As many as were counted.
+    pub(super) counted: u64,
+    /// The most that is counted; where more were found, there are at least as many.
+    pub(super) most: Option<u64>,
+}
+
 /// The form of an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Envelope {
@@ -30,7 +39,7 @@ impl Envelope {
     }
 
     /// Writes what stands behind it.
-    pub(super) fn close(self, body: &mut Vec<u8>, pagination: &Pagination, total: Option<u64>) {
+    pub(super) fn close(self, body: &mut Vec<u8>, pagination: &Pagination, total: Option<Total>) {
         match self {
             Self::Bare => {}
             Self::Entry => self.finish(body),
@@ -45,8 +54,9 @@ impl Envelope {
 }
 
 /// Section 3.2: in the style of the request, totals where they were counted.
-fn meta(pagination: &Pagination, total: Option<u64>) -> serde_json::Value {
-    match (pagination.window, total) {
+fn meta(pagination: &Pagination, total: Option<Total>) -> serde_json::Value {
+    let at_most = |it: Total| it.most.map_or(it.counted, |most| it.counted.min(most));
+    let mut meta = match (pagination.window, total.map(at_most)) {
         (Window::Page { page, size }, None) => json!({"page": page, "pageSize": size}),
         (Window::Page { page, size }, Some(total)) => json!({
             "page": page,
@@ -58,7 +68,16 @@ fn meta(pagination: &Pagination, total: Option<u64>) -> serde_json::Value {
         (Window::Offset { start, limit }, Some(total)) => {
             json!({"start": start, "limit": limit, "total": total})
         }
+    };
+    if let Some(Total {
+        counted,
+        most: Some(most),
+    }) = total
+        && let serde_json::Value::Object(members) = &mut meta
+    {
+        members.insert("totalIsBounded".to_owned(), (counted > most).into());
     }
+    meta
 }
 
 #[cfg(test)]
@@ -91,6 +110,37 @@ mod tests {
                 window,
                 with_count: total.is_some(),
             };
+            let total = total.map(|counted| Total {
+                counted,
+                most: None,
+            });
+            assert_eq!(meta(&pagination, total).to_string(), expected);
+        }
+    }
+
+    #[test]
+    fn a_total_that_is_bounded_says_so() {
+        let window = Window::Page { page: 1, size: 10 };
+        let pagination = Pagination {
+            window,
+            with_count: true,
+        };
+        for (counted, expected) in [
+            (
+                0,
+                r#"{"page":1,"pageSize":10,"pageCount":0,"total":0,"totalIsBounded":false}"#,
+            ),
+            (
+                50,
+                r#"{"page":1,"pageSize":10,"pageCount":5,"total":50,"totalIsBounded":false}"#,
+            ),
+            (
+                51,
+                r#"{"page":1,"pageSize":10,"pageCount":5,"total":50,"totalIsBounded":true}"#,
+            ),
+        ] {
+            let most = Some(50);
+            let total = Some(Total { counted, most });
             assert_eq!(meta(&pagination, total).to_string(), expected);
         }
     }

@@ -5,6 +5,7 @@
 
 mod answer;
 mod cache;
+mod editing;
 mod envelope;
 mod error;
 mod etag;
@@ -20,11 +21,17 @@ use std::sync::Arc;
 use bastide_auth::password::PasswordPolicy;
 use bastide_config::Config;
 use bastide_content_types::ModelId;
-use bastide_permissions::{Action, Authorized, Find, FindOne, Me, ReadPlan, Setting};
+use bastide_permissions::{Action, Authorized, Find, FindOne, Me, Principal, ReadPlan, Setting};
 use bastide_query::{Params, Rules, Target};
-use bastide_store::read::{Format, ReadFailure};
+use bastide_store::read::ReadFailure;
+use tokio::sync::Semaphore;
 
 pub use answer::Answer;
+pub use bastide_store::read::Format;
+pub(crate) use editing::failed;
+pub use editing::{
+    Act, Author, Difference, Edited, Export, LinksOf, Outcome, Restored, VersionEntry, VersionView,
+};
 pub use error::ContentError;
 pub use etag::expected;
 pub use write::{Repeat, Sent, WriteError};
@@ -48,12 +55,21 @@ pub struct Content {
     live: Arc<Live>,
     clock: Clock,
     rules: Rules,
+    /// How queries of administrators are read.
+    editors_rules: Rules,
     caches: Caches,
     patterns: write::Compiled,
     hashing: Hashing,
     /// What passwords of end users have to be.
     passwords: PasswordPolicy,
+    /// Places of those who take whole lists away.
+    exports: Arc<Semaphore>,
+    /// Most entries of one such list.
+    most_exported: u64,
 }
+
+/// Lists that are taken away at the same time.
+const EXPORTS: usize = 2;
 
 /// What is asked for, beside the plan.
 #[derive(Debug, Clone, Copy)]
@@ -67,20 +83,32 @@ struct Ask<'a> {
 
 impl Content {
     pub(crate) fn new(live: Arc<Live>, config: &Config, clock: Clock, hashing: Hashing) -> Self {
+        let rules = rules::of(config);
         Self {
             live,
             clock,
-            rules: rules::of(config),
+            editors_rules: rules::of_editors(&rules),
+            rules,
             caches: Caches::new(&config.cache),
             patterns: write::Compiled::default(),
             hashing,
             passwords: password_policy(config),
+            exports: Arc::new(Semaphore::new(EXPORTS)),
+            most_exported: config.limits.export_rows,
         }
     }
 
     /// How queries are read.
     pub fn rules(&self) -> &Rules {
         &self.rules
+    }
+
+    /// How queries of a caller are read.
+    fn rules_of(&self, caller: &Principal) -> &Rules {
+        match caller {
+            Principal::Administrator(_) => &self.editors_rules,
+            Principal::Anonymous | Principal::User { .. } | Principal::Token(_) => &self.rules,
+        }
     }
 
     /// A page of entries: `{"data": […], "meta": {"pagination": {…}}}`.
@@ -255,7 +283,8 @@ impl Content {
         let planned = match self.caches.plan(&key) {
             Some(planned) => planned,
             None => {
-                let params = Params::parse(ask.query, ask.kind.target(), &self.rules)?;
+                let rules = self.rules_of(proof.principal());
+                let params = Params::parse(ask.query, ask.kind.target(), rules)?;
                 let setting = Setting {
                     default_locale: &settings.default_locale,
                     limits: &self.rules.limits,
@@ -304,7 +333,7 @@ impl Content {
             self.caches.keep_total(place, total, moment);
         }
         ask.envelope
-            .close(&mut body, &planned.pagination, found.total);
+            .close(&mut body, &planned.pagination, planned.total(found.total));
         planned.took(&body);
         Ok(Answer::new(body, found.revision))
     }

@@ -1,7 +1,7 @@
 //! How this deployment reads queries.
 
 use bastide_config::Config;
-use bastide_query::{Limits, PageSizes, Rules, Strictness};
+use bastide_query::{Limits, PageSizes, Rules, Status, Strictness};
 
 pub(super) fn of(config: &Config) -> Rules {
     let limits = &config.limits;
@@ -16,6 +16,8 @@ pub(super) fn of(config: &Config) -> Rules {
             max: config.rest.max_limit,
         },
         with_count: true,
+        bare_pages: false,
+        status: Status::Published,
         limits: Limits {
             query_bytes: limits.query_bytes,
             params: limits.query_params,
@@ -27,5 +29,14 @@ pub(super) fn of(config: &Config) -> Rules {
             populate_nodes: limits.populate_nodes,
             ..Limits::default()
         },
+    }
+}
+
+/// How administrators' queries are read: an editor means drafts, and need not nest pages.
+pub(super) fn of_editors(rules: &Rules) -> Rules {
+    Rules {
+        bare_pages: true,
+        status: Status::Draft,
+        ..rules.clone()
     }
 }

@@ -8,10 +8,8 @@ mod limit;
 mod links;
 mod post;
 mod templates;
-mod worker;
 mod writing;
 
 pub(crate) use links::{Links, landing};
 pub use post::Mails;
 pub use templates::{MailTemplate, MailTemplates, WrittenMail};
-pub(crate) use worker::MailWorker;

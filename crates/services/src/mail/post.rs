@@ -2,6 +2,7 @@
 
 use std::error::Error;
 use std::sync::Arc;
+use std::time::Duration;
 
 use bastide_config::Config;
 use bastide_mail::{Outlet, OutletError, SendError};
@@ -14,6 +15,11 @@ use super::writing::WriteError;
 use crate::clock::Clock;
 use crate::live::Live;
 use crate::services::millis;
+use crate::worker::Works;
+
+/// Longest time without a look: another process may have left something behind, and a mail that
+/// failed may be due again.
+const PERIOD: Duration = Duration::from_secs(30);
 
 /// Most mails that are leased together, and sent at the same time.
 const AT_ONCE: u32 = 4;
@@ -32,7 +38,7 @@ pub struct Mails {
     outlet: Outlet,
     pub(super) links: Links,
     pub(super) rules: Rules,
-    pub(super) wake: Arc<Notify>,
+    wake: Arc<Notify>,
     /// Held by whoever delivers, so that a process does so once at a time.
     turn: Mutex<()>,
 }
@@ -196,6 +202,18 @@ impl Mails {
             "mail.postponed"
         );
         Ok(goes_on)
+    }
+}
+
+impl Works for Mails {
+    const FAILED: &'static str = "mails could not be delivered";
+
+    fn wake(&self) -> &Arc<Notify> {
+        &self.wake
+    }
+
+    async fn work(&self) -> Result<Duration, AccessError> {
+        self.deliver_due().await.map(|()| PERIOD)
     }
 }
 

@@ -25,6 +25,7 @@ impl Site {
             Ok(Principal::Token(TokenAccess::Full)) => "full".to_owned(),
             Ok(Principal::Token(TokenAccess::ReadOnly)) => "read-only".to_owned(),
             Ok(Principal::Token(TokenAccess::Custom { id, .. })) => format!("token {id}"),
+            Ok(Principal::Administrator(_)) => "an administrator".to_owned(),
             Err(error) => error.to_string(),
         }
     }

@@ -1,13 +1,11 @@
 //! Mails that wait to be sent: what each is for and to which address, never what it says.
 //!
-//! A worker leases a mail before it sends it. The number of the attempt is part of every statement
-//! about a leased mail, so a worker whose lease ran out changes nothing any more.
+//! A worker leases a mail before it sends it.
 
-use sea_orm::sea_query::{Expr, ExprTrait, LockBehavior, LockType};
-use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set,
-};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, Set};
 
+use super::lease::{self, Work};
 use super::{AccessError, Result, normal_email};
 use crate::Store;
 use crate::entity::mail::{ActiveModel, Column, Entity, Model};
@@ -53,6 +51,18 @@ impl Errand {
     }
 }
 
+impl Work for Entity {
+    const ID: Column = Column::Id;
+    const AVAILABLE_AT: Column = Column::AvailableAt;
+    const LEASED_UNTIL: Column = Column::LeasedUntil;
+    const ATTEMPTS: Column = Column::Attempts;
+    const DEAD_AT: Column = Column::DeadAt;
+
+    fn id_of(row: &Model) -> i64 {
+        row.id
+    }
+}
+
 impl Store {
     /// Notes at the instant `now` (epoch milliseconds) that a mail is wanted, whether or not there is
     /// an account of this address.
@@ -71,30 +81,11 @@ impl Store {
     ///
     /// When the database fails.
     pub async fn lease_mails(&self, now: i64, lease: i64, most: u64) -> Result<Vec<LeasedMail>> {
-        // Looked at without a lock first: mostly there is nothing.
-        let first = Entity::find().filter(due(now)).one(self.writer()).await?;
-        if first.is_none() {
-            return Ok(Vec::new());
-        }
-        let tx = self.begin_access().await?;
-        let found = Entity::find()
-            .filter(due(now))
-            .order_by_asc(Column::AvailableAt)
-            .order_by_asc(Column::Id)
-            .limit(most)
-            .lock_with_behavior(LockType::Update, LockBehavior::SkipLocked)
-            .all(&tx)
-            .await?;
-        let ids = found.iter().map(|it| it.id);
-        Entity::update_many()
-            .col_expr(Column::LeasedUntil, Expr::value(now.saturating_add(lease)))
-            .col_expr(Column::Attempts, Expr::col(Column::Attempts).add(1))
-            .filter(Column::Id.is_in(ids))
-            .exec(&tx)
-            .await?;
-        let leased = found.into_iter().map(leased).collect::<Result<_>>()?;
-        tx.commit().await?;
-        Ok(leased)
+        // Those that this release knows: a newer one beside it may have more.
+        let known = Errand::ALL.map(Errand::as_str);
+        let known = Condition::all().add(Column::Purpose.is_in(known));
+        let found = self.lease::<Entity>(known, (now, lease, most)).await?;
+        found.into_iter().map(leased).collect()
     }
 
     /// Forgets a mail: it was sent, or there is nobody to send it to.
@@ -116,13 +107,7 @@ impl Store {
     ///
     /// When the database fails; it is tried again when the lease has run out.
     pub async fn postpone_mail(&self, mail: &LeasedMail, at: i64) -> Result<()> {
-        Entity::update_many()
-            .col_expr(Column::AvailableAt, Expr::value(at))
-            .col_expr(Column::LeasedUntil, Expr::value(0))
-            .filter(held(mail))
-            .exec(self.writer())
-            .await?;
-        Ok(())
+        self.give_back::<Entity>(held(mail), at).await
     }
 
     /// Gives a mail up at the instant `now` (epoch milliseconds): that it was is remembered for a
@@ -168,22 +153,9 @@ pub(super) async fn post(
     Ok(())
 }
 
-/// Those that this release knows: a newer one beside it may have more.
-fn due(now: i64) -> Condition {
-    let known = Errand::ALL.map(Errand::as_str);
-    Condition::all()
-        .add(Column::Purpose.is_in(known))
-        .add(Column::DeadAt.is_null())
-        .add(Column::AvailableAt.lte(now))
-        .add(Column::LeasedUntil.lte(now))
-}
-
 /// The mail, as long as the lease is this worker's.
 fn held(mail: &LeasedMail) -> Condition {
-    Condition::all()
-        .add(Column::Id.eq(mail.id))
-        .add(Column::Attempts.eq(mail.attempt))
-        .add(Column::DeadAt.is_null())
+    lease::held::<Entity>(mail.id, mail.attempt)
 }
 
 fn leased(mail: Model) -> Result<LeasedMail> {

@@ -12,6 +12,7 @@ mod counters;
 mod email;
 mod factor;
 mod identities;
+mod lease;
 mod locales;
 mod mails;
 mod passwords;
@@ -19,6 +20,7 @@ mod refresh;
 mod review;
 mod role_changes;
 mod roles;
+mod schedules;
 mod seed;
 mod sessions;
 mod settings;
@@ -28,6 +30,7 @@ mod token_changes;
 mod tokens;
 mod user_factors;
 mod user_tickets;
+mod views;
 
 #[cfg(test)]
 mod tests;
@@ -56,6 +59,7 @@ pub use passwords::NewPassword;
 pub use refresh::{Rotation, SessionLife};
 pub use review::ReviewedAdministrator;
 pub use role_changes::RoleChange;
+pub use schedules::{NewAction, ScheduledAction};
 pub use seed::{Seed, SeedLocale, SeedRole};
 pub use sessions::{ListedSession, NewSession, Opening, Proof, Session, SessionUser};
 pub use setup::Invited;
@@ -63,6 +67,7 @@ pub use token_changes::{ApiTokenRow, Hands, TokenChange, TokenOutcome, TokenType
 pub use tokens::{ApiTokenKind, NewApiToken, StoredApiToken};
 pub use user_factors::{FactorState, NewFactor, Remaining, UserFactor};
 pub use user_tickets::{NewTicket, Ticket, TicketPurpose};
+pub use views::{NewView, SavedView};
 
 use crate::Store;
 use crate::dialect::is_outage;

@@ -20,11 +20,11 @@ type Pair = (i64, i64);
 impl Writer<'_> {
     /// Copies links and instances of some fields from a row of the same model. The owner has none
     /// of these yet. Where it is known what is `filled`, nothing else is looked at.
-    pub(super) async fn copy_parts<'f>(
+    pub(super) async fn copy_parts(
         &self,
         to: Owner<'_>,
         from: i64,
-        fields: impl IntoIterator<Item = &'f Field>,
+        fields: &[&Field],
         filled: Option<&Filled>,
     ) -> Result<()> {
         for field in fields {
@@ -142,11 +142,7 @@ impl Writer<'_> {
     }
 
     /// Removes links and instances of some fields.
-    pub(super) async fn clear_parts<'f>(
-        &self,
-        owner: Owner<'_>,
-        fields: impl IntoIterator<Item = &'f Field>,
-    ) -> Result<()> {
+    pub(super) async fn clear_parts(&self, owner: Owner<'_>, fields: &[&Field]) -> Result<()> {
         for field in fields {
             match &field.storage {
                 Storage::Links(links) => {

@@ -3,12 +3,14 @@
 //! A [`Writer`] works inside one transaction, on one snapshot of the schema, with a proof. The
 //! rules are those of the REST contract, sections 2.4, 2.5 and 4, over the tables of ADR 0001.
 
+mod act;
 mod copy;
 mod delete;
 mod difference;
 mod expected;
 mod failure;
 mod filled;
+mod history;
 mod input;
 mod instances;
 mod inverse;
@@ -35,11 +37,13 @@ pub(crate) mod tests;
 
 use std::sync::Arc;
 
+pub use act::Act;
 use bastide_content_types::{Field, Model, ModelId, Registry};
-use bastide_permissions::System;
 use bastide_permissions::plan::Status;
+use bastide_permissions::{Principal, System};
 pub use expected::{Expected, Revision};
 pub use failure::WriteFailure;
+pub use history::{Kept, VersionRow};
 pub use input::{EntryInput, FieldInput, InstanceInput, LinkTarget};
 pub use planned::{Check, Place, PlannedWriter};
 pub use repeat::{Repeatable, Turn};
@@ -81,10 +85,10 @@ impl<'a> Writer<'a> {
     }
 
     /// A writer for plans, which are proofs themselves.
-    fn at(tx: &'a Tx, millis: i64) -> Self {
+    fn at(tx: &'a Tx, millis: i64, caller: &Principal) -> Self {
         let stamp = Stamp {
             at: millis,
-            by: None,
+            by: caller.administrator_id(),
         };
         Self::on(tx.line(), tx.registry(), stamp)
     }

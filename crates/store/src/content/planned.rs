@@ -27,15 +27,15 @@ pub type Check<'c> = &'c (dyn Fn(&Map<String, Json>) -> std::result::Result<(), 
 /// Writes what one caller may write.
 #[derive(Debug)]
 pub struct PlannedWriter<'a> {
-    writer: Writer<'a>,
-    plan: &'a WritePlan,
+    pub(super) writer: Writer<'a>,
+    pub(super) plan: &'a WritePlan,
 }
 
 /// A document that is about to be changed.
 #[derive(Debug)]
 pub struct Place<'d> {
-    document: &'d str,
-    rows: Vec<Row>,
+    pub(super) document: &'d str,
+    pub(super) rows: Vec<Row>,
     /// Whether the document has nothing in the locale yet.
     pub is_new_locale: bool,
 }
@@ -43,7 +43,7 @@ pub struct Place<'d> {
 impl Tx {
     /// What carries out a plan at a moment, in milliseconds since 1970-01-01T00:00:00Z.
     pub fn carry_out<'a>(&'a self, plan: &'a WritePlan, at: i64) -> PlannedWriter<'a> {
-        let writer = Writer::at(self, at);
+        let writer = Writer::at(self, at, plan.principal());
         PlannedWriter { writer, plan }
     }
 
@@ -54,7 +54,7 @@ impl Tx {
     /// When the database fails.
     pub async fn only_document(&self, plan: &DeletePlan) -> Result<Option<String>> {
         // No stamp is left on anything.
-        let writer = Writer::at(self, 0);
+        let writer = Writer::at(self, 0, plan.principal());
         let model = writer.content_type(plan.target().id)?;
         Ok(writer.only_document(model).await?)
     }
@@ -71,7 +71,7 @@ impl Tx {
         expected: &Expected,
         at: i64,
     ) -> Result<bool> {
-        let writer = Writer::at(self, at);
+        let writer = Writer::at(self, at, plan.principal());
         let model = writer.content_type(plan.target().id)?;
         let rows = writer.rows(model, document).await?;
         let chosen = |it: &&Row| plan.locale().is_none_or(|locale| it.locale == locale);
@@ -109,7 +109,7 @@ impl Tx {
 }
 
 /// The rows that are edited: one for each locale, the draft where there is one.
-fn edited<'r>(model: &'r Model, rows: &'r [&'r Row]) -> impl Iterator<Item = &'r Row> {
+pub(super) fn edited<'r>(model: &'r Model, rows: &'r [&'r Row]) -> impl Iterator<Item = &'r Row> {
     let has_draft = move |row: &Row| {
         let mut others = rows.iter();
         model.draft_and_publish()
@@ -145,6 +145,7 @@ impl PlannedWriter<'_> {
             root,
             row,
             event: Event::Create,
+            action: "create",
         };
         let rows = [Row::new(row, root)];
         let filled = Filled::of(&input);
@@ -209,6 +210,7 @@ impl PlannedWriter<'_> {
             root,
             row,
             event: Event::Update,
+            action: "update",
         };
         self.finish(model, changed, &rows, None, check).await
     }
@@ -224,7 +226,7 @@ impl PlannedWriter<'_> {
         Ok(self.writer.only_document(model).await?)
     }
 
-    fn model(&self) -> Result<&Arc<Model>> {
+    pub(super) fn model(&self) -> Result<&Arc<Model>> {
         Ok(self.writer.content_type(self.plan.target().id)?)
     }
 
@@ -259,10 +261,15 @@ impl PlannedWriter<'_> {
 
     /// What follows every change of a row: it must still be within reach, and is published if the
     /// plan says so. `rows` are all rows of the document; of a new one it is known what is `filled`.
-    async fn finish(
+    pub(super) async fn finish(
         &self,
         model: &Model,
-        Written { root, row, event }: Written<'_>,
+        Written {
+            root,
+            row,
+            event,
+            action,
+        }: Written<'_>,
         rows: &[Row],
         filled: Option<&Filled>,
         check: Option<Check<'_>>,
@@ -301,11 +308,7 @@ impl PlannedWriter<'_> {
         let version = Version {
             document: root.document,
             locale: root.locale,
-            action: match event {
-                Event::Create => "create",
-                Event::Update | Event::Publish => "update",
-                Event::Delete => "delete",
-            },
+            action,
             published,
             entry,
         };
@@ -316,8 +319,10 @@ impl PlannedWriter<'_> {
 }
 
 /// A row that was written.
-struct Written<'w> {
-    root: Root<'w>,
-    row: i64,
-    event: Event,
+pub(super) struct Written<'w> {
+    pub(super) root: Root<'w>,
+    pub(super) row: i64,
+    pub(super) event: Event,
+    /// What the history says of it.
+    pub(super) action: &'static str,
 }

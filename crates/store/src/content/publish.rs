@@ -121,13 +121,15 @@ impl Writer<'_> {
         if to.is_some() {
             let fields = model.fields().iter();
             let cleared = fields.filter(|it| known.is_none_or(|known| known.clears(it.id)));
-            self.clear_parts(owner, cleared).await?;
+            let cleared: Vec<&Field> = cleared.collect();
+            self.clear_parts(owner, &cleared).await?;
         }
-        let copied = |it: &&Field| known.is_none_or(|known| known.copies(it.id));
+        let fields = model.fields().iter();
+        let copied = fields.filter(|it| known.is_none_or(|known| known.copies(it.id)));
+        let copied: Vec<&Field> = copied.collect();
         let filled = known.map(|it| &it.filled);
-        let fields = model.fields().iter().filter(copied);
-        self.copy_parts(owner, from, fields, filled).await?;
-        for field in model.fields().iter().filter(copied) {
+        self.copy_parts(owner, from, &copied, filled).await?;
+        for field in copied {
             self.take_away(owner, field).await?;
         }
         Ok(owner)
@@ -136,8 +138,9 @@ impl Writer<'_> {
     /// From here on the links of a row are those of both rows, whatever the drafts of their
     /// targets had still pending.
     async fn settle(&self, model: &Model, row: i64, known: Option<&Difference>) -> Result<()> {
-        let is_pending = |it: &&Field| known.is_none_or(|known| known.filled.has_pending(it.id));
-        for field in model.fields().iter().filter(is_pending) {
+        let fields = model.fields().iter();
+        let pending = fields.filter(|it| known.is_none_or(|known| known.filled.has_pending(it.id)));
+        for field in pending.collect::<Vec<&Field>>() {
             let Storage::Links(links) = &field.storage else {
                 continue;
             };

@@ -15,6 +15,8 @@ pub(super) enum Event {
     Create,
     Update,
     Publish,
+    Unpublish,
+    Discard,
     Delete,
 }
 
@@ -24,6 +26,8 @@ impl Event {
             Self::Create => "entry.create",
             Self::Update => "entry.update",
             Self::Publish => "entry.publish",
+            Self::Unpublish => "entry.unpublish",
+            Self::Discard => "entry.draft-discard",
             Self::Delete => "entry.delete",
         }
     }
@@ -52,6 +56,10 @@ impl Writer<'_> {
             Principal::User { id, .. } => ("user", Some(*id)),
             Principal::Token(TokenAccess::Custom { id, .. }) => ("token", Some(*id)),
             Principal::Token(TokenAccess::ReadOnly | TokenAccess::Full) => ("token", None),
+            Principal::Administrator(editor) => match editor.id() {
+                Some(id) => ("administrator", Some(id)),
+                None => ("program", None),
+            },
         };
         let version = entry_version::ActiveModel {
             content_type: Set(model.id.0),

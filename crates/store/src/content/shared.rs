@@ -30,9 +30,8 @@ impl Writer<'_> {
         for other in others {
             let root = root(from.model, from.root.document, &other.locale, other.status);
             let to = Owner::found(from.model, other.id, root);
-            self.clear_parts(to, fields.iter().copied()).await?;
-            self.copy_parts(to, from.id, fields.iter().copied(), None)
-                .await?;
+            self.clear_parts(to, fields).await?;
+            self.copy_parts(to, from.id, fields, None).await?;
         }
         Ok(())
     }
@@ -49,7 +48,6 @@ impl Writer<'_> {
             let columns = columns.into_iter().map(|(name, _)| column(name)).collect();
             self.spread_row(to.model, from, &[to.id], columns).await?;
         }
-        self.copy_parts(to, from, fields.iter().copied(), None)
-            .await
+        self.copy_parts(to, from, fields, None).await
     }
 }

@@ -13,6 +13,8 @@ pub(crate) mod outbox;
 pub(crate) mod provider_spent;
 pub(crate) mod refresh_spent;
 pub(crate) mod role_grant;
+pub(crate) mod saved_view;
+pub(crate) mod scheduled_action;
 pub(crate) mod schema_change;
 pub(crate) mod schema_state;
 pub(crate) mod schema_trash;

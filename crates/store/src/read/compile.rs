@@ -4,16 +4,20 @@
 use bastide_content_types::System;
 use bastide_content_types::field::ColumnType;
 use bastide_permissions::plan::{
-    Child as Populated, ChildKind, Column, Extent, Hop, Node, OrderKey, Ordering, ReadPlan, Source,
+    Child as Populated, ChildKind, Column, Counted, Extent, Hop, Node, OrderKey, Ordering,
+    Predicate, ReadPlan, Sibling, Slice, Source, Status,
 };
 use sea_orm::sea_query::{
-    Asterisk, Expr, ExprTrait, Func, NullOrdering, Order, Query, SelectStatement,
+    Asterisk, CaseStatement, Expr, ExprTrait, Func, NullOrdering, Order, Query, SelectStatement,
 };
 
 use super::condition::Row;
 use super::hop::{Tie, tie};
 use super::select_few::is_look_up;
-use super::shape::{Child, ChildShape, Keys, Output, Parent, RevisionAt, Shape};
+use super::shape::{
+    Child, ChildShape, DRAFT, Keys, MODIFIED, Output, PUBLISHED, Parent, RevisionAt, Shape,
+    StandingAt,
+};
 use super::statement::{Statement, Values};
 use crate::dialect::{Dialect, Form, Param};
 
@@ -42,7 +46,12 @@ pub(super) struct Compiled {
 /// Compiles a plan.
 pub(super) fn compile(plan: &ReadPlan, dialect: Dialect) -> Compiled {
     let count = match plan.extent() {
-        Extent::Page { count: true, .. } | Extent::Count => Some(count(plan, dialect)),
+        Extent::Page { count, .. } => match count {
+            Counted::Nothing => None,
+            Counted::Everything => Some(self::count(plan, dialect)),
+            Counted::UpTo(most) => Some(count_up_to(plan, dialect, *most)),
+        },
+        Extent::Count => Some(count(plan, dialect)),
         _ => None,
     };
     let rows = (*plan.extent() != Extent::Count).then(|| root(plan, dialect));
@@ -107,6 +116,21 @@ fn count(plan: &ReadPlan, dialect: Dialect) -> Statement {
         select.expr(Func::count(Expr::col(Asterisk)));
         select
     });
+    compiler.values.finish(&select, dialect)
+}
+
+/// Counts rows until there are more than `most`, so that a long list costs no more than a short one.
+fn count_up_to(plan: &ReadPlan, dialect: Dialect, most: u64) -> Statement {
+    let node = plan.root();
+    let mut compiler = Compiler::new(dialect);
+    let row = Row::of(node);
+    let mut few = compiler.entries(node, &row, plan.extent());
+    few.expr(row.system(System::Id));
+    few.limit(most.saturating_add(1));
+    let mut select = Query::select();
+    select
+        .expr(Func::count(Expr::col(Asterisk)))
+        .from_subquery(few, "few");
     compiler.values.finish(&select, dialect)
 }
 
@@ -223,12 +247,22 @@ impl Compiler {
         let children = children
             .map(|it| compile_child(self.dialect, node, it, &mut columns))
             .collect();
-        let revision = of_one.then(|| RevisionAt {
+        let mut revision_at = || RevisionAt {
             row: columns.system(System::Id),
             version: columns.index("version", ColumnType::BigInteger),
+        };
+        let revision = of_one.then(&mut revision_at);
+        let told = node.states().then(revision_at);
+        let state = told.and_then(|_| self.state(row));
+        let standing = told.map(|revision| StandingAt {
+            revision,
+            state: state.is_some().then(|| columns.end()),
         });
         for (name, ty) in columns.selected {
             select.expr(self.dialect.readable(row.column(&name), ty));
+        }
+        if let Some(state) = state {
+            select.expr(state);
         }
         let values = std::mem::take(&mut self.values);
         Shape {
@@ -237,7 +271,34 @@ impl Compiler {
             outputs,
             children,
             revision,
+            standing,
         }
+    }
+
+    /// How a row stands with the row of its other status; `None` where there is no other.
+    fn state(&mut self, row: &Row<'_>) -> Option<Expr> {
+        let status = row.status.filter(|_| row.model.draft_and_publish())?;
+        let other = match status {
+            Status::Draft => Status::Published,
+            Status::Published => Status::Draft,
+        };
+        let mut sibling = |draft_is_newer| {
+            let sibling = Sibling {
+                status: other,
+                same_locale: true,
+                draft_is_newer,
+            };
+            self.condition(row, &Predicate::Sibling(sibling))
+        };
+        let number = |it: &'static str| Expr::custom_keyword(it);
+        let modified = CaseStatement::new().case(sibling(true), number(MODIFIED));
+        Some(match status {
+            Status::Draft => modified
+                .case(sibling(false), number(PUBLISHED))
+                .finally(number(DRAFT))
+                .into(),
+            Status::Published => modified.finally(number(PUBLISHED)).into(),
+        })
     }
 }
 
@@ -338,7 +399,10 @@ fn below_shape(dialect: Dialect, parent: &Node, hop: &Hop, below: &Node) -> Shap
         select.order_by_expr(position, Order::Asc);
     }
     select.order_by_expr(row.system(System::Id), Order::Asc);
-    select.limit(MOST_CHILDREN + 1);
+    match below.window() {
+        Some(Slice { limit, offset }) => drop(select.limit(limit).offset(offset)),
+        None => drop(select.limit(MOST_CHILDREN + 1)),
+    }
     compiler.shape(select, below, &row, Some(keys), false)
 }
 
@@ -379,6 +443,11 @@ impl Columns {
             self.selected.len() - 1
         });
         self.first + at
+    }
+
+    /// The place behind the last one.
+    fn end(&self) -> usize {
+        self.first + self.selected.len()
     }
 
     fn system(&mut self, system: System) -> usize {

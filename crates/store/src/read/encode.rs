@@ -1,8 +1,9 @@
 //! Writes rows as JSON straight from the driver's values into the buffer of the answer.
 
 use super::fetch::{Below, Fetched, Grouped, parent_key};
-use super::shape::{Child, ChildShape, Parent, Shape};
+use super::shape::{Child, ChildShape, Parent, Shape, StandingAt};
 use super::{Format, ReadFailure};
+use crate::content::Revision;
 use crate::dialect::{Cell, Rows, write_int};
 
 /// Largest answer, in bytes. Populating in circles multiplies rows; this ends it.
@@ -61,6 +62,10 @@ pub(super) fn object(
         comma(out, b'{');
         populated(out, child, below, &fetched.rows, row, format)?;
     }
+    if let Some(standing) = shape.standing {
+        comma(out, b'{');
+        tell(out, standing, &fetched.rows, row);
+    }
     if let Some(tag) = tag {
         comma(out, b'{');
         out.extend_from_slice(tag);
@@ -70,6 +75,23 @@ pub(super) fn object(
         out.push(b'}');
     }
     Ok(())
+}
+
+/// How a row stands, and the validator by which a write says that it has seen it so. No attribute
+/// has a name that begins like these.
+fn tell(out: &mut Vec<u8>, at: StandingAt, rows: &Rows, row: usize) {
+    let state = match at.state.map(|it| rows.int(row, it)) {
+        Some(Some(0)) => "draft",
+        Some(Some(2)) => "modified",
+        _ => "published",
+    };
+    out.extend_from_slice(b"\"__state\":\"");
+    out.extend_from_slice(state.as_bytes());
+    out.push(b'"');
+    if let Some(revision) = at.revision.of_row(rows, row) {
+        let Revision { row, version } = revision;
+        out.extend_from_slice(format!(",\"__etag\":\"\\\"{row:x}-{version:x}-\\\"\"").as_bytes());
+    }
 }
 
 fn populated(

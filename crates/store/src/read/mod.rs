@@ -151,6 +151,28 @@ impl Store {
     }
 }
 
+impl Store {
+    /// Runs a plan of rows and answers their ids alone, in order.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::read`].
+    pub async fn row_ids(&self, prepared: &Prepared) -> Result<Vec<i64>, ReadFailure> {
+        let run = Run {
+            lane: self.reader().lane(),
+            statements: self.statement_counter(),
+        };
+        let Some(shape) = &prepared.compiled.rows else {
+            return Ok(Vec::new());
+        };
+        // The row id is the first column of every shape.
+        let column = shape.outputs.first().map_or(0, |it| it.column);
+        let fetched = fetch::fetch(run, shape, Param::Null).await?;
+        let ids = (0..fetched.rows.len()).filter_map(|row| fetched.rows.int(row, column));
+        Ok(ids.collect())
+    }
+}
+
 async fn total(
     run: Run<'_>,
     compiled: &Compiled,

@@ -14,7 +14,24 @@ pub(super) struct Shape {
     pub(super) children: Vec<Child>,
     /// Where the only row of an answer says which state it has.
     pub(super) revision: Option<RevisionAt>,
+    /// Where each row says how it stands, where it is asked to.
+    pub(super) standing: Option<StandingAt>,
 }
+
+/// The columns that tell how a row stands with the row of its other status.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct StandingAt {
+    pub(super) revision: RevisionAt,
+    /// One of the numbers below; `None` where the type has no drafts.
+    pub(super) state: Option<usize>,
+}
+
+/// Never published.
+pub(super) const DRAFT: &str = "0";
+/// Published as it is.
+pub(super) const PUBLISHED: &str = "1";
+/// Published, and changed since.
+pub(super) const MODIFIED: &str = "2";
 
 /// The columns that tell one state of a row from another.
 #[derive(Debug, Clone, Copy)]
@@ -26,9 +43,14 @@ pub(super) struct RevisionAt {
 impl RevisionAt {
     /// The state of the first row.
     pub(super) fn of(self, rows: &Rows) -> Option<Revision> {
+        self.of_row(rows, 0)
+    }
+
+    /// The state of a row.
+    pub(super) fn of_row(self, rows: &Rows, row: usize) -> Option<Revision> {
         Some(Revision {
-            row: rows.int(0, self.row)?,
-            version: rows.int(0, self.version)?,
+            row: rows.int(row, self.row)?,
+            version: rows.int(row, self.version)?,
         })
     }
 }

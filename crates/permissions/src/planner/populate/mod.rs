@@ -4,6 +4,7 @@
 //! what `*` stands for is counted here.
 
 mod mixed;
+mod owned;
 
 use std::borrow::Cow;
 use std::cell::Cell;
@@ -93,7 +94,8 @@ impl<'v, 'a> Populator<'v, 'a> {
         if model.localized() {
             names.push("localizations");
         }
-        if !model.is_component() && model.definition.populate_creator_fields() {
+        let creators = sight.names_creators() || model.definition.populate_creator_fields();
+        if !model.is_component() && creators {
             names.extend(["createdBy", "updatedBy"]);
         }
         let entry = Entry {
@@ -251,6 +253,8 @@ impl<'v, 'a> Populator<'v, 'a> {
                 options.and_then(|it| it.populate.as_ref()),
                 path,
             )?,
+            states: self.view.tells_states(model),
+            window: None,
         })
     }
 
@@ -271,11 +275,18 @@ impl<'v, 'a> Populator<'v, 'a> {
         Ok(asked.and(self.view.publication(model)))
     }
 
-    /// Who wrote a row: row id, document id and user name, nothing else (section 14.8).
+    /// Who wrote a row: row id, document id and user name, nothing else (section 14.8);
+    /// administrators know each other by their names.
     fn creator(&self, name: Name<'_>) -> Option<ChildKind> {
         let hop = self.view.creator_hop(name)?;
         let mut columns = fields::identity(&hop.target);
-        columns.extend(hop.target.field("username").and_then(fields::field_column));
+        let names: &[&str] = if self.view.is_of_administration() {
+            &["username", "firstname", "lastname"]
+        } else {
+            &["username"]
+        };
+        let shown = names.iter().filter_map(|it| hop.target.field(it));
+        columns.extend(shown.filter_map(fields::field_column));
         let node = Node {
             model: hop.target.clone(),
             source: Source::Entries {
@@ -286,6 +297,8 @@ impl<'v, 'a> Populator<'v, 'a> {
             filter: Predicate::always(),
             order: Vec::new(),
             children: Vec::new(),
+            states: false,
+            window: None,
         };
         Some(ChildKind::Rows {
             hop,

@@ -1,6 +1,8 @@
 //! From the `data` of a body to what the store may write.
 
-use bastide_content_types::Model;
+use std::sync::Arc;
+
+use bastide_content_types::{Model, Registry};
 use bastide_permissions::WritePlan;
 use bastide_permissions::plan::Allowance;
 use bastide_store::content::Check;
@@ -94,8 +96,18 @@ impl Content {
         plan: &WritePlan,
         data: &'d Map<String, Json>,
     ) -> impl Fn(&Map<String, Json>) -> Result<(), Refusal> + Sync + use<'d> {
-        let patterns = self.patterns.of(plan.registry());
-        let (registry, target) = (plan.registry().clone(), plan.target().clone());
+        self.check_of(plan.registry(), plan.target(), data)
+    }
+
+    /// The same, of a type.
+    pub(in crate::content) fn check_of<'d>(
+        &self,
+        registry: &Arc<Registry>,
+        target: &Arc<Model>,
+        data: &'d Map<String, Json>,
+    ) -> impl Fn(&Map<String, Json>) -> Result<(), Refusal> + Sync + use<'d> {
+        let patterns = self.patterns.of(registry);
+        let (registry, target) = (registry.clone(), target.clone());
         move |entry| {
             let validator = Validator {
                 registry: &registry,

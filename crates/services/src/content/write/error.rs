@@ -3,14 +3,14 @@
 use std::error::Error;
 
 use bastide_content_types::{FieldId, Kind, Model};
-use bastide_permissions::PlanError;
+use bastide_permissions::{PlanError, Principal};
 use bastide_query::QueryError;
 use bastide_store::StoreError;
 use bastide_store::content::WriteFailure;
 use bastide_validation::{FieldError, Refusal};
 use serde_json::{Map, Value as Json};
 
-use crate::content::ContentError;
+use crate::content::{Answer, ContentError};
 
 /// A write that was not done; nothing has changed.
 #[derive(Debug, thiserror::Error)]
@@ -26,6 +26,8 @@ pub enum WriteError {
     Stale {
         /// The validator, where the caller may read the entry.
         current: Option<String>,
+        /// What the entry says now, where an editor has to bring both together.
+        entry: Option<Box<Json>>,
     },
     /// A rule of the program forbids it (400).
     #[error("{0}")]
@@ -57,16 +59,31 @@ impl WriteError {
         )
     }
 
-    pub(super) fn internal(cause: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+    pub(crate) fn internal(cause: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         Self::Content(ContentError::Internal(cause.into()))
     }
 
+    /// Something else is there than what the caller has seen.
+    pub(in crate::content) fn stale(now: Option<Answer>, caller: Option<&Principal>) -> Self {
+        let is_editor = matches!(caller, Some(Principal::Administrator(_)));
+        let shown = now.as_ref().filter(|_| is_editor);
+        let entry = shown.and_then(|it| serde_json::from_slice(&it.body).ok());
+        Self::Stale {
+            entry: entry.and_then(|mut it: Json| Some(Box::new(it.get_mut("data")?.take()))),
+            current: now.map(|it| it.etag),
+        }
+    }
+
     /// A failure of the store, in terms of the body that was sent.
-    pub(super) fn of(failure: WriteFailure, model: &Model, data: &Map<String, Json>) -> Self {
+    pub(in crate::content) fn of(
+        failure: WriteFailure,
+        model: &Model,
+        data: &Map<String, Json>,
+    ) -> Self {
         match failure {
             WriteFailure::Refused(refusal) => Self::Refused(refusal),
             WriteFailure::OutOfReach => Self::OutOfReach,
-            WriteFailure::Stale => Self::Stale { current: None },
+            WriteFailure::Stale => Self::stale(None, None),
             WriteFailure::Store(error) => Self::of_store(error, model, data),
         }
     }

@@ -47,6 +47,17 @@ pub struct Sent<'a> {
     pub format: Format,
 }
 
+impl<'a> Sent<'a> {
+    /// What is answered in the form of today.
+    pub fn flat(query: &'a str, data: &'a Map<String, Json>) -> Self {
+        Self {
+            query: query.as_bytes(),
+            data,
+            format: Format::Flat,
+        }
+    }
+}
+
 impl Content {
     /// Makes an entry of a collection type and answers it.
     ///
@@ -144,7 +155,7 @@ impl Content {
                     document
                 }
                 None if *expected != Expected::Anything => {
-                    return Err(WriteError::Stale { current: None });
+                    return Err(WriteError::stale(None, None));
                 }
                 None => {
                     let judged = Judged::new_entry(plan.target());
@@ -242,9 +253,8 @@ impl Content {
         let failed = |it| WriteError::of(it, plan.target(), sent.data);
         let place = match writer.find(document, expected).await.map_err(failed) {
             Err(WriteError::Stale { .. }) => {
-                let current = self.shown(plan, document, sent.format).await;
-                let current = current.ok().map(|it| it.etag);
-                return Err(WriteError::Stale { current });
+                let now = self.shown(plan, document, sent.format).await.ok();
+                return Err(WriteError::stale(now, Some(plan.principal())));
             }
             found => found?,
         };
@@ -264,7 +274,7 @@ impl Content {
     }
 
     /// Does something that may have to be done again, with a proof made anew each time.
-    async fn until_done<A: Action, T>(
+    pub(in crate::content) async fn until_done<A: Action, T>(
         &self,
         proof: Authorized<A>,
         attempt: impl AsyncFn(Authorized<A>) -> Result<T, WriteError>,
@@ -284,12 +294,13 @@ impl Content {
         done
     }
 
-    fn plan<A: Writes>(
+    pub(in crate::content) fn plan<A: Writes>(
         &self,
         sent: Sent<'_>,
         proof: Authorized<A>,
     ) -> Result<WritePlan, WriteError> {
-        let params = Params::parse(sent.query, Target::One, &self.rules)?;
+        let rules = self.rules_of(proof.principal());
+        let params = Params::parse(sent.query, Target::One, rules)?;
         let settings = self.live.settings();
         let setting = Setting {
             default_locale: &settings.default_locale,
@@ -306,6 +317,7 @@ impl Content {
         query: &[u8],
         proof: Authorized<Delete>,
     ) -> Result<DeletePlan, WriteError> {
+        // What is removed is removed with what is published of it, whoever asks.
         let params = Params::parse(query, Target::One, &self.rules)?;
         let settings = self.live.settings();
         let setting = Setting {
@@ -319,7 +331,11 @@ impl Content {
         Ok(plan)
     }
 
-    fn must_be_known(&self, target: &Model, locale: &str) -> Result<(), WriteError> {
+    pub(in crate::content) fn must_be_known(
+        &self,
+        target: &Model,
+        locale: &str,
+    ) -> Result<(), WriteError> {
         let is_known = !target.localized() || self.live.settings().locales.contains(locale);
         if is_known {
             Ok(())
@@ -328,12 +344,12 @@ impl Content {
         }
     }
 
-    async fn begin(&self, plan: &WritePlan) -> Result<Tx, WriteError> {
+    pub(in crate::content) async fn begin(&self, plan: &WritePlan) -> Result<Tx, WriteError> {
         self.begin_on(plan.registry().version()).await
     }
 
     /// Begins a transaction on the schema that a plan was made with.
-    async fn begin_on(&self, schema: u64) -> Result<Tx, WriteError> {
+    pub(crate) async fn begin_on(&self, schema: u64) -> Result<Tx, WriteError> {
         let tx = self.live.store.begin().await;
         let tx = tx.map_err(|error| ContentError::Unavailable(error.into()))?;
         if tx.registry().version() == schema {
@@ -344,7 +360,7 @@ impl Content {
     }
 
     /// Keeps what was written, and forgets what was read before.
-    async fn commit(
+    pub(in crate::content) async fn commit(
         &self,
         tx: Tx,
         plan: &WritePlan,
@@ -367,7 +383,7 @@ impl Content {
     }
 
     /// The same, with what stands around it.
-    async fn shown_as(
+    pub(in crate::content) async fn shown_as(
         &self,
         plan: &WritePlan,
         document: &str,
@@ -386,7 +402,7 @@ impl Content {
         Ok(receipt.ok_or(ContentError::NotFound)?)
     }
 
-    async fn read_one(
+    pub(in crate::content) async fn read_one(
         &self,
         plan: &ReadPlan,
         document: &str,

@@ -31,6 +31,7 @@ impl<'k> Repeat<'k> {
             Principal::Token(TokenAccess::Custom { id, .. }) => format!("token {id}"),
             Principal::Token(TokenAccess::Full) => "full access".to_owned(),
             Principal::Token(TokenAccess::ReadOnly) => "read only".to_owned(),
+            Principal::Administrator(editor) => format!("administrator {:?}", editor.id()),
         };
         let uid = proof.target().uid().as_str();
         let data = Json::Object(sent.data.clone()).to_string();

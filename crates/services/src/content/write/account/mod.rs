@@ -237,9 +237,7 @@ impl Content {
             return error;
         };
         let current = self.shown_as(&draft.plan, document, Format::Flat, Envelope::Bare);
-        WriteError::Stale {
-            current: current.await.ok().map(|it| it.etag),
-        }
+        WriteError::stale(current.await.ok(), None)
     }
 
     /// What is answered once an account is gone: as the caller might read it, else its ids.

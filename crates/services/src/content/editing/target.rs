@@ -1,0 +1,57 @@
+//! The types that administrators edit, by the names that addresses have for them.
+
+use std::sync::Arc;
+
+use bastide_content_types::{Model, ModelKind, Registry};
+use bastide_permissions::{Action, Allowed, Authorized, Covers};
+
+use crate::content::ContentError;
+use crate::services::Services;
+
+/// Which types an address is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Edited {
+    /// Collection types.
+    Collections,
+    /// Single types.
+    Singles,
+    /// Either, where a document is named.
+    Documents,
+}
+
+impl Edited {
+    fn holds(self, model: &Model) -> bool {
+        // The program's own types have addresses, and rules, of their own.
+        model.uid().as_str().starts_with("api::")
+            && match (self, model.kind()) {
+                (_, ModelKind::Component) => false,
+                (Self::Collections, kind) => kind == ModelKind::Collection,
+                (Self::Singles, kind) => kind == ModelKind::Single,
+                (Self::Documents, _) => true,
+            }
+    }
+
+    /// The type with a uid, or the word for it in the content API.
+    fn find(self, registry: &Registry, name: &str) -> Option<Arc<Model>> {
+        let found = registry.by_uid(name).or_else(|| registry.by_route(name));
+        found.filter(|it| self.holds(it)).cloned()
+    }
+}
+
+impl Services {
+    /// Proof that an administrator may do `A` to the type that an address names.
+    ///
+    /// # Errors
+    ///
+    /// `NotFound` where there is no such type.
+    pub fn edits<R: Covers<A>, A: Action>(
+        &self,
+        allowed: &Allowed<R>,
+        which: Edited,
+        name: &str,
+    ) -> Result<Authorized<A>, ContentError> {
+        let registry = self.registry();
+        let model = which.find(&registry, name).ok_or(ContentError::NotFound)?;
+        Ok(allowed.over(&registry, &model))
+    }
+}

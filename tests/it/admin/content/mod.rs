@@ -1,0 +1,16 @@
+//! Content, as an administrator edits it.
+
+mod actions;
+mod bulk;
+mod document;
+mod entries;
+mod export;
+mod fast;
+mod relations;
+mod rights;
+mod schedule;
+mod single;
+mod site;
+mod stale;
+mod versions;
+mod views;
