@@ -12,7 +12,7 @@ use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 use validator::Validate;
 
-use crate::listing::page;
+use crate::listing::{PageQuery, page};
 use crate::read_only::ReadOnly;
 use crate::shapes::access::ApiToken;
 
@@ -30,6 +30,7 @@ const FIELDS: [&str; 7] = [
 /// What a token may do.
 #[derive(Clone, Copy, Deserialize, ToSchema)]
 #[serde(rename_all = "kebab-case")]
+#[schema(as = TokenType)]
 enum Type {
     /// Read entries.
     ReadOnly,
@@ -52,6 +53,7 @@ impl From<Type> for TokenType {
 /// A token to be made.
 #[derive(Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
+#[schema(as = NewToken)]
 struct NewBody {
     /// Its name, unlike all others.
     #[validate(length(min = 1, max = 100), non_control_character)]
@@ -77,6 +79,7 @@ struct NewBody {
 /// What becomes of a token; what is absent stays as it is.
 #[derive(Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
+#[schema(as = TokenChange)]
 #[expect(dead_code, reason = "read-only members are taken and left")]
 struct ChangeBody {
     /// As it was read; changes nothing.
@@ -124,6 +127,7 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
 #[utoipa::path(
     operation_id = "listApiTokens",
     tag = "api-tokens",
+    params(PageQuery),
     responses((status = 200, body = Many<ApiToken>), (status = 401), (status = 403)),
 )]
 #[get("/admin/api-tokens")]

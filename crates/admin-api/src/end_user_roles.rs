@@ -12,7 +12,7 @@ use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 use validator::Validate;
 
-use crate::listing::page;
+use crate::listing::{PageQuery, page};
 use crate::read_only::ReadOnly;
 use crate::shapes::access::EndUserRole;
 
@@ -32,6 +32,7 @@ const FIELDS: [&str; 9] = [
 /// A role to be made.
 #[derive(Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = NewRole)]
 struct NewBody {
     /// Name for people.
     #[validate(length(min = 1, max = 100), non_control_character)]
@@ -51,6 +52,7 @@ struct NewBody {
 /// What becomes of a role; what is absent stays as it is.
 #[derive(Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
+#[schema(as = RoleChange)]
 #[expect(dead_code, reason = "read-only members are taken and left")]
 struct ChangeBody {
     /// As it was read; changes nothing.
@@ -103,6 +105,7 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
 #[utoipa::path(
     operation_id = "listEndUserRoles",
     tag = "end-user-roles",
+    params(PageQuery),
     responses((status = 200, body = Many<EndUserRole>), (status = 401), (status = 403)),
 )]
 #[get("/admin/end-user-roles")]

@@ -1,7 +1,7 @@
-//! Why somebody may do something, or may not.
+//! What there is to permit, and why somebody may do something or may not.
 
 use actix_web::web::Data;
-use actix_web::{HttpResponse, post};
+use actix_web::{HttpResponse, get, post};
 use bastide_http::{Administers, ApiError, Invalid, One, ValidBody, json};
 use bastide_permissions::ReadEndUserRoles;
 use bastide_services::Services;
@@ -11,11 +11,12 @@ use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 use validator::Validate;
 
-use crate::shapes::access::Explanation;
+use crate::shapes::access::{Explanation, Permittable};
 
 /// What is asked.
 #[derive(Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
+#[schema(as = Question)]
 struct Body {
     /// About whoever has the role of this type; or else `userId`.
     role: Option<String>,
@@ -32,7 +33,21 @@ struct Body {
 
 /// Mounts the routes.
 pub(crate) fn routes(config: &mut ServiceConfig) {
-    config.service(explain);
+    config.service(subjects).service(explain);
+}
+
+/// List what can be permitted: types and plugins with their actions.
+#[utoipa::path(
+    operation_id = "listPermissionSubjects",
+    tag = "end-user-roles",
+    responses((status = 200, body = One<Vec<Permittable>>), (status = 401), (status = 403)),
+)]
+#[get("/admin/permissions/subjects")]
+async fn subjects(
+    Administers(allowed): Administers<ReadEndUserRoles>,
+    services: Data<Services>,
+) -> Result<HttpResponse, ApiError> {
+    json(&One::new(services.permittable(&allowed)))
 }
 
 /// Explain a permission: allowed or not, by which rule, with which fields and rows.

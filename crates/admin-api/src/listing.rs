@@ -7,6 +7,26 @@ use bastide_http::{ApiError, Many};
 use bastide_query::filter::{Clause, Compare, Comparison, Filter};
 use bastide_query::{Order, Param, Params, QueryError, Rules, SortKey, Target, Window};
 use serde_json::Value as Json;
+use utoipa::IntoParams;
+
+/// Which part of a short list is asked for, as the OpenAPI document has it.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query, rename_all = "camelCase")]
+#[expect(dead_code, reason = "describes the query, which is read by its own grammar")]
+pub(crate) struct PageQuery {
+    /// Number of the page, from 1.
+    page: Option<u64>,
+    /// Most items on a page, up to 100.
+    page_size: Option<u64>,
+    /// A member, perhaps with `:desc`.
+    sort: Option<String>,
+    /// `filters[name][$contains]=…` and so on, by members of the items.
+    #[param(value_type = Option<Object>)]
+    filters: Option<String>,
+    /// Text that an item must have somewhere.
+    #[param(rename = "_q")]
+    q: Option<String>,
+}
 
 /// The page of `items` that a query string asks for. `fields` are the members, all of them scalars,
 /// that may be filtered, sorted by and searched; one of an inner object, as `info.displayName`, may

@@ -12,7 +12,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use validator::Validate;
 
 use crate::confirm::Confirm;
-use crate::listing::page;
+use crate::listing::{PageQuery, page};
 use crate::read_only::ReadOnly;
 use crate::shapes::access::Locale;
 
@@ -30,6 +30,7 @@ const FIELDS: [&str; 7] = [
 /// A locale to be made.
 #[derive(Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
+#[schema(as = NewLocale)]
 struct NewBody {
     /// A language, perhaps with a script and a region: `fr`, `pt-BR`, `zh-Hant`.
     code: String,
@@ -43,6 +44,7 @@ struct NewBody {
 /// What becomes of a locale; what is absent stays as it is.
 #[derive(Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
+#[schema(as = LocaleChange)]
 #[expect(dead_code, reason = "read-only members are taken and left")]
 struct ChangeBody {
     /// As it was read; changes nothing.
@@ -83,6 +85,7 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
 #[utoipa::path(
     operation_id = "listLocales",
     tag = "locales",
+    params(PageQuery),
     responses((status = 200, body = Many<Locale>), (status = 401), (status = 403)),
 )]
 #[get("/admin/locales")]

@@ -6,7 +6,7 @@ use bastide_http::{ApiError, Many, SignedIn, json};
 use bastide_services::Services;
 use serde_json::json;
 
-use crate::listing::page;
+use crate::listing::{PageQuery, page};
 use crate::shapes::session::AdministratorSession;
 
 /// What a list can be filtered and sorted by.
@@ -24,11 +24,7 @@ const FIELDS: [&str; 7] = [
 #[utoipa::path(
     operation_id = "listSessions",
     tag = "sign-in",
-    params(
-        ("page" = Option<u64>, Query), ("pageSize" = Option<u64>, Query),
-        ("sort" = Option<String>, Query), ("filters" = Option<Object>, Query),
-        ("_q" = Option<String>, Query),
-    ),
+    params(PageQuery),
     responses((status = 200, body = Many<AdministratorSession>), (status = 401)),
 )]
 #[get("")]

@@ -8,6 +8,7 @@ use bastide_services::Services;
 use bastide_services::schema::{Draft, Intent, Which};
 
 use crate::confirm::Confirm;
+use crate::listing::PageQuery;
 use crate::shapes::schema::{
     Applied, ContentModel, ContentModelsChange, DeletedModel, ModelOrChange, OneOrSeveral,
     PlannedChange,
@@ -17,12 +18,7 @@ use crate::shapes::schema::{
 #[utoipa::path(
     operation_id = "listContentTypes",
     tag = "schema",
-    params(
-        ("page" = Option<u64>, Query), ("pageSize" = Option<u64>, Query),
-        ("sort" = Option<String>, Query),
-        ("filters" = Option<Object>, Query, description = "By `uid`, `kind`, `category`, `builtIn`."),
-        ("_q" = Option<String>, Query, description = "A part of the uid or of the name."),
-    ),
+    params(PageQuery),
     responses((status = 200, body = Many<ContentModel>), (status = 401), (status = 403)),
 )]
 #[get("/admin/content-types")]

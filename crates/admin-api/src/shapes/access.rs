@@ -91,6 +91,28 @@ pub(crate) struct ApiToken {
     access_key: Option<String>,
 }
 
+/// What can be permitted: a content type or a part of the program, with its actions.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Permittable {
+    /// A uid, or the controller of a plugin.
+    uid: String,
+    /// What can be permitted there.
+    actions: Vec<PermittableAction>,
+}
+
+/// One action.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct PermittableAction {
+    /// Its name in a permissions object.
+    name: String,
+    /// The type whose fields and rows it can be limited to; none where it is permitted whole or not
+    /// at all.
+    #[schema(required)]
+    model: Option<String>,
+}
+
 /// Whether somebody may do something, and why.
 #[derive(Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]

@@ -10,6 +10,7 @@ mod locales;
 mod report;
 mod risk;
 mod roles;
+mod subjects;
 mod tokens;
 mod views;
 
@@ -21,6 +22,7 @@ pub use locales::{LocaleChange, NewLocale};
 pub use report::{AccessReport, Holder};
 pub use risk::Risk;
 pub use roles::{NewRole, RoleChange};
+pub use subjects::{Permittable, PermittableAction};
 pub use tokens::{ChangedToken, Lifetime, NewToken, Wish};
 pub use views::{ViewChange, ViewShown};
 
