@@ -163,8 +163,8 @@ on_both_databases! {
             ("totp/enrol", 10),
             ("totp/confirm", 10),
             ("recovery", 10),
-            ("refresh", 10),
-            ("logout", 10),
+            ("refresh", 60),
+            ("logout", 60),
             ("setup", 10),
         ] {
             let path = format!("/admin/auth/{path}");

@@ -11,9 +11,10 @@ rate_limits! {
         enrol: sensitive_per_minute,
         confirm: sensitive_per_minute,
         recovery: sensitive_per_minute,
-        refresh: sensitive_per_minute,
-        logout: sensitive_per_minute,
-        sessions: sensitive_per_minute,
+        // A page that is loaded renews its session, and nobody guesses anything there.
+        refresh: session_per_minute,
+        logout: session_per_minute,
+        sessions: session_per_minute,
         setup: sensitive_per_minute,
     }
 }

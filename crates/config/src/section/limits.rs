@@ -23,8 +23,8 @@ bounded_section! {
         admin_login_per_minute: u32 = 5, 1..=30;
         /// Requests to each other sign-in, token, second-factor or upload route in a minute.
         sensitive_per_minute: u32 = 10, 1..=60;
-        /// Refreshes of end users, and as many sign-outs and looks at sessions, of one address prefix
-        /// in a minute.
+        /// Refreshes, and as many sign-outs and looks at sessions, of one address prefix in a
+        /// minute, on each listener.
         session_per_minute: u32 = 60, 1..=600;
         /// Bits of an IPv6 address that make one caller.
         ipv6_prefix_bits: u8 = 56, 32..=64;
