@@ -32,10 +32,6 @@ fuzz() {
         cargo nextest run --workspace --locked --profile fuzz --no-tests pass
 }
 
-browser() {
-    (cd tests/browser && npm ci --no-audit --no-fund && npm test)
-}
-
 # What nextest counted, in one line.
 summary() {
     sed -n 's/^<testsuites .* tests="\([0-9]*\)" .* failures="\([0-9]*\)" errors="\([0-9]*\)".*/\1 \2 \3/p' \
@@ -44,6 +40,8 @@ summary() {
 }
 
 rm -f target/nextest/*/junit.xml
+# First, because the program carries it.
+step "admin UI" make --no-print-directory admin-ui
 step "formatting" cargo fmt --all --check
 step "lints" cargo clippy --workspace --all-targets --locked -- -D warnings
 step "arrows" cargo xtask arrows
@@ -56,6 +54,6 @@ step "fuzzing" fuzz
 step "recorded answers" .ci/postgres.sh run .ci/replay.sh
 step "official client" .ci/client.sh
 step "requests from the OpenAPI document" .ci/postgres.sh run .ci/schemathesis.sh
-if [ -f tests/browser/package.json ]; then step "browser" browser; fi
+step "administration in the browser" .ci/postgres.sh run .ci/ui.sh
 echo "── everything passed in $((SECONDS / 60)) min $((SECONDS % 60)) s"
 summary

@@ -67,9 +67,8 @@ test)
         echo "Node 20 or newer not found: the official client is tested with it" >&2
         exit 1
     }
-    if [ -f tests/browser/package.json ]; then
-        need chromium command -v chromium
-    fi
+    need chromium command -v chromium
+    need fonts-dejavu-core test -e /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf
     install_missing
     cargo_tool nextest '^0.9.100'
     cargo_tool deny '^0.20'

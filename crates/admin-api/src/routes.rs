@@ -25,6 +25,7 @@ impl Admin {
         api_tokens::routes(config);
         locales::routes(config);
         docs::routes(config, self);
-        config.service(page::page);
+        // At every address that is left.
+        page::routes(config);
     }
 }

@@ -1,5 +1,7 @@
 //! Everything that is mounted: who gets in, and that it is mounted on one listener only.
 
+use std::collections::BTreeSet;
+
 use bastide_config::Config;
 use bastide_services::Clock;
 use bastide_store::access::ApiTokenKind;
@@ -16,8 +18,9 @@ const OPEN: &[(&str, &str)] = &[
     ("GET", "/_health"),
     ("GET", "/healthz"),
     ("GET", "/readyz"),
-    // A page without content, and the three files of the explorer, which hold nothing.
+    // The page and its files, and the three files of the explorer, which hold nothing of the site.
     ("GET", "/"),
+    ("GET", "/assets/{file}"),
     ("GET", "/admin/docs"),
     ("GET", "/admin/docs/explorer.js"),
     ("GET", "/admin/docs/explorer.css"),
@@ -163,6 +166,12 @@ on_both_databases! {
             assert!(!text.contains("https://") && !text.contains("http://"), "{path}");
         }
         let document = admin_document();
+        let operations = mounted(&document).into_iter();
+        let id = |(method, path): (String, String)| {
+            document["paths"][&path][method.to_lowercase()]["operationId"].to_string()
+        };
+        let ids: BTreeSet<String> = operations.map(id).collect();
+        assert_eq!(ids.len(), mounted(&document).len(), "ids of operations are unique");
         assert_eq!(document["info"]["title"], "Bastide administration");
         assert_eq!(document["security"], json!([{ "bearer": [] }]));
         // What is open says so, and nothing else does.
@@ -172,7 +181,7 @@ on_both_databases! {
             let listed = OPEN.contains(&(method.as_str(), path.as_str()));
             // Enrolment is open to access tokens of no kind, and takes a token of its own.
             let takes_its_own = path.starts_with("/admin/auth/totp/");
-            let is_health = !path.starts_with("/admin") && path != "/";
+            let is_health = matches!(path.as_str(), "/_health" | "/healthz" | "/readyz");
             assert_eq!(is_open, listed && !takes_its_own && !is_health, "{method} {path}");
         }
     }

@@ -9,6 +9,7 @@ mod content;
 mod cookies;
 mod inventory;
 mod keys;
+mod page;
 mod schema;
 mod sessions;
 mod set_up;

@@ -1,0 +1,27 @@
+#!/usr/bin/env bash
+# The administration in the browser: its rules, its unit tests, and its journeys in Chromium against
+# a server of their own, on both databases where BASTIDE_TEST_POSTGRES_URL names one.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+make --no-print-directory admin-ui
+cargo build --quiet --locked --package bastide-server --bin bastide
+export BASTIDE="$PWD/target/debug/bastide"
+
+cd admin-ui
+# The build has installed the packages, unless it had nothing to do.
+[ -d node_modules ] || npm ci --no-audit --no-fund
+npm run --silent lint
+npm run --silent types
+npm run --silent licences
+npm --prefix tools ci --silent --no-audit --no-fund
+node tools/generate.mjs --check
+npm test
+node scripts/weight.mjs
+
+rm -rf ../target/ui
+export CHROMIUM="${CHROMIUM:-$(command -v chromium)}"
+for database in sqlite ${BASTIDE_TEST_POSTGRES_URL:+postgres}; do
+    echo "journeys on $database"
+    UI_DATABASE=$database node --test --test-concurrency=2 --test-timeout=600000 e2e/journeys/*.test.mjs
+done

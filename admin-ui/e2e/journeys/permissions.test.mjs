@@ -1,0 +1,116 @@
+// Journey 11, as far as there are screens: what is opened to the public is what the public gets.
+import assert from 'node:assert/strict';
+import { after, before } from 'node:test';
+import { journey, launch, look, visitor } from '../browser.mjs';
+import { startServer } from '../server.mjs';
+import { button, EMAIL, enterPassword, PASSWORD } from '../steps.mjs';
+
+let server;
+let browser;
+before(async () => {
+  const env = { BASTIDE_ADMIN__REQUIRE_TWO_FACTOR: 'false' };
+  [server, browser] = await Promise.all([startServer({ env }), launch()]);
+  await server.addAdministrator(EMAIL, PASSWORD);
+});
+after(async () => {
+  await Promise.all([server?.stop(), browser?.close()]);
+});
+
+journey('a type is made, opened for some fields, explained, and closed again', async () => {
+  const page = await visitor(browser, server);
+  await page.goto('/types');
+  await enterPassword(page);
+  await page.getByText('No content types yet').waitFor();
+  await look(page, 'types-empty');
+  await button(page, 'New content type').first().click();
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Note');
+  await look(page, 'type-new');
+  await button(page, 'Create type').click();
+
+  await page.getByText('No fields yet').waitFor();
+  await addField(page, 'Short text', 'title');
+  await addField(page, 'Long text', 'secret');
+  await button(page, 'Review …').click();
+  await page.getByText('No data is lost').waitFor();
+  await page.getByRole('button', { name: /database statements?$/ }).click();
+  await page.getByText('ALTER TABLE', { exact: false }).first().waitFor();
+  await look(page, 'plan');
+  await button(page, 'Apply changes').click();
+  await page.getByText('The change is in force.').waitFor();
+
+  const read = async () => (await fetch(`${server.content}/api/notes`)).status;
+  assert.equal(await read(), 403, 'a new type is closed');
+
+  await page.goto('/roles/public');
+  await page.getByRole('checkbox', { name: 'Note: find', exact: true }).check();
+  await button(page, 'Limit Note: find').click();
+  await page.getByLabel('Only these fields').check();
+  await page.getByRole('checkbox', { name: 'secret' }).uncheck();
+  await look(page, 'grant');
+  await button(page, 'Apply').click();
+  await look(page, 'matrix');
+  await button(page, 'Save').click();
+  await page.getByText('are in force').waitFor();
+  assert.equal(await read(), 200);
+
+  await page.getByRole('tab', { name: 'May they?' }).click();
+  await button(page, 'Explain').click();
+  const answer = page.getByRole('status').filter({ hasText: 'Allowed' });
+  await answer.waitFor();
+  assert.match(await answer.textContent(), /title/);
+  assert.doesNotMatch(await answer.textContent(), /secret/);
+  await look(page, 'explain');
+
+  await page.getByRole('tab', { name: 'Permissions' }).click();
+  await page.getByRole('checkbox', { name: /^Note: find,/ }).click();
+  await button(page, 'Save').click();
+  await page.getByText('are in force').last().waitFor();
+  await assert.doesNotReject(until(async () => (await read()) === 403));
+  page.problems.none();
+});
+
+journey('a rename keeps the values, and what is lost has to be typed', async () => {
+  const page = await visitor(browser, server);
+  await page.goto('/types/api::note.note');
+  await enterPassword(page);
+  await page.getByRole('heading', { name: 'Note' }).waitFor();
+  await page.getByRole('button', { name: /^title/ }).click();
+  await page.getByRole('textbox', { name: 'Name' }).fill('headline');
+  await button(page, 'Done').click();
+  await page.getByText('Was title').waitFor();
+  await button(page, 'Remove secret').click();
+  await page.getByText('Will be removed').waitFor();
+  await look(page, 'type');
+  await button(page, 'Undo').click();
+  await button(page, 'Redo').click();
+  await button(page, 'Review …').click();
+  await button(page, 'Apply changes').click();
+  await page.getByText('The change is in force.').waitFor();
+  await page.getByRole('button', { name: /^headline/ }).waitFor();
+
+  await page.goto('/schema-changes');
+  await button(page, 'Undo …').first().waitFor();
+  await look(page, 'changes');
+  await button(page, 'Undo …').first().click();
+  await button(page, 'Undo the change').click();
+  await page.getByText(/Change \d+ was undone/).waitFor();
+  await page.goto('/types/api::note.note');
+  await page.getByRole('button', { name: /^secret/ }).waitFor();
+  page.problems.none();
+});
+
+async function addField(page, kind, name) {
+  await button(page, 'Add field').first().click();
+  await page.getByRole('dialog').getByRole('button', { name: kind }).click();
+  await page.getByRole('textbox', { name: 'Name' }).fill(name);
+  await page.getByRole('dialog').getByRole('button', { name: 'Add field' }).click();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+}
+
+async function until(work) {
+  for (let tries = 0; tries < 50; tries++) {
+    if (await work()) return;
+    await new Promise(resolve => setTimeout(resolve, 100));
+  }
+  throw new Error('it did not happen');
+}

@@ -1,0 +1,86 @@
+// Every screen on a site with content: in light and dark, wide and narrow, in both languages.
+import { after, before } from 'node:test';
+import { fits, journey, launch, look, visitor } from '../browser.mjs';
+import { startServer } from '../server.mjs';
+import { button, EMAIL, enterPassword, PASSWORD } from '../steps.mjs';
+
+const SCREENS = {
+  home: '/',
+  types: '/types',
+  type: '/types/api::article.article',
+  components: '/components',
+  changes: '/schema-changes',
+  roles: '/roles',
+  role: '/roles/public',
+  tokens: '/tokens',
+  locales: '/locales',
+  account: '/account',
+  reference: '/reference',
+  nothing: '/nothing/here',
+};
+
+let server;
+let browser;
+before(async () => {
+  const env = { BASTIDE_ADMIN__REQUIRE_TWO_FACTOR: 'false' };
+  [server, browser] = await Promise.all([startServer({ demo: true, env }), launch()]);
+  await server.addAdministrator(EMAIL, PASSWORD);
+});
+after(async () => {
+  await Promise.all([server?.stop(), browser?.close()]);
+});
+
+for (const width of [1280, 360]) {
+  journey(`each screen at ${width} pixels`, async () => {
+    const page = await visitor(browser, server, { viewport: { width, height: 800 } });
+    await page.goto('/');
+    await enterPassword(page);
+    await page.getByRole('heading', { name: 'Welcome' }).waitFor();
+    for (const [name, path] of Object.entries(SCREENS)) {
+      await page.goto(path);
+      await page
+        .getByRole('heading', { level: 1 })
+        .or(page.getByRole('heading', { name: 'Nothing is here' }))
+        .waitFor();
+      await page.locator('[aria-busy="true"]').waitFor({ state: 'detached' });
+      await look(page, `screen-${name}`);
+      await fits(page);
+    }
+    page.problems.none();
+  });
+}
+
+journey('the keyboard alone leads everywhere', async () => {
+  const page = await visitor(browser, server);
+  await page.goto('/');
+  await enterPassword(page);
+  await page.getByRole('heading', { name: 'Welcome' }).waitFor();
+  await page.keyboard.press('Control+k');
+  const palette = page.getByPlaceholder('Go to a page or a type');
+  await palette.waitFor();
+  await page.keyboard.type('Article');
+  await look(page, 'palette');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/types/api::article.article');
+  await page.getByRole('heading', { name: 'Article' }).waitFor();
+  await page.goto('/tokens');
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.keyboard.press('Tab');
+  await page.getByRole('link', { name: 'Skip to content' }).and(page.locator(':focus')).waitFor();
+  page.problems.none();
+});
+
+journey('in German', async () => {
+  const page = await visitor(browser, server, { locale: 'de-DE' });
+  await page.goto('/');
+  await page.getByLabel('E-Mail-Adresse').fill(EMAIL);
+  await page.getByRole('textbox', { name: 'Passwort' }).fill(PASSWORD);
+  await look(page, 'german-sign-in');
+  await button(page, 'Anmelden').click();
+  await page.getByRole('heading', { name: 'Willkommen' }).waitFor();
+  await page.goto('/roles/authenticated');
+  await page.getByRole('tab', { name: 'Berechtigungen' }).waitFor();
+  await look(page, 'german-role');
+  page.problems.none();
+});

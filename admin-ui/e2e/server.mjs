@@ -1,0 +1,82 @@
+// A server of its own for a journey, on an empty database.
+import { execFile, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+const program = process.env.BASTIDE ?? new URL('../../target/debug/bastide', import.meta.url).pathname;
+
+/** `sqlite` or `postgres`. */
+const database = process.env.UI_DATABASE ?? 'sqlite';
+
+/** Starts one; `demo` fills it with the demo site, `limits` keeps the limits of signing in. */
+export async function startServer({ demo = false, limits = false, env = {} } = {}) {
+  const folder = await mkdtemp(join(tmpdir(), 'bastide-ui-'));
+  const { BASTIDE_TEST_POSTGRES_URL: postgres, ...inherited } = process.env;
+  const settings = {
+    ...inherited,
+    BASTIDE_ENVIRONMENT: 'development',
+    BASTIDE_DATA_DIR: folder,
+    BASTIDE_PUBLIC__BIND: '127.0.0.1:0',
+    BASTIDE_ADMIN__BIND: '127.0.0.1:0',
+    BASTIDE_LIMITS__ENABLED: String(limits),
+    ...(database === 'postgres' && { BASTIDE_DATABASE__URL: await newDatabase(postgres) }),
+    ...env,
+  };
+  const server = spawn(program, ['serve', ...(demo ? ['--demo'] : [])], { env: settings });
+  let output = '';
+  const said = pattern =>
+    new Promise((resolve, reject) => {
+      const look = () => {
+        const found = output.match(pattern);
+        if (found) resolve(found[1]);
+      };
+      server.stderr.on('data', look);
+      server.on('exit', () => reject(new Error(`the server stopped:\n${output}`)));
+      look();
+    });
+  for (const stream of [server.stdout, server.stderr]) stream.on('data', it => (output += it));
+  const [url, content] = await Promise.all([said(/^admin +(\S+)\/$/m), said(/^content +(\S+)\/api$/m)]);
+  const admin = (...args) => run(program, args, { env: settings });
+  return {
+    url,
+    content,
+    /** The link for the first administrator. */
+    setUpLink: () => said(/^set up +(\S+)/m),
+    /** Another administrator, made at the command line. */
+    addAdministrator: (email, password, role = 'super-admin') =>
+      withInput(
+        program,
+        ['admin', 'create', '--email', email, '--role', role, '--password-stdin'],
+        settings,
+        password,
+      ),
+    admin,
+    log: () => output,
+    async stop() {
+      const stopped = new Promise(resolve => server.once('exit', resolve));
+      server.kill('SIGKILL');
+      await stopped;
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function newDatabase(postgres) {
+  const name = `ui_${randomBytes(6).toString('hex')}`;
+  await run('psql', ['-q', postgres, '-c', `create database ${name} template template0`]);
+  return `${postgres.slice(0, postgres.lastIndexOf('/'))}/${name}`;
+}
+
+function withInput(command, args, env, input) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { env, stdio: ['pipe', 'ignore', 'pipe'] });
+    let error = '';
+    child.stderr.on('data', it => (error += it));
+    child.on('exit', code => (code === 0 ? resolve() : reject(new Error(error))));
+    child.stdin.end(`${input}\n`);
+  });
+}

@@ -1,0 +1,39 @@
+// What journeys have in common.
+import { totp } from './totp.mjs';
+
+export const PASSWORD = 'nine grey rivers beside a lamp';
+export const EMAIL = 'ann@example.test';
+
+export const button = (page, name) => page.getByRole('button', { name, exact: true });
+
+/** From the printed link to the first page; answers the secret and the recovery codes. */
+export async function becomeAdministrator(page, link, { email = EMAIL } = {}) {
+  await page.goto(link);
+  await page.getByLabel('First name').fill('Ann');
+  await page.getByLabel('E-mail address').fill(email);
+  await page.getByRole('textbox', { name: 'New password' }).fill(PASSWORD);
+  await button(page, 'Create account').click();
+  const secret = await page.getByLabel('Or enter this key').inputValue();
+  await page.getByLabel('Six-digit code').fill(totp(secret));
+  await page.getByRole('heading', { name: 'Keep your recovery codes' }).waitFor();
+  const codes = await page.getByRole('listitem').allTextContents();
+  return { secret, codes };
+}
+
+export async function keepCodes(page) {
+  await page.getByLabel('I have kept these codes').check();
+  await button(page, 'Continue').click();
+  await page.getByRole('heading', { name: 'Welcome, Ann' }).waitFor();
+}
+
+export async function enterPassword(page, { email = EMAIL, password = PASSWORD } = {}) {
+  await page.getByLabel('E-mail address').fill(email);
+  await page.getByRole('textbox', { name: 'Password' }).fill(password);
+  await button(page, 'Sign in').click();
+}
+
+export async function signOut(page) {
+  await page.getByRole('button', { name: /Account of/ }).click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+}

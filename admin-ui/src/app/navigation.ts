@@ -1,0 +1,48 @@
+import IconBook from '@tabler/icons-react/dist/esm/icons/IconBook2.mjs';
+import IconComponents from '@tabler/icons-react/dist/esm/icons/IconBoxMultiple.mjs';
+import IconHistory from '@tabler/icons-react/dist/esm/icons/IconHistory.mjs';
+import IconHome from '@tabler/icons-react/dist/esm/icons/IconHome.mjs';
+import IconKey from '@tabler/icons-react/dist/esm/icons/IconKey.mjs';
+import IconLanguage from '@tabler/icons-react/dist/esm/icons/IconLanguage.mjs';
+import IconTypes from '@tabler/icons-react/dist/esm/icons/IconSchema.mjs';
+import IconShield from '@tabler/icons-react/dist/esm/icons/IconShieldCheck.mjs';
+import type { MessageKey } from '../i18n';
+
+/** One place to go to. */
+export interface Place {
+  to: '/' | '/types' | '/components' | '/schema-changes' | '/roles' | '/tokens' | '/locales' | '/reference';
+  label: MessageKey;
+  icon: typeof IconHome;
+}
+
+export interface Section {
+  label?: MessageKey;
+  places: Place[];
+}
+
+/** The navigation; the command palette has the same places. */
+export const NAVIGATION: Section[] = [
+  { places: [{ to: '/', label: 'nav.home', icon: IconHome }] },
+  {
+    label: 'nav.model',
+    places: [
+      { to: '/types', label: 'nav.types', icon: IconTypes },
+      { to: '/components', label: 'nav.components', icon: IconComponents },
+      { to: '/schema-changes', label: 'nav.changes', icon: IconHistory },
+    ],
+  },
+  {
+    label: 'nav.access',
+    places: [
+      { to: '/roles', label: 'nav.roles', icon: IconShield },
+      { to: '/tokens', label: 'nav.tokens', icon: IconKey },
+    ],
+  },
+  {
+    label: 'nav.site',
+    places: [
+      { to: '/locales', label: 'nav.locales', icon: IconLanguage },
+      { to: '/reference', label: 'nav.reference', icon: IconBook },
+    ],
+  },
+];

@@ -1,0 +1,72 @@
+import { Card, Group, SimpleGrid, Stack, Text, ThemeIcon, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { allModels } from '../../api/models';
+import { roles } from '../../api/roles';
+import { useAdministrator } from '../../api/session';
+import { NAVIGATION } from '../../app/navigation';
+import { useFormats, useT } from '../../i18n';
+import { TextLink } from '../../ui/links';
+import { Page } from '../../ui/Page';
+import { countGrants } from '../roles/grants';
+import classes from './HomePage.module.css';
+
+/** Where things stand, and where to go. */
+export function HomePage() {
+  const t = useT();
+  const { firstname } = useAdministrator();
+  return (
+    <Page title={firstname ? t('home.hello', { name: firstname }) : t('home.title')} lead={t('home.lead')}>
+      <Stack gap="xl">
+        <Facts />
+        <SimpleGrid cols={{ base: 1, xs: 2, md: 3 }} component="nav" aria-label={t('home.places')}>
+          {NAVIGATION.flatMap(it => it.places)
+            .filter(it => it.to !== '/')
+            .map(({ to, label, icon: Icon }) => (
+              <Card key={to} className={classes.place} padding="md">
+                <Group wrap="nowrap" align="flex-start">
+                  <ThemeIcon variant="light" size={38} aria-hidden>
+                    <Icon size={20} stroke={1.6} />
+                  </ThemeIcon>
+                  <div>
+                    <TextLink to={to} className={classes.link} fw={550}>
+                      {t(label)}
+                    </TextLink>
+                    <Text fz="sm" c="dimmed">
+                      {t(`home${to}` as 'home/types')}
+                    </Text>
+                  </div>
+                </Group>
+              </Card>
+            ))}
+        </SimpleGrid>
+      </Stack>
+    </Page>
+  );
+}
+
+function Facts() {
+  const t = useT();
+  const models = useQuery(allModels()).data;
+  const open = useQuery(roles()).data?.find(it => it.type === 'public');
+  return (
+    <SimpleGrid cols={{ base: 1, xs: 3 }}>
+      <Fact label={t('home.types')} value={models?.filter(it => !it.category).length} />
+      <Fact label={t('home.components')} value={models?.filter(it => it.category).length} />
+      <Fact label={t('home.public')} value={open && countGrants(open.permissions)} />
+    </SimpleGrid>
+  );
+}
+
+function Fact({ label, value }: { label: string; value: number | undefined }) {
+  const formats = useFormats();
+  return (
+    <Card padding="md">
+      <Title order={2} fz={28} component="p">
+        {value === undefined ? '–' : formats.number(value)}
+      </Title>
+      <Text c="dimmed" fz="sm">
+        {label}
+      </Text>
+    </Card>
+  );
+}

@@ -1,0 +1,49 @@
+import { Accordion, Badge, SimpleGrid, Text } from '@mantine/core';
+import { type MessageKey, useT } from '../../i18n';
+import { en } from '../../i18n/en';
+import { GrantCell } from './GrantCell';
+import { grantOf } from './grants';
+import { type GrantsProps, isWrite } from './shared';
+
+/** What the program answers itself: sign-in, files, users. */
+export function PluginGrants({ subjects, permissions, isPublic, onSet, onLimit }: GrantsProps) {
+  const t = useT();
+  const name = (uid: string) => {
+    const key = `plugin.${uid.replace('plugin::', '')}`;
+    return key in en ? t(key as MessageKey) : uid;
+  };
+  return (
+    <Accordion variant="separated" radius="md" order={2}>
+      {subjects.map(({ uid, actions }) => {
+        const open = actions.filter(it => grantOf(permissions, uid, it.name) !== false).length;
+        return (
+          <Accordion.Item key={uid} value={uid}>
+            <Accordion.Control>
+              <Text component="span" fw={550} fz="sm" mr="sm">
+                {name(uid)}
+              </Text>
+              <Badge component="span" color={open > 0 ? 'pine' : 'gray'}>
+                {t('roles.of', { open, all: actions.length })}
+              </Badge>
+            </Accordion.Control>
+            <Accordion.Panel>
+              <SimpleGrid cols={{ base: 1, xs: 2, md: 3 }} verticalSpacing={4}>
+                {actions.map(({ name: action, model }) => (
+                  <GrantCell
+                    key={action}
+                    label={`${name(uid)}: ${action}`}
+                    text={action}
+                    grant={grantOf(permissions, uid, action)}
+                    isRisky={isPublic && isWrite(action) && !uid.endsWith('.auth')}
+                    onSet={grant => onSet(uid, action, grant)}
+                    onLimit={model ? () => onLimit({ uid, action, model }) : undefined}
+                  />
+                ))}
+              </SimpleGrid>
+            </Accordion.Panel>
+          </Accordion.Item>
+        );
+      })}
+    </Accordion>
+  );
+}

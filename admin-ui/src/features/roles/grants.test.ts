@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { countGrants, difference, withGrant } from './grants';
+
+const A = 'api::a.a';
+
+test('a grant that goes takes its empty type with it', () => {
+  const one = withGrant({}, A, 'find', true);
+  expect(one).toEqual({ [A]: { find: true } });
+  expect(withGrant(one, A, 'find', false)).toEqual({});
+});
+
+test.each([
+  [{}, {}, {}],
+  [{}, { [A]: { find: true } }, { [A]: { find: true } }],
+  [{ [A]: { find: true } }, {}, { [A]: { find: false } }],
+  [{ [A]: { find: true } }, { [A]: { find: true } }, {}],
+  [{ [A]: { find: { fields: ['a', 'b'] } } }, { [A]: { find: { fields: ['b', 'a'] } } }, {}],
+  [{ [A]: { find: { fields: ['a'] } } }, { [A]: { find: true } }, { [A]: { find: true } }],
+])('from %j to %j is %j', (before, after, expected) => {
+  expect(difference(before, after)).toEqual(expected);
+});
+
+test('grants are counted', () => {
+  expect(countGrants({ [A]: { find: true, update: {} }, x: { me: true } })).toBe(3);
+});

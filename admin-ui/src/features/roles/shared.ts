@@ -1,0 +1,19 @@
+import type { components } from '../../api/schema';
+import type { Grant, Permissions } from '../../api/types';
+import type { Cell } from './PermissionMatrix';
+
+export type Subject = components['schemas']['Permittable'];
+
+/** What both halves of the matrix need. */
+export interface GrantsProps {
+  subjects: Subject[];
+  permissions: Permissions;
+  names(uid: string): string;
+  isPublic: boolean;
+  onSet(uid: string, action: string, grant: Grant): void;
+  onLimit(cell: Cell): void;
+}
+
+const READS = ['find', 'findOne', 'findPage', 'count', 'me', 'listLocales', 'getPermissions', 'getSessions'];
+
+export const isWrite = (action: string) => !READS.includes(action);

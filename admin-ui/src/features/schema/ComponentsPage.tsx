@@ -1,0 +1,3 @@
+import { ModelsPage } from './ModelsPage';
+
+export const ComponentsPage = () => <ModelsPage which="components" />;

@@ -1,0 +1,44 @@
+import { useState } from 'react';
+import type { Model } from '../../api/types';
+import { type MessageKey, useT } from '../../i18n';
+import { SidePanel } from '../../ui/SidePanel';
+import type { Draft, Field } from './draft';
+import { FieldForm } from './FieldForm';
+import { KindPicker } from './KindPicker';
+import { begin, isKind } from './kinds';
+
+interface Props {
+  opened: boolean;
+  /** The one that is edited; none for a new one. */
+  field: Field | undefined;
+  /** Names that are taken. */
+  names: string[];
+  model: Model;
+  draft: Draft;
+  onClose(): void;
+  onKeep(field: Field): void;
+}
+
+/** A field: what kind it is first, if it is new, and then all about it. */
+export function FieldDrawer({ opened, field, names, model, draft, onClose, onKeep }: Props) {
+  const t = useT();
+  const [fresh, setFresh] = useState<Field | null>(null);
+  const current = field ?? fresh;
+  const type = current?.attribute.type ?? '';
+  const kind = isKind(type) ? t(`type.${type}` as MessageKey) : type;
+  return (
+    <SidePanel opened={opened} onClose={onClose} title={current ? kind : t('field.pick')}>
+      {opened && !current && <KindPicker onPick={it => setFresh({ name: '', attribute: begin(it) })} />}
+      {opened && current && (
+        <FieldForm
+          field={current}
+          names={names}
+          model={model}
+          draft={draft}
+          onCancel={onClose}
+          onKeep={onKeep}
+        />
+      )}
+    </SidePanel>
+  );
+}

@@ -1,0 +1,136 @@
+import { ActionIcon, Button, Group, Stack, Text, Tooltip } from '@mantine/core';
+import IconUndo from '@tabler/icons-react/dist/esm/icons/IconArrowBackUp.mjs';
+import IconRedo from '@tabler/icons-react/dist/esm/icons/IconArrowForwardUp.mjs';
+import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs';
+import { useBlocker } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { SchemaDraft, Which } from '../../api/models';
+import type { Model } from '../../api/types';
+import { useT } from '../../i18n';
+import { TextLink } from '../../ui/links';
+import { Page } from '../../ui/Page';
+import { SaveBar } from '../../ui/SaveBar';
+import { bodyOf, countChanges, type Draft, draftOf, type Field } from './draft';
+import { FieldDrawer } from './FieldDrawer';
+import { FieldList } from './FieldList';
+import { ModelMenu } from './ModelMenu';
+import { Flags } from './ModelsPage';
+import { PlanReview } from './PlanReview';
+import { Settings } from './Settings';
+import { useHistory } from './useHistory';
+
+/** Which field is open: one by its place, or a new one. */
+type Open = { at: number } | 'new' | null;
+
+export function ModelEditor({ which, model }: { which: Which; model: Model }) {
+  const t = useT();
+  const history = useHistory<Draft>(draftOf(model));
+  const [open, setOpen] = useState<Open>(null);
+  const [review, setReview] = useState<SchemaDraft | null>(null);
+  const draft = history.now;
+  const count = countChanges(model, draft);
+  useBlocker({
+    shouldBlockFn: () => !window.confirm(t('unsaved')),
+    disabled: count === 0,
+    enableBeforeUnload: () => count > 0,
+  });
+  const keep = (field: Field) => {
+    const fields = [...draft.fields];
+    if (open === 'new') fields.push(field);
+    else if (open) fields[open.at] = field;
+    history.set({ ...draft, fields });
+    setOpen(null);
+  };
+  const list = which === 'components' ? '/components' : '/types';
+  return (
+    <Page
+      title={draft.displayName}
+      lead={
+        <Text component="span" className="code">
+          {model.uid}
+        </Text>
+      }
+      back={
+        <TextLink to={list} fz="sm">
+          {t(which === 'components' ? 'nav.components' : 'nav.types')}
+        </TextLink>
+      }
+      actions={
+        !model.builtIn && (
+          <>
+            <Settings model={model} draft={draft} onChange={history.set} />
+            <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setOpen('new')}>
+              {t('field.add')}
+            </Button>
+            <ModelMenu model={model} onDelete={() => setReview({ delete: [model.uid] })} />
+          </>
+        )
+      }
+    >
+      <Stack>
+        <Group justify="space-between" mih={34}>
+          <Flags model={model} />
+          <Group gap={4}>
+            <Step label={t('undo')} isOn={history.canGoBack} onClick={history.back} icon={IconUndo} />
+            <Step label={t('redo')} isOn={history.canGoForth} onClick={history.forth} icon={IconRedo} />
+          </Group>
+        </Group>
+        <FieldList
+          model={model}
+          draft={draft}
+          onOpen={at => setOpen({ at })}
+          onChange={history.set}
+          onAdd={() => setOpen('new')}
+        />
+      </Stack>
+      <FieldDrawer
+        key={open === null ? 'none' : open === 'new' ? 'new' : open.at}
+        opened={open !== null}
+        field={open && open !== 'new' ? draft.fields[open.at] : undefined}
+        names={draft.fields.filter((_, at) => !open || open === 'new' || at !== open.at).map(it => it.name)}
+        model={model}
+        draft={draft}
+        onClose={() => setOpen(null)}
+        onKeep={keep}
+      />
+      <PlanReview
+        body={review}
+        name={model.info.displayName}
+        leaves={review?.delete ? list : undefined}
+        onClose={() => setReview(null)}
+        onApplied={after => {
+          if (after) history.reset(draftOf(after));
+          setReview(null);
+        }}
+        uid={model.uid}
+        which={which}
+      />
+      <SaveBar
+        opened={count > 0}
+        text={t('types.changes', { count })}
+        isSaving={false}
+        action={t('types.review')}
+        onSave={() => setReview(bodyOf(model, draft))}
+        onDiscard={() => history.reset(draftOf(model))}
+      />
+    </Page>
+  );
+}
+
+function Step(props: { label: string; isOn: boolean; onClick(): void; icon: typeof IconUndo }) {
+  const Icon = props.icon;
+  return (
+    <Tooltip label={props.label}>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        size="lg"
+        aria-label={props.label}
+        disabled={!props.isOn}
+        onClick={props.onClick}
+      >
+        <Icon size={18} aria-hidden />
+      </ActionIcon>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,3 @@
+import { ModelsPage } from './ModelsPage';
+
+export const TypesPage = () => <ModelsPage which="content-types" />;

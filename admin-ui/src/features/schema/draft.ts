@@ -1,0 +1,95 @@
+import type { SchemaDraft } from '../../api/models';
+import type { Attribute, Model } from '../../api/types';
+
+/** An attribute while it is edited. */
+export interface Field {
+  name: string;
+  /** The name it has on the server; none where it is new. */
+  was?: string;
+  attribute: Attribute;
+}
+
+/** A type or component while it is edited. */
+export interface Draft {
+  displayName: string;
+  description: string;
+  draftAndPublish: boolean;
+  localized: boolean;
+  fields: Field[];
+}
+
+/** What becomes of one attribute. */
+export type FieldState = 'same' | 'new' | 'changed' | 'renamed';
+
+export function draftOf(model: Model): Draft {
+  return {
+    displayName: model.info.displayName,
+    description: model.info.description ?? '',
+    draftAndPublish: model.options?.draftAndPublish === true,
+    localized: isLocalized(model.pluginOptions),
+    fields: Object.entries(model.attributes as Record<string, Attribute>).map(([name, attribute]) => ({
+      name,
+      was: name,
+      attribute,
+    })),
+  };
+}
+
+/** The draft as the API takes it; what it says nothing about stays as it is. */
+export function bodyOf(model: Model, draft: Draft): SchemaDraft {
+  const { category, builtIn, ...rest } = model;
+  const schema = {
+    ...rest,
+    info: { ...model.info, displayName: draft.displayName, description: draft.description },
+    ...(!category && {
+      options: { ...model.options, draftAndPublish: draft.draftAndPublish },
+      pluginOptions: withLocalized(model.pluginOptions ?? {}, draft.localized),
+    }),
+    attributes: Object.fromEntries(draft.fields.map(it => [it.name, attributeOf(it)])),
+  };
+  return category ? { components: [schema] } : { contentTypes: [schema] };
+}
+
+function attributeOf({ name, was, attribute }: Field): Attribute {
+  return was && was !== name ? { ...attribute, renamedFrom: was } : attribute;
+}
+
+export function stateOf(model: Model, field: Field): FieldState {
+  if (!field.was) return 'new';
+  if (field.was !== field.name) return 'renamed';
+  return same(model.attributes[field.was], field.attribute) ? 'same' : 'changed';
+}
+
+/** The attributes that the draft leaves out. */
+export function removed(model: Model, draft: Draft): string[] {
+  const kept = new Set(draft.fields.map(it => it.was));
+  return Object.keys(model.attributes).filter(it => !kept.has(it));
+}
+
+/** How many things differ. */
+export function countChanges(model: Model, draft: Draft): number {
+  const before = draftOf(model);
+  const fields = draft.fields.filter(it => stateOf(model, it) !== 'same').length;
+  const settings = (['displayName', 'description', 'draftAndPublish', 'localized'] as const).filter(
+    it => before[it] !== draft[it],
+  ).length;
+  const names = (it: Draft) => it.fields.map(({ was }) => was).filter(Boolean);
+  const gone = removed(model, draft);
+  const isMoved = !same(
+    names(before).filter(it => !gone.includes(String(it))),
+    names(draft),
+  );
+  return fields + settings + gone.length + (isMoved ? 1 : 0);
+}
+
+const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
+
+function isLocalized(options: Model['pluginOptions']): boolean {
+  const i18n = (options as { i18n?: { localized?: boolean } } | undefined)?.i18n;
+  return i18n?.localized === true;
+}
+
+function withLocalized(options: Record<string, unknown>, localized: boolean) {
+  if (localized === isLocalized(options)) return options;
+  return { ...options, i18n: { ...(options.i18n as object), localized } };
+}

@@ -1,0 +1,20 @@
+/** Lower-case words with hyphens, as names in addresses are. */
+export function kebab(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/ß/g, 'ss')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '');
+}
+
+/** A guess at the English plural, which the form shows and lets change. */
+export function plural(singular: string): string {
+  if (singular === '') return '';
+  if (/[^aeiou]y$/.test(singular)) return `${singular.slice(0, -1)}ies`;
+  return /(s|x|z|ch|sh)$/.test(singular) ? `${singular}es` : `${singular}s`;
+}
+
+/** A name of an attribute: letters, digits and underscores, a letter first. */
+export const isAttributeName = (name: string) => /^[A-Za-z][A-Za-z0-9_]*$/.test(name) && name.length <= 50;

@@ -1,0 +1,151 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router';
+import { currentSession } from './api/session';
+import { Failure } from './app/Failure';
+import { NotFound } from './app/NotFound';
+import { SignIn } from './features/auth/SignIn';
+import { listSearch } from './ui/listSearch';
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (search: Record<string, unknown>): { to?: string } =>
+    // A path of our own, never another site.
+    typeof search.to === 'string' && /^\/(?![/\\])/.test(search.to) ? { to: search.to } : {},
+  beforeLoad: () => {
+    if (currentSession().state === 'in') throw redirect({ to: '/' });
+  },
+  component: SignIn,
+});
+
+const setUp = createRoute({
+  getParentRoute: () => root,
+  path: '/setup',
+  component: lazyRouteComponent(() => import('./features/auth/SetUp'), 'SetUp'),
+});
+
+/** All that is for administrators. */
+const shell = createRoute({
+  getParentRoute: () => root,
+  id: 'shell',
+  beforeLoad: ({ location }) => {
+    if (currentSession().state === 'out') throw redirect({ to: '/sign-in', search: { to: location.href } });
+  },
+  component: lazyRouteComponent(() => import('./app/Shell'), 'Shell'),
+  errorComponent: Failure,
+});
+
+const home = createRoute({
+  getParentRoute: () => shell,
+  path: '/',
+  component: lazyRouteComponent(() => import('./features/home/HomePage'), 'HomePage'),
+});
+
+const types = createRoute({
+  getParentRoute: () => shell,
+  path: '/types',
+  validateSearch: listSearch,
+  component: lazyRouteComponent(() => import('./features/schema/TypesPage'), 'TypesPage'),
+});
+
+const components = createRoute({
+  getParentRoute: () => shell,
+  path: '/components',
+  validateSearch: listSearch,
+  component: lazyRouteComponent(() => import('./features/schema/ComponentsPage'), 'ComponentsPage'),
+});
+
+const type = createRoute({
+  getParentRoute: () => shell,
+  path: '/types/$uid',
+  component: lazyRouteComponent(() => import('./features/schema/TypePage'), 'TypePage'),
+});
+
+const component = createRoute({
+  getParentRoute: () => shell,
+  path: '/components/$uid',
+  component: lazyRouteComponent(() => import('./features/schema/TypePage'), 'ComponentPage'),
+});
+
+const changes = createRoute({
+  getParentRoute: () => shell,
+  path: '/schema-changes',
+  validateSearch: listSearch,
+  component: lazyRouteComponent(() => import('./features/schema/ChangesPage'), 'ChangesPage'),
+});
+
+const roles = createRoute({
+  getParentRoute: () => shell,
+  path: '/roles',
+  validateSearch: listSearch,
+  component: lazyRouteComponent(() => import('./features/roles/RolesPage'), 'RolesPage'),
+});
+
+const role = createRoute({
+  getParentRoute: () => shell,
+  path: '/roles/$type',
+  component: lazyRouteComponent(() => import('./features/roles/RolePage'), 'RolePage'),
+});
+
+const tokens = createRoute({
+  getParentRoute: () => shell,
+  path: '/tokens',
+  validateSearch: listSearch,
+  component: lazyRouteComponent(() => import('./features/tokens/TokensPage'), 'TokensPage'),
+});
+
+const locales = createRoute({
+  getParentRoute: () => shell,
+  path: '/locales',
+  component: lazyRouteComponent(() => import('./features/locales/LocalesPage'), 'LocalesPage'),
+});
+
+const reference = createRoute({
+  getParentRoute: () => shell,
+  path: '/reference',
+  component: lazyRouteComponent(() => import('./features/reference/ReferencePage'), 'ReferencePage'),
+});
+
+const account = createRoute({
+  getParentRoute: () => shell,
+  path: '/account',
+  component: lazyRouteComponent(() => import('./features/account/AccountPage'), 'AccountPage'),
+});
+
+const inside = [
+  home,
+  types,
+  type,
+  components,
+  component,
+  changes,
+  roles,
+  role,
+  tokens,
+  locales,
+  reference,
+  account,
+];
+
+export const router = createRouter({
+  routeTree: root.addChildren([signIn, setUp, shell.addChildren(inside)]),
+  // So that uids are read as they are written.
+  pathParamsAllowedCharacters: [':'],
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+  defaultErrorComponent: Failure,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,26 @@
+import { Code, Group, Stack, Text, Title } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { Problem } from '../api/problem';
+import { useT } from '../i18n';
+import { useSentence } from './useSentence';
+
+/** Something failed: what, what to do, and how to find it in the log of the server. */
+export function ErrorState({ error, children }: { error: unknown; children?: ReactNode }) {
+  const t = useT();
+  const sentence = useSentence();
+  const isDenied = error instanceof Problem && error.status === 403;
+  return (
+    <Stack role="alert" align="center" ta="center" gap="xs" py={56} px="md">
+      <Title order={2}>{isDenied ? t('error.denied') : t('error.title')}</Title>
+      <Text c="dimmed" maw="60ch">
+        {isDenied ? t('error.deniedText') : sentence(error)}
+      </Text>
+      {error instanceof Problem && error.requestId && !isDenied && (
+        <Text fz="sm" c="dimmed">
+          {t('error.request')} <Code>{error.requestId}</Code>
+        </Text>
+      )}
+      {children && <Group mt="sm">{children}</Group>}
+    </Stack>
+  );
+}

@@ -1,0 +1,19 @@
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import type { ListSearch } from './listSearch';
+
+/** The state of the list on this page, kept in its address. */
+export function useListSearch() {
+  const search = useSearch({ strict: false }) as ListSearch;
+  const navigate = useNavigate();
+  const change = (next: Partial<ListSearch>) =>
+    void navigate({
+      to: '.',
+      replace: true,
+      search: (before: ListSearch) => tidy({ ...before, page: undefined, ...next }),
+    });
+  return { search, change };
+}
+
+function tidy({ q, page, sort }: ListSearch): ListSearch {
+  return { ...(q && { q }), ...(page && page > 1 && { page }), ...(sort && { sort }) };
+}
