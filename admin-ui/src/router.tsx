@@ -49,6 +49,30 @@ const home = createRoute({
   component: lazyRouteComponent(() => import('./features/home/HomePage'), 'HomePage'),
 });
 
+const content = createRoute({
+  getParentRoute: () => shell,
+  path: '/content/$uid',
+  component: lazyRouteComponent(() => import('./features/content/list/ListPage'), 'ListPage'),
+});
+
+const entry = createRoute({
+  getParentRoute: () => shell,
+  path: '/content/$uid/$documentId',
+  component: lazyRouteComponent(() => import('./features/content/edit/EditPage'), 'EditPage'),
+});
+
+const history = createRoute({
+  getParentRoute: () => shell,
+  path: '/content/$uid/$documentId/history',
+  component: lazyRouteComponent(() => import('./features/content/document/HistoryPage'), 'HistoryPage'),
+});
+
+const single = createRoute({
+  getParentRoute: () => shell,
+  path: '/single/$uid',
+  component: lazyRouteComponent(() => import('./features/content/edit/SinglePage'), 'SinglePage'),
+});
+
 const types = createRoute({
   getParentRoute: () => shell,
   path: '/types',
@@ -122,6 +146,10 @@ const account = createRoute({
 
 const inside = [
   home,
+  content,
+  entry,
+  history,
+  single,
   types,
   type,
   components,

@@ -9,7 +9,7 @@ export interface paths {
             cookie?: never;
         };
         /** The page of the administration. */
-        get: operations["get"];
+        get: operations["page"];
         put?: never;
         post?: never;
         delete?: never;
@@ -26,7 +26,7 @@ export interface paths {
             cookie?: never;
         };
         /** The process is up, as Strapi says it. */
-        get: operations["get._health"];
+        get: operations["strapi"];
         put?: never;
         post?: never;
         delete?: never;
@@ -43,10 +43,10 @@ export interface paths {
             cookie?: never;
         };
         /** List the tokens. Their secrets are shown when they are made, and never again. */
-        get: operations["get.api-tokens"];
+        get: operations["listApiTokens"];
         put?: never;
         /** Make a token. `accessKey` is its secret, shown this once. */
-        post: operations["post.api-tokens"];
+        post: operations["createApiToken"];
         delete?: never;
         options?: never;
         head?: never;
@@ -61,12 +61,12 @@ export interface paths {
             cookie?: never;
         };
         /** One token, without its secret. */
-        get: operations["get.api-tokens.id"];
+        get: operations["readApiToken"];
         /** Change a token. */
-        put: operations["put.api-tokens.id"];
+        put: operations["changeApiToken"];
         post?: never;
         /** Delete a token, which is void at once. */
-        delete: operations["delete.api-tokens.id"];
+        delete: operations["deleteApiToken"];
         options?: never;
         head?: never;
         patch?: never;
@@ -82,7 +82,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Give a token another secret, shown this once. The one before is void at once. */
-        post: operations["post.api-tokens.id.rotate"];
+        post: operations["rotateApiToken"];
         delete?: never;
         options?: never;
         head?: never;
@@ -99,7 +99,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Sign in. */
-        post: operations["post.auth.login"];
+        post: operations["login"];
         delete?: never;
         options?: never;
         head?: never;
@@ -116,7 +116,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Sign out: the session ends at once, its access tokens with it. */
-        post: operations["post.auth.logout"];
+        post: operations["logout"];
         delete?: never;
         options?: never;
         head?: never;
@@ -133,7 +133,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Sign in with a recovery code, which is spent by it. */
-        post: operations["post.auth.recovery"];
+        post: operations["recover"];
         delete?: never;
         options?: never;
         head?: never;
@@ -153,7 +153,7 @@ export interface paths {
          * Renew the access token and the cookie. A cookie is good once: one that comes again ends every
          *     session that came from its sign-in.
          */
-        post: operations["post.auth.refresh"];
+        post: operations["refresh"];
         delete?: never;
         options?: never;
         head?: never;
@@ -168,7 +168,7 @@ export interface paths {
             cookie?: never;
         };
         /** List one's own sessions, the last used first. */
-        get: operations["get.auth.sessions"];
+        get: operations["listSessions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -188,7 +188,7 @@ export interface paths {
         put?: never;
         post?: never;
         /** End one of one's own sessions, at once. */
-        delete: operations["delete.auth.sessions.id"];
+        delete: operations["endSession"];
         options?: never;
         head?: never;
         patch?: never;
@@ -204,7 +204,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Become an administrator. Sign in then, and enrol a second factor. */
-        post: operations["post.auth.setup"];
+        post: operations["setUp"];
         delete?: never;
         options?: never;
         head?: never;
@@ -221,7 +221,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Confirm the secret, and sign in. */
-        post: operations["post.auth.totp.confirm"];
+        post: operations["confirmTotp"];
         delete?: never;
         options?: never;
         head?: never;
@@ -238,7 +238,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Get a secret. It counts when a code of it was confirmed. */
-        post: operations["post.auth.totp.enrol"];
+        post: operations["enrolTotp"];
         delete?: never;
         options?: never;
         head?: never;
@@ -253,11 +253,11 @@ export interface paths {
             cookie?: never;
         };
         /** List the components: the site's own by uid, then those of the program, marked `builtIn`. */
-        get: operations["get.components"];
+        get: operations["listComponents"];
         /** Create, change and delete several types and components as one change. */
-        put: operations["put.components"];
+        put: operations["putComponents"];
         /** Create one component, or several types and components with relations among them, as one change. */
-        post: operations["post.components"];
+        post: operations["createComponents"];
         delete?: never;
         options?: never;
         head?: never;
@@ -272,12 +272,12 @@ export interface paths {
             cookie?: never;
         };
         /** Read one component. */
-        get: operations["get.components.uid"];
+        get: operations["readComponent"];
         /** Replace the schema of one component. An attribute with `renamedFrom` goes on under its new name. */
-        put: operations["put.components.uid"];
+        put: operations["changeComponent"];
         post?: never;
         /** Delete one component, with the attributes that lead to it. It can be undone for 30 days. */
-        delete: operations["delete.components.uid"];
+        delete: operations["deleteComponent"];
         options?: never;
         head?: never;
         patch?: never;
@@ -293,7 +293,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** What a change would do: statements, steps, losses and the hash that confirms them. */
-        post: operations["post.components.plan"];
+        post: operations["planComponents"];
         delete?: never;
         options?: never;
         head?: never;
@@ -308,11 +308,11 @@ export interface paths {
             cookie?: never;
         };
         /** List the content types: the site's own by uid, then those of the program, marked `builtIn`. */
-        get: operations["get.content-types"];
+        get: operations["listContentTypes"];
         /** Create, change and delete several types and components as one change. */
-        put: operations["put.content-types"];
+        put: operations["putContentTypes"];
         /** Create one content type, or several types and components with relations among them, as one change. */
-        post: operations["post.content-types"];
+        post: operations["createContentTypes"];
         delete?: never;
         options?: never;
         head?: never;
@@ -327,12 +327,12 @@ export interface paths {
             cookie?: never;
         };
         /** Read one content type. */
-        get: operations["get.content-types.uid"];
+        get: operations["readContentType"];
         /** Replace the schema of one content type. An attribute with `renamedFrom` goes on under its new name. */
-        put: operations["put.content-types.uid"];
+        put: operations["changeContentType"];
         post?: never;
         /** Delete one content type, with the attributes that lead to it. It can be undone for 30 days. */
-        delete: operations["delete.content-types.uid"];
+        delete: operations["deleteContentType"];
         options?: never;
         head?: never;
         patch?: never;
@@ -348,7 +348,312 @@ export interface paths {
         get?: never;
         put?: never;
         /** What a change would do: statements, steps, losses and the hash that confirms them. */
-        post: operations["post.content-types.plan"];
+        post: operations["planContentTypes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/content/{uid}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List entries: drafts with all their attributes, private ones too. They are counted up to 10,000. */
+        get: operations["listEntries"];
+        put?: never;
+        /** Make an entry: a draft, or with `status=published` one that is published at once. */
+        post: operations["createEntry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/content/{uid}/{documentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Open an entry: its draft with all that is part of it, or what is published where it has no draft. */
+        get: operations["readEntry"];
+        /**
+         * Change an entry, or add a locale to it. With `If-Match` nothing is written over what somebody else
+         *     has changed meanwhile: 412, with what the entry says now.
+         */
+        put: operations["changeEntry"];
+        post?: never;
+        /** Delete an entry in one locale or, with `locale=*`, in each: its draft and what is published. */
+        delete: operations["deleteEntry"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/content/{uid}/{documentId}/actions/discard-draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make the draft of an entry what is published. */
+        post: operations["discardDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/content/{uid}/{documentId}/actions/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish the draft of an entry as it is. */
+        post: operations["publishEntry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/content/{uid}/{documentId}/actions/schedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is planned for an entry, and what became of what was: the earliest first. */
+        get: operations["listScheduled"];
+        put?: never;
+        /**
+         * Plan to publish an entry, or to take it back. It is done once, whichever server is there then;
+         *     where it cannot be done, it says why.
+         */
+        post: operations["scheduleEntry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/content/{uid}/{documentId}/actions/schedule/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Give up what is planned for an entry, or forget that it failed. */
+        delete: operations["cancelScheduled"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/content/{uid}/{documentId}/actions/unpublish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take an entry back from the public; its draft stays. */
+        post: operations["unpublishEntry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/content/{uid}/{documentId}/relations/{field}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what a relation of an entry leads to, in its order. */
+        get: operations["listLinks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/content/{uid}/{documentId}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the versions of an entry in one locale, the newest first. Up to 200 are kept. */
+        get: operations["listVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/content/{uid}/{documentId}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One version with what it says. */
+        get: operations["readVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/content/{uid}/{documentId}/versions/{version}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What an entry said otherwise in one version than in another, attribute by attribute. */
+        get: operations["compareVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/content/{uid}/{documentId}/versions/{version}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make the draft of an entry what a version says. What the version does not know stays as it is. */
+        post: operations["restoreVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/content/{uid}/actions/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Delete several entries. What is not there need not be deleted. */
+        post: operations["deleteEntries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/content/{uid}/actions/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish several entries. */
+        post: operations["publishEntries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/content/{uid}/actions/unpublish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take several entries back from the public. */
+        post: operations["unpublishEntries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/content/{uid}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Take away all entries that a list would show, whatever its page: as CSV, in which nothing is a
+         *     formula, or as JSON.
+         */
+        get: operations["exportEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/content/{uid}/relations/{field}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List entries that a relation may lead to: what they are called, and how they stand. They are
+         *     counted up to 1,000.
+         */
+        get: operations["listCandidates"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -363,7 +668,7 @@ export interface paths {
             cookie?: never;
         };
         /** A page that shows this document to who enters an access token. */
-        get: operations["get.docs"];
+        get: operations["explorerPage"];
         put?: never;
         post?: never;
         delete?: never;
@@ -380,7 +685,7 @@ export interface paths {
             cookie?: never;
         };
         /** The style of the page. */
-        get: operations["get.docs.explorer.css"];
+        get: operations["explorerStyle"];
         put?: never;
         post?: never;
         delete?: never;
@@ -397,7 +702,7 @@ export interface paths {
             cookie?: never;
         };
         /** The script of the page. */
-        get: operations["get.docs.explorer.js"];
+        get: operations["explorerScript"];
         put?: never;
         post?: never;
         delete?: never;
@@ -414,10 +719,10 @@ export interface paths {
             cookie?: never;
         };
         /** List the roles of end users. */
-        get: operations["get.end-user-roles"];
+        get: operations["listEndUserRoles"];
         put?: never;
         /** Make a role. */
-        post: operations["post.end-user-roles"];
+        post: operations["createEndUserRole"];
         delete?: never;
         options?: never;
         head?: never;
@@ -432,12 +737,12 @@ export interface paths {
             cookie?: never;
         };
         /** One role of end users. */
-        get: operations["get.end-user-roles.type"];
+        get: operations["readEndUserRole"];
         /** Change a role. What is not named stays as it is; the change is in force at once. */
-        put: operations["put.end-user-roles.type"];
+        put: operations["changeEndUserRole"];
         post?: never;
         /** Delete a role. Its users get the role `public`. */
-        delete: operations["delete.end-user-roles.type"];
+        delete: operations["deleteEndUserRole"];
         options?: never;
         head?: never;
         patch?: never;
@@ -451,10 +756,10 @@ export interface paths {
             cookie?: never;
         };
         /** List the locales. */
-        get: operations["get.locales"];
+        get: operations["listLocales"];
         put?: never;
         /** Make a locale. */
-        post: operations["post.locales"];
+        post: operations["createLocale"];
         delete?: never;
         options?: never;
         head?: never;
@@ -469,12 +774,12 @@ export interface paths {
             cookie?: never;
         };
         /** One locale. */
-        get: operations["get.locales.id"];
+        get: operations["readLocale"];
         /** Rename a locale, or make it the default. */
-        put: operations["put.locales.id"];
+        put: operations["changeLocale"];
         post?: never;
         /** Delete a locale, and its entries if that was agreed to. */
-        delete: operations["delete.locales.id"];
+        delete: operations["deleteLocale"];
         options?: never;
         head?: never;
         patch?: never;
@@ -488,7 +793,7 @@ export interface paths {
             cookie?: never;
         };
         /** This document. */
-        get: operations["get.openapi.json"];
+        get: operations["readApiDescription"];
         put?: never;
         post?: never;
         delete?: never;
@@ -507,7 +812,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Explain a permission: allowed or not, by which rule, with which fields and rows. */
-        post: operations["post.permissions.explain"];
+        post: operations["explainPermission"];
         delete?: never;
         options?: never;
         head?: never;
@@ -522,7 +827,7 @@ export interface paths {
             cookie?: never;
         };
         /** List what can be permitted: types and plugins with their actions. */
-        get: operations["get.permissions.subjects"];
+        get: operations["listPermissionSubjects"];
         put?: never;
         post?: never;
         delete?: never;
@@ -539,7 +844,7 @@ export interface paths {
             cookie?: never;
         };
         /** List the changes of content types and components, the newest first. */
-        get: operations["get.schema.changes"];
+        get: operations["listSchemaChanges"];
         put?: never;
         post?: never;
         delete?: never;
@@ -556,11 +861,118 @@ export interface paths {
             cookie?: never;
         };
         /** What undoing a change would do. */
-        get: operations["get.schema.changes.version.undo"];
+        get: operations["planUndo"];
         put?: never;
         /** Undo a change: what it deleted comes back with its data. */
-        post: operations["post.schema.changes.version.undo"];
+        post: operations["undoSchemaChange"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/single/{uid}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Open a single type: its draft with all that is part of it. 404 while it is empty. */
+        get: operations["readSingle"];
+        /** Fill or change a single type. */
+        put: operations["changeSingle"];
+        post?: never;
+        /** Empty a single type. */
+        delete: operations["deleteSingle"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/single/{uid}/actions/discard-draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make the draft of a single type what is published. */
+        post: operations["discardSingleDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/single/{uid}/actions/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish the draft of a single type as it is. */
+        post: operations["publishSingle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/single/{uid}/actions/unpublish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a single type back from the public; its draft stays. */
+        post: operations["unpublishSingle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List one's own views and those of everybody, by name. */
+        get: operations["listViews"];
+        put?: never;
+        /** Make a view. */
+        post: operations["createView"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One view. */
+        get: operations["readView"];
+        /** Change a view of one's own; whoever may do everything changes those of everybody too. */
+        put: operations["changeView"];
+        post?: never;
+        /** Delete a view, as one may change it. */
+        delete: operations["deleteView"];
         options?: never;
         head?: never;
         patch?: never;
@@ -574,7 +986,7 @@ export interface paths {
             cookie?: never;
         };
         /** A file of the page. */
-        get: operations["get.assets.file"];
+        get: operations["asset"];
         put?: never;
         post?: never;
         delete?: never;
@@ -591,7 +1003,7 @@ export interface paths {
             cookie?: never;
         };
         /** The process is up. */
-        get: operations["get.healthz"];
+        get: operations["alive"];
         put?: never;
         post?: never;
         delete?: never;
@@ -608,7 +1020,7 @@ export interface paths {
             cookie?: never;
         };
         /** The database is reachable, its migrations are done, and the process is not about to stop. */
-        get: operations["get.readyz"];
+        get: operations["ready"];
         put?: never;
         post?: never;
         delete?: never;
@@ -621,18 +1033,28 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description An administrator, without any secret. */
+        /** @description An administrator. */
         Administrator: {
+            /** @description When the account was made (RFC 3339). */
             createdAt: string;
             /** @description Whether the account is locked out. */
             disabled: boolean;
+            /** @description Document id. */
             documentId: string;
+            /** @description The e-mail address. */
             email: string;
-            firstname?: string | null;
-            /** Format: int64 */
+            /** @description The first name. */
+            firstname: string | null;
+            /**
+             * Format: int64
+             * @description Row id.
+             */
             id: number;
-            lastLoginAt?: string | null;
-            lastname?: string | null;
+            /** @description The last sign-in (RFC 3339). */
+            lastLoginAt: string | null;
+            /** @description The last name. */
+            lastname: string | null;
+            /** @description The role. */
             role: components["schemas"]["AdministratorRole"];
             /** @description Whether a second factor is enrolled. */
             twoFactor: boolean;
@@ -641,7 +1063,25 @@ export interface components {
         AdministratorRole: {
             /** @description By which it is known. */
             code: string;
+            /** @description Its name for people. */
             name: string;
+        };
+        /** @description A session of an administrator. */
+        AdministratorSession: {
+            /** @description Address of the sign-in. */
+            address: string | null;
+            /** @description Sign-in (RFC 3339). */
+            createdAt: string;
+            /** @description Whether it is the one that asks. */
+            current: boolean;
+            /** @description No use after (RFC 3339), unless it is refreshed. */
+            expiresAt: string;
+            /** @description Its id; not a secret. */
+            id: string;
+            /** @description Last refresh (RFC 3339). */
+            lastUsedAt: string;
+            /** @description `User-Agent` of the sign-in. */
+            userAgent: string | null;
         };
         /** @description What a sign-in gives, beside the cookies. */
         Admission: {
@@ -657,30 +1097,289 @@ export interface components {
             /** @description Who came in. */
             user: components["schemas"]["Administrator"];
         };
-        /** @description One attribute, with whatever options its type has. */
-        Attribute: {
+        /** @description A token for a program that calls the content API. */
+        ApiToken: {
+            /** @description The secret, shown once when it is made or rotated. */
+            accessKey?: string | null;
+            /** @description When it was made (RFC 3339). */
+            createdAt: string | null;
+            /** @description What it is for. */
+            description: string;
+            /** @description When it becomes void (RFC 3339); null for never. */
+            expiresAt: string | null;
+            /**
+             * Format: int64
+             * @description Row id.
+             */
+            id: number;
+            /** @description When it was last used (RFC 3339). */
+            lastUsedAt: string | null;
+            /** @description Its name, unlike all others. */
+            name: string;
+            permissions: components["schemas"]["Permissions"] | null;
+            /** @description `read-only`, `full-access` or `custom`. */
             type: string;
+        };
+        /** @description What was made or changed, and the version of the schema since then. */
+        Applied_ContentModel: {
+            /** @description A content type or component: the schema as it was described (REST contract, section 1). */
+            data: {
+                /** @description The attributes in their order, by name. */
+                attributes: {
+                    [key: string]: components["schemas"]["Attribute"];
+                };
+                /** @description Whether it is the program's own, which nobody changes. */
+                builtIn?: boolean | null;
+                /** @description Of a component: the first part of its uid. */
+                category?: string | null;
+                /** @description What earlier sites called its table. */
+                collectionName?: string | null;
+                /** @description Its names. */
+                info: components["schemas"]["ContentModelInfo"];
+                /** @description `collectionType` or `singleType`; components have none. */
+                kind?: string | null;
+                /** @description `draftAndPublish` and others. */
+                options?: Record<string, unknown> | null;
+                /** @description `i18n.localized` and others. */
+                pluginOptions?: Record<string, unknown> | null;
+                /** @description By which it is known. */
+                uid: string;
+            };
+            /** @description About it. */
+            meta: components["schemas"]["AppliedMeta"];
+        };
+        /** @description What was made or changed, and the version of the schema since then. */
+        Applied_DeletedModel: {
+            /** @description The uid of what was deleted. */
+            data: {
+                /** @description The uid. */
+                uid: string;
+            };
+            /** @description About it. */
+            meta: components["schemas"]["AppliedMeta"];
+        };
+        /** @description What was made or changed, and the version of the schema since then. */
+        Applied_OneOrSeveral: {
+            /** @description One model, or several. */
+            data: components["schemas"]["ContentModel"] | components["schemas"]["ContentModels"];
+            /** @description About it. */
+            meta: components["schemas"]["AppliedMeta"];
+        };
+        /** @description What was made or changed, and the version of the schema since then. */
+        Applied_UndoneChange: {
+            /** @description The change that was undone. */
+            data: {
+                /**
+                 * Format: int64
+                 * @description The version of the schema that it had made.
+                 */
+                undone: number;
+            };
+            /** @description About it. */
+            meta: components["schemas"]["AppliedMeta"];
+        };
+        /** @description The version of the schema. */
+        AppliedMeta: {
+            /**
+             * Format: int64
+             * @description What an undo names.
+             */
+            schemaVersion: number;
+        };
+        /** @description An attribute: its `type` and the options of this type (REST contract, section 1.4). */
+        Attribute: {
+            /** @description Of a component: its uid. */
+            component?: string | null;
+            /** @description Of a zone: the uids of the components in it. */
+            components?: string[] | null;
+            /** @description Of an enumeration: its words. */
+            enum?: string[] | null;
+            /** @description Of a relation: the attribute of the other side, which follows this one. */
+            inversedBy?: string | null;
+            /** @description Of a relation: the attribute of the other side, which owns the links. */
+            mappedBy?: string | null;
+            /** @description Of media: whether there may be several files. */
+            multiple?: boolean | null;
+            /** @description `i18n.localized` and others. */
+            pluginOptions?: Record<string, unknown> | null;
+            /** @description Whether the content API never shows it. */
+            private?: boolean | null;
+            /** @description Of a relation: `oneToOne`, `manyToMany` and so on. */
+            relation?: string | null;
+            /** @description The name it had before, in a change. */
+            renamedFrom?: string | null;
+            /** @description Of a component: whether there may be several. */
+            repeatable?: boolean | null;
+            /** @description Whether it must be there when an entry is published. */
+            required?: boolean | null;
+            /** @description Of a relation: the uid of the type it leads to. */
+            target?: string | null;
+            /** @description Such as `string`, `relation`, `component`. */
+            type: string;
+            /** @description Whether no two published entries have the same value. */
+            unique?: boolean | null;
         } & {
             [key: string]: components["schemas"]["Value"];
         };
-        /** @description A change of content types that was made. */
-        Changed: {
-            /** @description What was made or changed, as it is now. */
-            data: Record<string, unknown>;
-            meta: components["schemas"]["ChangedMeta"];
-        };
-        /** @description What is said about a change. */
-        ChangedMeta: {
+        /** @description Where a page is in a list that is counted up to a bound. */
+        BoundedPagination: {
             /**
              * Format: int64
-             * @description The version of the schema since then; what an undo names.
+             * @description Number of the page, from 1.
              */
-            schemaVersion: number;
+            page: number;
+            /**
+             * Format: int64
+             * @description Number of pages that are known.
+             */
+            pageCount: number;
+            /**
+             * Format: int64
+             * @description Most entries on a page.
+             */
+            pageSize: number;
+            /**
+             * Format: int64
+             * @description Number of entries, or the bound.
+             */
+            total: number;
+            /** @description Whether there are more than `total`: nobody counted further. */
+            totalIsBounded: boolean;
+        };
+        /** @description What became of several documents. */
+        BulkAnswer: {
+            /** @description One for each document, in the order of the request. */
+            data: components["schemas"]["BulkRow"][];
+            /** @description How many. */
+            meta: components["schemas"]["BulkMeta"];
+        };
+        /** @description The documents. */
+        BulkBody: {
+            /** @description Up to 100 documents. */
+            documentIds: string[];
+        };
+        /** @description How many documents. */
+        BulkMeta: {
+            /**
+             * Format: int64
+             * @description Those it was done to.
+             */
+            done: number;
+            /**
+             * Format: int64
+             * @description Those it was not done to.
+             */
+            failed: number;
+        };
+        /** @description What became of one document of several. */
+        BulkRow: {
+            /** @description The document. */
+            documentId: string;
+            /** @description Whether it was done. */
+            done: boolean;
+            error?: components["schemas"]["RowError"] | null;
+        };
+        /** @description The steps of a change. */
+        ChangePlan: {
+            /** @description What is taken away that is there. */
+            losses: components["schemas"]["Loss"][];
+            /** @description What else is worth knowing. */
+            notes: string[];
+            /** @description Each step, named by its only member; those that change tables with `sql`. */
+            steps: Record<string, unknown>[];
         };
         /** @description What is sent to confirm a secret. */
         Confirmation: {
             /** @description The code that the authenticator shows: six digits. */
             otp: string;
+        };
+        /** @description A content type or component: the schema as it was described (REST contract, section 1). */
+        ContentModel: {
+            /** @description The attributes in their order, by name. */
+            attributes: {
+                [key: string]: components["schemas"]["Attribute"];
+            };
+            /** @description Whether it is the program's own, which nobody changes. */
+            builtIn?: boolean | null;
+            /** @description Of a component: the first part of its uid. */
+            category?: string | null;
+            /** @description What earlier sites called its table. */
+            collectionName?: string | null;
+            /** @description Its names. */
+            info: components["schemas"]["ContentModelInfo"];
+            /** @description `collectionType` or `singleType`; components have none. */
+            kind?: string | null;
+            /** @description `draftAndPublish` and others. */
+            options?: Record<string, unknown> | null;
+            /** @description `i18n.localized` and others. */
+            pluginOptions?: Record<string, unknown> | null;
+            /** @description By which it is known. */
+            uid: string;
+        };
+        /** @description The names of a content type or component. */
+        ContentModelInfo: {
+            /** @description What it is for. */
+            description?: string | null;
+            /** @description Name for people. */
+            displayName: string;
+            /** @description A picture for it. */
+            icon?: string | null;
+            /** @description In addresses, of many. */
+            pluralName?: string | null;
+            /** @description In addresses, of one. */
+            singularName?: string | null;
+        };
+        /** @description Several types and components, as one change. */
+        ContentModels: {
+            /** @description Components. */
+            components: components["schemas"]["ContentModel"][];
+            /** @description Content types. */
+            contentTypes: components["schemas"]["ContentModel"][];
+        };
+        /** @description Several types and components to be put, and uids to be deleted, as one change. */
+        ContentModelsChange: {
+            /** @description Components. */
+            components?: components["schemas"]["ContentModel"][] | null;
+            /** @description Content types. */
+            contentTypes?: components["schemas"]["ContentModel"][] | null;
+            /** @description Uids of what is deleted. */
+            delete?: string[] | null;
+        };
+        /** @description The uid of what was deleted. */
+        DeletedModel: {
+            /** @description The uid. */
+            uid: string;
+        };
+        /** @description A role of end users. */
+        EndUserRole: {
+            /** @description When it was made (RFC 3339). */
+            createdAt: string;
+            /** @description What it is for. */
+            description: string | null;
+            /** @description Document id. */
+            documentId: string;
+            /**
+             * Format: int64
+             * @description Row id.
+             */
+            id: number;
+            /** @description Name for people. */
+            name: string;
+            /**
+             * Format: int64
+             * @description How many end users have it.
+             */
+            nb_users: number;
+            /** @description What it may do. */
+            permissions: components["schemas"]["Permissions"];
+            /** @description When it was made (RFC 3339). */
+            publishedAt: string;
+            /** @description Whether its users need a second factor. */
+            requireTwoFactor: boolean;
+            /** @description By which it is known. */
+            type: string;
+            /** @description When it was changed (RFC 3339). */
+            updatedAt: string;
         };
         /** @description What an authenticator needs (RFC 6238: SHA-1, 6 digits, 30 seconds). */
         Enrolment: {
@@ -690,6 +1389,73 @@ export interface components {
             qrSvg: string;
             /** @description The shared secret, in base32. */
             secret: string;
+        };
+        /** @description A page of entries. */
+        Entries: {
+            /** @description The entries. */
+            data: components["schemas"]["Entry"][];
+            /** @description Where the page is. */
+            meta: components["schemas"]["EntriesMeta"];
+        };
+        /** @description Where a page is. */
+        EntriesMeta: {
+            /** @description Where the page is. */
+            pagination: components["schemas"]["BoundedPagination"];
+        };
+        /**
+         * @description An entry: its ids and times, how it stands, and its attributes by name.
+         *
+         *     Opened alone it has all that is part of it: components with everything in them, files, the one
+         *     entry that a relation leads to (`RelationEntry`), or how many (`{count}`), and `localizations`.
+         */
+        Entry: {
+            /** @description What `If-Match` takes. */
+            __etag: string;
+            /** @description How the draft stands with what is published. */
+            __state: components["schemas"]["EntryState"];
+            /** @description When it was made (RFC 3339). */
+            createdAt: string;
+            /** @description The document; its locales and its draft share it. */
+            documentId: string;
+            /**
+             * Format: int64
+             * @description Row id.
+             */
+            id: number;
+            /** @description The locale, where the type has some. */
+            locale?: string | null;
+            /** @description When it was published (RFC 3339); null in drafts. */
+            publishedAt: string | null;
+            /** @description When it was last changed (RFC 3339). */
+            updatedAt: string;
+        } & {
+            [key: string]: components["schemas"]["Value"];
+        };
+        /** @description What is sent to make or change an entry. */
+        EntryBody: {
+            /** @description Attributes by name; what is absent stays as it is (REST contract, section 4). */
+            data: Record<string, unknown>;
+        };
+        /**
+         * @description How a draft stands with what is published.
+         * @enum {string}
+         */
+        EntryState: "draft" | "modified" | "published";
+        /** @description One version in a list. */
+        EntryVersion: {
+            /** @description `create`, `update`, `publish`, `unpublish`, `discard-draft`, `restore` or `delete`. */
+            action: string;
+            /** @description Who did it. */
+            author: components["schemas"]["VersionAuthor"];
+            /** @description Whether this is what the public got then. */
+            published: boolean;
+            /**
+             * Format: int64
+             * @description Its number: it grows with time, and others lie between two of one entry.
+             */
+            version: number;
+            /** @description When (RFC 3339). */
+            writtenAt: string;
         };
         /** @description The envelope of every failure. */
         Error: {
@@ -712,26 +1478,48 @@ export interface components {
              */
             status: number;
         };
-        /** @description Why somebody may do something, or may not. */
+        /** @description Whether somebody may do something, and why. */
         Explanation: {
-            /** @description The id of the action. */
+            /** @description The action id. */
             action: string;
+            /** @description Whether it is allowed. */
             allowed: boolean;
-            document?: components["schemas"]["Reach"] | null;
-            /** @description The fields within reach, where the action has any. */
+            document?: components["schemas"]["ReachedDocument"] | null;
+            /** @description The fields that are reached, where the action is about fields. */
             fields?: string[] | null;
+            /** @description Why, for people. */
             reason: string;
+            /** @description The role that was asked about, or that the user has. */
             role: string;
-            rows?: components["schemas"]["Value"] | null;
-            rule?: components["schemas"]["Value"] | null;
-            /** Format: int64 */
-            userId?: number | null;
+            /** @description `all`, `none`, or the condition with the caller put in. */
+            rows?: Record<string, unknown> | null;
+            /** @description `true`, or the limit of the grant; null where there is none. */
+            rule?: Record<string, unknown> | null;
+            /**
+             * Format: int64
+             * @description The end user who was asked about.
+             */
+            userId: number | null;
+        };
+        /** @description An attribute that two versions differ in. */
+        FieldDifference: {
+            /** @description Its value in the newer one. */
+            after: Record<string, unknown> | null;
+            /** @description Its value in the older version. */
+            before: Record<string, unknown> | null;
+            /** @description The name of the attribute. */
+            field: string;
         };
         /** @description The state of the process, in a word. */
         Health: {
             /** @description `ok`, or `unavailable`. */
             status: string;
         };
+        /**
+         * @description What is done later.
+         * @enum {string}
+         */
+        Later: "publish" | "unpublish";
         /** @description What is said about a list. */
         ListMeta: {
             /** @description Where the page is. */
@@ -739,12 +1527,25 @@ export interface components {
         };
         /** @description A locale of the content. */
         Locale: {
+            /** @description A language, perhaps with a script and a region. */
             code: string;
+            /** @description When it was made (RFC 3339). */
+            createdAt: string;
+            /** @description Document id. */
             documentId: string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Row id.
+             */
             id: number;
+            /** @description Whether it is the default. */
             isDefault: boolean;
+            /** @description Name for people. */
             name: string;
+            /** @description When it was made (RFC 3339). */
+            publishedAt: string;
+            /** @description When it was changed (RFC 3339). */
+            updatedAt: string;
         };
         /** @description What becomes of a locale; what is absent stays as it is. */
         LocaleChange: {
@@ -777,138 +1578,275 @@ export interface components {
             /** @description The password. */
             password: string;
         };
-        /** @description One thing that is taken away. */
+        /** @description Something that a change takes away. */
         Loss: {
-            attribute?: string | null;
+            /** @description The attribute, where it is about one. */
+            attribute: string | null;
             /**
              * Format: int64
-             * @description How many there are.
+             * @description How many rows or values; null where nobody counted.
              */
-            count?: number | null;
-            /** @description Uid of the type or component. */
+            count: number | null;
+            /** @description The uid. */
             model: string;
-            /** @description Its kind: `values`, `rows`, `links` and so on. */
+            /** @description What is lost, for people. */
             what: string;
         };
         /** @description A page of a list. */
-        Many_Locale: {
+        Many_AdministratorSession: {
             /** @description The things on the page. */
             data: {
-                code: string;
-                documentId: string;
-                /** Format: int64 */
-                id: number;
-                isDefault: boolean;
-                name: string;
-            }[];
-            /** @description Where the page is in the list. */
-            meta: components["schemas"]["ListMeta"];
-        };
-        /** @description A page of a list. */
-        Many_Model: {
-            /** @description The things on the page. */
-            data: {
-                attributes: {
-                    [key: string]: components["schemas"]["Attribute"];
-                };
-                /** @description Whether it is one of the program itself, which cannot be changed. */
-                builtIn?: boolean | null;
-                /** @description Of a component. */
-                category?: string | null;
-                collectionName?: string | null;
-                info: components["schemas"]["ModelInfo"];
-                /** @description `collectionType` or `singleType`; components have none. */
-                kind?: string | null;
-                options?: Record<string, unknown> | null;
-                pluginOptions?: Record<string, unknown> | null;
-                uid: string;
-            }[];
-            /** @description Where the page is in the list. */
-            meta: components["schemas"]["ListMeta"];
-        };
-        /** @description A page of a list. */
-        Many_Role: {
-            /** @description The things on the page. */
-            data: {
-                description?: string | null;
-                documentId: string;
-                /** Format: int64 */
-                id: number;
-                name: string;
-                /**
-                 * Format: int64
-                 * @description How many users have it.
-                 */
-                nb_users: number;
-                /** @description `{uid: {action: true | {fields?, where?}}}`. */
-                permissions: Record<string, unknown>;
-                type: string;
-            }[];
-            /** @description Where the page is in the list. */
-            meta: components["schemas"]["ListMeta"];
-        };
-        /** @description A page of a list. */
-        Many_Session: {
-            /** @description The things on the page. */
-            data: {
-                address?: string | null;
+                /** @description Address of the sign-in. */
+                address: string | null;
+                /** @description Sign-in (RFC 3339). */
                 createdAt: string;
                 /** @description Whether it is the one that asks. */
                 current: boolean;
-                /** @description No use after, unless it is refreshed. */
+                /** @description No use after (RFC 3339), unless it is refreshed. */
                 expiresAt: string;
+                /** @description Its id; not a secret. */
                 id: string;
+                /** @description Last refresh (RFC 3339). */
                 lastUsedAt: string;
-                userAgent?: string | null;
+                /** @description `User-Agent` of the sign-in. */
+                userAgent: string | null;
             }[];
             /** @description Where the page is in the list. */
             meta: components["schemas"]["ListMeta"];
         };
         /** @description A page of a list. */
-        Many_Token: {
+        Many_ApiToken: {
             /** @description The things on the page. */
             data: {
-                /** @description The secret, where it is new; never again. */
+                /** @description The secret, shown once when it is made or rotated. */
                 accessKey?: string | null;
-                createdAt: string;
+                /** @description When it was made (RFC 3339). */
+                createdAt: string | null;
+                /** @description What it is for. */
                 description: string;
-                expiresAt?: string | null;
-                /** Format: int64 */
+                /** @description When it becomes void (RFC 3339); null for never. */
+                expiresAt: string | null;
+                /**
+                 * Format: int64
+                 * @description Row id.
+                 */
                 id: number;
-                lastUsedAt?: string | null;
+                /** @description When it was last used (RFC 3339). */
+                lastUsedAt: string | null;
+                /** @description Its name, unlike all others. */
                 name: string;
-                /** @description Of a custom token. */
-                permissions?: Record<string, unknown> | null;
+                permissions: components["schemas"]["Permissions"] | null;
                 /** @description `read-only`, `full-access` or `custom`. */
                 type: string;
             }[];
             /** @description Where the page is in the list. */
             meta: components["schemas"]["ListMeta"];
         };
-        /** @description A content type or a component. */
-        Model: {
-            attributes: {
-                [key: string]: components["schemas"]["Attribute"];
-            };
-            /** @description Whether it is one of the program itself, which cannot be changed. */
-            builtIn?: boolean | null;
-            /** @description Of a component. */
-            category?: string | null;
-            collectionName?: string | null;
-            info: components["schemas"]["ModelInfo"];
-            /** @description `collectionType` or `singleType`; components have none. */
-            kind?: string | null;
-            options?: Record<string, unknown> | null;
-            pluginOptions?: Record<string, unknown> | null;
-            uid: string;
+        /** @description A page of a list. */
+        Many_ContentModel: {
+            /** @description The things on the page. */
+            data: {
+                /** @description The attributes in their order, by name. */
+                attributes: {
+                    [key: string]: components["schemas"]["Attribute"];
+                };
+                /** @description Whether it is the program's own, which nobody changes. */
+                builtIn?: boolean | null;
+                /** @description Of a component: the first part of its uid. */
+                category?: string | null;
+                /** @description What earlier sites called its table. */
+                collectionName?: string | null;
+                /** @description Its names. */
+                info: components["schemas"]["ContentModelInfo"];
+                /** @description `collectionType` or `singleType`; components have none. */
+                kind?: string | null;
+                /** @description `draftAndPublish` and others. */
+                options?: Record<string, unknown> | null;
+                /** @description `i18n.localized` and others. */
+                pluginOptions?: Record<string, unknown> | null;
+                /** @description By which it is known. */
+                uid: string;
+            }[];
+            /** @description Where the page is in the list. */
+            meta: components["schemas"]["ListMeta"];
         };
-        /** @description Names of a content type or a component. */
-        ModelInfo: {
-            description?: string | null;
-            displayName: string;
-            pluralName?: string | null;
-            singularName?: string | null;
+        /** @description A page of a list. */
+        Many_EndUserRole: {
+            /** @description The things on the page. */
+            data: {
+                /** @description When it was made (RFC 3339). */
+                createdAt: string;
+                /** @description What it is for. */
+                description: string | null;
+                /** @description Document id. */
+                documentId: string;
+                /**
+                 * Format: int64
+                 * @description Row id.
+                 */
+                id: number;
+                /** @description Name for people. */
+                name: string;
+                /**
+                 * Format: int64
+                 * @description How many end users have it.
+                 */
+                nb_users: number;
+                /** @description What it may do. */
+                permissions: components["schemas"]["Permissions"];
+                /** @description When it was made (RFC 3339). */
+                publishedAt: string;
+                /** @description Whether its users need a second factor. */
+                requireTwoFactor: boolean;
+                /** @description By which it is known. */
+                type: string;
+                /** @description When it was changed (RFC 3339). */
+                updatedAt: string;
+            }[];
+            /** @description Where the page is in the list. */
+            meta: components["schemas"]["ListMeta"];
         };
+        /** @description A page of a list. */
+        Many_EntryVersion: {
+            /** @description The things on the page. */
+            data: {
+                /** @description `create`, `update`, `publish`, `unpublish`, `discard-draft`, `restore` or `delete`. */
+                action: string;
+                /** @description Who did it. */
+                author: components["schemas"]["VersionAuthor"];
+                /** @description Whether this is what the public got then. */
+                published: boolean;
+                /**
+                 * Format: int64
+                 * @description Its number: it grows with time, and others lie between two of one entry.
+                 */
+                version: number;
+                /** @description When (RFC 3339). */
+                writtenAt: string;
+            }[];
+            /** @description Where the page is in the list. */
+            meta: components["schemas"]["ListMeta"];
+        };
+        /** @description A page of a list. */
+        Many_Locale: {
+            /** @description The things on the page. */
+            data: {
+                /** @description A language, perhaps with a script and a region. */
+                code: string;
+                /** @description When it was made (RFC 3339). */
+                createdAt: string;
+                /** @description Document id. */
+                documentId: string;
+                /**
+                 * Format: int64
+                 * @description Row id.
+                 */
+                id: number;
+                /** @description Whether it is the default. */
+                isDefault: boolean;
+                /** @description Name for people. */
+                name: string;
+                /** @description When it was made (RFC 3339). */
+                publishedAt: string;
+                /** @description When it was changed (RFC 3339). */
+                updatedAt: string;
+            }[];
+            /** @description Where the page is in the list. */
+            meta: components["schemas"]["ListMeta"];
+        };
+        /** @description A page of a list. */
+        Many_RelationEntry: {
+            /** @description The things on the page. */
+            data: ({
+                /** @description What `If-Match` takes. */
+                __etag?: string | null;
+                __state?: components["schemas"]["EntryState"] | null;
+                /** @description The document. */
+                documentId: string;
+                /**
+                 * Format: int64
+                 * @description Row id.
+                 */
+                id: number;
+                /** @description The locale, where the type has some. */
+                locale?: string | null;
+                /** @description When it was published (RFC 3339); null in drafts. */
+                publishedAt: string | null;
+                /** @description When it was last changed (RFC 3339). */
+                updatedAt: string;
+            } & {
+                [key: string]: components["schemas"]["Value"];
+            })[];
+            /** @description Where the page is in the list. */
+            meta: components["schemas"]["ListMeta"];
+        };
+        /** @description A page of a list. */
+        Many_SchemaChange: {
+            /** @description The things on the page. */
+            data: {
+                /** @description When (RFC 3339). */
+                appliedAt: string | null;
+                /**
+                 * Format: int64
+                 * @description Row id of the administrator who did; none where a command or an import did.
+                 */
+                appliedBy: number | null;
+                /** @description Hash of its plan. */
+                hash: string;
+                /** @description What it took away. */
+                losses: components["schemas"]["Loss"][];
+                /** @description Uids of the types and components that it touched. */
+                uids: string[];
+                /** @description Until when it can be taken back (RFC 3339); null where it cannot. */
+                undoableUntil: string | null;
+                /**
+                 * Format: int64
+                 * @description The version of the change that it took back, if it did.
+                 */
+                undoes: number | null;
+                /**
+                 * Format: int64
+                 * @description The version of the schema that it made.
+                 */
+                version: number;
+            }[];
+            /** @description Where the page is in the list. */
+            meta: components["schemas"]["ListMeta"];
+        };
+        /** @description A page of a list. */
+        Many_View: {
+            /** @description The things on the page. */
+            data: {
+                /** @description When it was made (RFC 3339). */
+                createdAt: string;
+                /** @description Whether the caller may change it. */
+                editable: boolean;
+                /**
+                 * Format: int64
+                 * @description Row id.
+                 */
+                id: number;
+                /** @description Name for people. */
+                name: string;
+                /**
+                 * Format: int64
+                 * @description Row id of the administrator who made it.
+                 */
+                ownerId: number;
+                /** @description The query string of the list, without its `?`. */
+                query: string;
+                /** @description `private` or `everyone`. */
+                scope: string;
+                /** @description The content type. */
+                uid: string;
+                /** @description When it was changed (RFC 3339). */
+                updatedAt: string;
+            }[];
+            /** @description Where the page is in the list. */
+            meta: components["schemas"]["ListMeta"];
+        };
+        /** @description The same as it is sent. */
+        ModelOrChange: components["schemas"]["ContentModel"] | components["schemas"]["ContentModelsChange"];
         /** @description A locale to be made. */
         NewLocale: {
             /** @description A language, perhaps with a script and a region: `fr`, `pt-BR`, `zh-Hant`. */
@@ -950,22 +1888,42 @@ export interface components {
             /** @description What it may do. */
             type: components["schemas"]["TokenType"];
         };
+        /** @description A view to be made. */
+        NewViewBody: {
+            /** @description Name for people. */
+            name: string;
+            /** @description The query string of the list, without its `?`. */
+            query: string;
+            scope?: components["schemas"]["Scope"] | null;
+            /** @description The content type. */
+            uid: string;
+        };
         /** @description An empty object. */
         NoMeta: Record<string, unknown>;
         /** @description One thing. */
         One_Administrator: {
-            /** @description An administrator, without any secret. */
+            /** @description An administrator. */
             data: {
+                /** @description When the account was made (RFC 3339). */
                 createdAt: string;
                 /** @description Whether the account is locked out. */
                 disabled: boolean;
+                /** @description Document id. */
                 documentId: string;
+                /** @description The e-mail address. */
                 email: string;
-                firstname?: string | null;
-                /** Format: int64 */
+                /** @description The first name. */
+                firstname: string | null;
+                /**
+                 * Format: int64
+                 * @description Row id.
+                 */
                 id: number;
-                lastLoginAt?: string | null;
-                lastname?: string | null;
+                /** @description The last sign-in (RFC 3339). */
+                lastLoginAt: string | null;
+                /** @description The last name. */
+                lastname: string | null;
+                /** @description The role. */
                 role: components["schemas"]["AdministratorRole"];
                 /** @description Whether a second factor is enrolled. */
                 twoFactor: boolean;
@@ -993,6 +1951,98 @@ export interface components {
             meta: components["schemas"]["NoMeta"];
         };
         /** @description One thing. */
+        One_ApiToken: {
+            /** @description A token for a program that calls the content API. */
+            data: {
+                /** @description The secret, shown once when it is made or rotated. */
+                accessKey?: string | null;
+                /** @description When it was made (RFC 3339). */
+                createdAt: string | null;
+                /** @description What it is for. */
+                description: string;
+                /** @description When it becomes void (RFC 3339); null for never. */
+                expiresAt: string | null;
+                /**
+                 * Format: int64
+                 * @description Row id.
+                 */
+                id: number;
+                /** @description When it was last used (RFC 3339). */
+                lastUsedAt: string | null;
+                /** @description Its name, unlike all others. */
+                name: string;
+                permissions: components["schemas"]["Permissions"] | null;
+                /** @description `read-only`, `full-access` or `custom`. */
+                type: string;
+            };
+            /** @description Nothing more is to be said. */
+            meta: components["schemas"]["NoMeta"];
+        };
+        /** @description One thing. */
+        One_ContentModel: {
+            /** @description A content type or component: the schema as it was described (REST contract, section 1). */
+            data: {
+                /** @description The attributes in their order, by name. */
+                attributes: {
+                    [key: string]: components["schemas"]["Attribute"];
+                };
+                /** @description Whether it is the program's own, which nobody changes. */
+                builtIn?: boolean | null;
+                /** @description Of a component: the first part of its uid. */
+                category?: string | null;
+                /** @description What earlier sites called its table. */
+                collectionName?: string | null;
+                /** @description Its names. */
+                info: components["schemas"]["ContentModelInfo"];
+                /** @description `collectionType` or `singleType`; components have none. */
+                kind?: string | null;
+                /** @description `draftAndPublish` and others. */
+                options?: Record<string, unknown> | null;
+                /** @description `i18n.localized` and others. */
+                pluginOptions?: Record<string, unknown> | null;
+                /** @description By which it is known. */
+                uid: string;
+            };
+            /** @description Nothing more is to be said. */
+            meta: components["schemas"]["NoMeta"];
+        };
+        /** @description One thing. */
+        One_EndUserRole: {
+            /** @description A role of end users. */
+            data: {
+                /** @description When it was made (RFC 3339). */
+                createdAt: string;
+                /** @description What it is for. */
+                description: string | null;
+                /** @description Document id. */
+                documentId: string;
+                /**
+                 * Format: int64
+                 * @description Row id.
+                 */
+                id: number;
+                /** @description Name for people. */
+                name: string;
+                /**
+                 * Format: int64
+                 * @description How many end users have it.
+                 */
+                nb_users: number;
+                /** @description What it may do. */
+                permissions: components["schemas"]["Permissions"];
+                /** @description When it was made (RFC 3339). */
+                publishedAt: string;
+                /** @description Whether its users need a second factor. */
+                requireTwoFactor: boolean;
+                /** @description By which it is known. */
+                type: string;
+                /** @description When it was changed (RFC 3339). */
+                updatedAt: string;
+            };
+            /** @description Nothing more is to be said. */
+            meta: components["schemas"]["NoMeta"];
+        };
+        /** @description One thing. */
         One_Enrolment: {
             /** @description What an authenticator needs (RFC 6238: SHA-1, 6 digits, 30 seconds). */
             data: {
@@ -1007,21 +2057,63 @@ export interface components {
             meta: components["schemas"]["NoMeta"];
         };
         /** @description One thing. */
-        One_Explanation: {
-            /** @description Why somebody may do something, or may not. */
+        One_Entry: {
+            /**
+             * @description An entry: its ids and times, how it stands, and its attributes by name.
+             *
+             *     Opened alone it has all that is part of it: components with everything in them, files, the one
+             *     entry that a relation leads to (`RelationEntry`), or how many (`{count}`), and `localizations`.
+             */
             data: {
-                /** @description The id of the action. */
+                /** @description What `If-Match` takes. */
+                __etag: string;
+                /** @description How the draft stands with what is published. */
+                __state: components["schemas"]["EntryState"];
+                /** @description When it was made (RFC 3339). */
+                createdAt: string;
+                /** @description The document; its locales and its draft share it. */
+                documentId: string;
+                /**
+                 * Format: int64
+                 * @description Row id.
+                 */
+                id: number;
+                /** @description The locale, where the type has some. */
+                locale?: string | null;
+                /** @description When it was published (RFC 3339); null in drafts. */
+                publishedAt: string | null;
+                /** @description When it was last changed (RFC 3339). */
+                updatedAt: string;
+            } & {
+                [key: string]: components["schemas"]["Value"];
+            };
+            /** @description Nothing more is to be said. */
+            meta: components["schemas"]["NoMeta"];
+        };
+        /** @description One thing. */
+        One_Explanation: {
+            /** @description Whether somebody may do something, and why. */
+            data: {
+                /** @description The action id. */
                 action: string;
+                /** @description Whether it is allowed. */
                 allowed: boolean;
-                document?: components["schemas"]["Reach"] | null;
-                /** @description The fields within reach, where the action has any. */
+                document?: components["schemas"]["ReachedDocument"] | null;
+                /** @description The fields that are reached, where the action is about fields. */
                 fields?: string[] | null;
+                /** @description Why, for people. */
                 reason: string;
+                /** @description The role that was asked about, or that the user has. */
                 role: string;
-                rows?: components["schemas"]["Value"] | null;
-                rule?: components["schemas"]["Value"] | null;
-                /** Format: int64 */
-                userId?: number | null;
+                /** @description `all`, `none`, or the condition with the caller put in. */
+                rows?: Record<string, unknown> | null;
+                /** @description `true`, or the limit of the grant; null where there is none. */
+                rule?: Record<string, unknown> | null;
+                /**
+                 * Format: int64
+                 * @description The end user who was asked about.
+                 */
+                userId: number | null;
             };
             /** @description Nothing more is to be said. */
             meta: components["schemas"]["NoMeta"];
@@ -1030,94 +2122,91 @@ export interface components {
         One_Locale: {
             /** @description A locale of the content. */
             data: {
+                /** @description A language, perhaps with a script and a region. */
                 code: string;
+                /** @description When it was made (RFC 3339). */
+                createdAt: string;
+                /** @description Document id. */
                 documentId: string;
-                /** Format: int64 */
-                id: number;
-                isDefault: boolean;
-                name: string;
-            };
-            /** @description Nothing more is to be said. */
-            meta: components["schemas"]["NoMeta"];
-        };
-        /** @description One thing. */
-        One_Model: {
-            /** @description A content type or a component. */
-            data: {
-                attributes: {
-                    [key: string]: components["schemas"]["Attribute"];
-                };
-                /** @description Whether it is one of the program itself, which cannot be changed. */
-                builtIn?: boolean | null;
-                /** @description Of a component. */
-                category?: string | null;
-                collectionName?: string | null;
-                info: components["schemas"]["ModelInfo"];
-                /** @description `collectionType` or `singleType`; components have none. */
-                kind?: string | null;
-                options?: Record<string, unknown> | null;
-                pluginOptions?: Record<string, unknown> | null;
-                uid: string;
-            };
-            /** @description Nothing more is to be said. */
-            meta: components["schemas"]["NoMeta"];
-        };
-        /** @description One thing. */
-        One_Planned: {
-            /** @description What a change would do. */
-            data: {
-                /** @description Agrees with the plan, as `confirm`. */
-                hash: string;
-                plan: components["schemas"]["Plan"];
-            };
-            /** @description Nothing more is to be said. */
-            meta: components["schemas"]["NoMeta"];
-        };
-        /** @description One thing. */
-        One_Role: {
-            /** @description A role of end users. */
-            data: {
-                description?: string | null;
-                documentId: string;
-                /** Format: int64 */
-                id: number;
-                name: string;
                 /**
                  * Format: int64
-                 * @description How many users have it.
+                 * @description Row id.
                  */
-                nb_users: number;
-                /** @description `{uid: {action: true | {fields?, where?}}}`. */
-                permissions: Record<string, unknown>;
-                type: string;
+                id: number;
+                /** @description Whether it is the default. */
+                isDefault: boolean;
+                /** @description Name for people. */
+                name: string;
+                /** @description When it was made (RFC 3339). */
+                publishedAt: string;
+                /** @description When it was changed (RFC 3339). */
+                updatedAt: string;
             };
             /** @description Nothing more is to be said. */
             meta: components["schemas"]["NoMeta"];
         };
         /** @description One thing. */
-        One_Token: {
-            /** @description A token for programs, without its secret. */
+        One_PlannedChange: {
+            /** @description What a change would do. */
             data: {
-                /** @description The secret, where it is new; never again. */
-                accessKey?: string | null;
-                createdAt: string;
-                description: string;
-                expiresAt?: string | null;
-                /** Format: int64 */
-                id: number;
-                lastUsedAt?: string | null;
-                name: string;
-                /** @description Of a custom token. */
-                permissions?: Record<string, unknown> | null;
-                /** @description `read-only`, `full-access` or `custom`. */
-                type: string;
+                /** @description Names the plan: `confirm` takes it. */
+                hash: string;
+                /** @description The plan. */
+                plan: components["schemas"]["ChangePlan"];
             };
+            /** @description Nothing more is to be said. */
+            meta: components["schemas"]["NoMeta"];
+        };
+        /** @description One thing. */
+        One_Scheduled: {
+            /** @description Something that is planned for a document, or was. */
+            data: {
+                /** @description `publish` or `unpublish`. */
+                action: string;
+                /** @description When it is to be done (RFC 3339). */
+                at: string;
+                /** @description When it was asked for (RFC 3339). */
+                createdAt: string;
+                /**
+                 * Format: int64
+                 * @description Row id of the administrator who asked.
+                 */
+                createdBy: number | null;
+                /** @description The document. */
+                documentId: string;
+                error: components["schemas"]["ScheduledFailure"] | null;
+                /** @description When it was done or given up (RFC 3339). */
+                finishedAt: string | null;
+                /**
+                 * Format: int64
+                 * @description Row id.
+                 */
+                id: number;
+                /** @description The locale; `*` for every one, null where the type has none. */
+                locale: string | null;
+                /** @description `pending`, `done` or `failed`. */
+                state: string;
+            };
+            /** @description Nothing more is to be said. */
+            meta: components["schemas"]["NoMeta"];
+        };
+        /** @description One thing. */
+        One_Vec_FieldDifference: {
+            data: {
+                /** @description Its value in the newer one. */
+                after: Record<string, unknown> | null;
+                /** @description Its value in the older version. */
+                before: Record<string, unknown> | null;
+                /** @description The name of the attribute. */
+                field: string;
+            }[];
             /** @description Nothing more is to be said. */
             meta: components["schemas"]["NoMeta"];
         };
         /** @description One thing. */
         One_Vec_Permittable: {
             data: {
+                /** @description What can be permitted there. */
                 actions: components["schemas"]["PermittableAction"][];
                 /** @description A uid, or the controller of a plugin. */
                 uid: string;
@@ -1125,6 +2214,95 @@ export interface components {
             /** @description Nothing more is to be said. */
             meta: components["schemas"]["NoMeta"];
         };
+        /** @description One thing. */
+        One_Vec_Scheduled: {
+            data: {
+                /** @description `publish` or `unpublish`. */
+                action: string;
+                /** @description When it is to be done (RFC 3339). */
+                at: string;
+                /** @description When it was asked for (RFC 3339). */
+                createdAt: string;
+                /**
+                 * Format: int64
+                 * @description Row id of the administrator who asked.
+                 */
+                createdBy: number | null;
+                /** @description The document. */
+                documentId: string;
+                error: components["schemas"]["ScheduledFailure"] | null;
+                /** @description When it was done or given up (RFC 3339). */
+                finishedAt: string | null;
+                /**
+                 * Format: int64
+                 * @description Row id.
+                 */
+                id: number;
+                /** @description The locale; `*` for every one, null where the type has none. */
+                locale: string | null;
+                /** @description `pending`, `done` or `failed`. */
+                state: string;
+            }[];
+            /** @description Nothing more is to be said. */
+            meta: components["schemas"]["NoMeta"];
+        };
+        /** @description One thing. */
+        One_VersionData: {
+            /** @description One version with what it says. */
+            data: {
+                /** @description What was done. */
+                action: string;
+                /** @description Who did it. */
+                author: components["schemas"]["VersionAuthor"];
+                /** @description The values by the names of today; links are lists of `{uid, documentId, locale?}`. */
+                data: Record<string, unknown>;
+                /** @description Whether this is what the public got then. */
+                published: boolean;
+                /**
+                 * Format: int64
+                 * @description Its number.
+                 */
+                version: number;
+                /** @description When (RFC 3339). */
+                writtenAt: string;
+            };
+            /** @description Nothing more is to be said. */
+            meta: components["schemas"]["NoMeta"];
+        };
+        /** @description One thing. */
+        One_View: {
+            /** @description A list that is looked at again. */
+            data: {
+                /** @description When it was made (RFC 3339). */
+                createdAt: string;
+                /** @description Whether the caller may change it. */
+                editable: boolean;
+                /**
+                 * Format: int64
+                 * @description Row id.
+                 */
+                id: number;
+                /** @description Name for people. */
+                name: string;
+                /**
+                 * Format: int64
+                 * @description Row id of the administrator who made it.
+                 */
+                ownerId: number;
+                /** @description The query string of the list, without its `?`. */
+                query: string;
+                /** @description `private` or `everyone`. */
+                scope: string;
+                /** @description The content type. */
+                uid: string;
+                /** @description When it was changed (RFC 3339). */
+                updatedAt: string;
+            };
+            /** @description Nothing more is to be said. */
+            meta: components["schemas"]["NoMeta"];
+        };
+        /** @description One model, or several. */
+        OneOrSeveral: components["schemas"]["ContentModel"] | components["schemas"]["ContentModels"];
         /** @description Where a page is in a list (REST contract, section 4). */
         Pagination: {
             /**
@@ -1148,34 +2326,35 @@ export interface components {
              */
             total: number;
         };
-        /** @description A key of a permissions object, with its actions. */
+        /** @description What a role or a custom token may do: `{uid: {action: true | {fields?, where?}}}`. */
+        Permissions: {
+            [key: string]: {
+                [key: string]: Record<string, unknown>;
+            };
+        };
+        /** @description What can be permitted: a content type or a part of the program, with its actions. */
         Permittable: {
+            /** @description What can be permitted there. */
             actions: components["schemas"]["PermittableAction"][];
             /** @description A uid, or the controller of a plugin. */
             uid: string;
         };
-        /** @description Something that can be permitted. */
+        /** @description One action. */
         PermittableAction: {
             /**
              * @description The type whose fields and rows it can be limited to; none where it is permitted whole or not
              *     at all.
              */
-            model?: string | null;
+            model: string | null;
+            /** @description Its name in a permissions object. */
             name: string;
         };
-        /** @description The way from one schema to another. */
-        Plan: {
-            losses: components["schemas"]["Loss"][];
-            /** @description What to know beforehand, as sentences. */
-            notes: string[];
-            /** @description What is done, each with the statements (`sql`) that change tables. */
-            steps: Record<string, unknown>[];
-        };
         /** @description What a change would do. */
-        Planned: {
-            /** @description Agrees with the plan, as `confirm`. */
+        PlannedChange: {
+            /** @description Names the plan: `confirm` takes it. */
             hash: string;
-            plan: components["schemas"]["Plan"];
+            /** @description The plan. */
+            plan: components["schemas"]["ChangePlan"];
         };
         /** @description What is asked. */
         Question: {
@@ -1193,9 +2372,11 @@ export interface components {
              */
             userId?: number | null;
         };
-        /** @description Whether a document is within reach. */
-        Reach: {
+        /** @description Whether a document is in reach. */
+        ReachedDocument: {
+            /** @description The document. */
             documentId: string;
+            /** @description Whether it is. */
             inReach: boolean;
         };
         /** @description What is sent to sign in without the authenticator. */
@@ -1207,21 +2388,45 @@ export interface components {
             /** @description One of the codes that were shown at enrolment. */
             recoveryCode: string;
         };
-        /** @description A role of end users. */
-        Role: {
-            description?: string | null;
+        /** @description A page of entries that a relation may lead to. */
+        RelationEntries: {
+            /** @description The entries; besides ids and times each has the attribute that it is called by. */
+            data: components["schemas"]["RelationEntry"][];
+            /** @description Where the page is. */
+            meta: components["schemas"]["EntriesMeta"];
+        };
+        /** @description An entry at the other end of a relation. */
+        RelationEntry: {
+            /** @description What `If-Match` takes. */
+            __etag?: string | null;
+            __state?: components["schemas"]["EntryState"] | null;
+            /** @description The document. */
             documentId: string;
-            /** Format: int64 */
-            id: number;
-            name: string;
             /**
              * Format: int64
-             * @description How many users have it.
+             * @description Row id.
              */
-            nb_users: number;
-            /** @description `{uid: {action: true | {fields?, where?}}}`. */
-            permissions: Record<string, unknown>;
-            type: string;
+            id: number;
+            /** @description The locale, where the type has some. */
+            locale?: string | null;
+            /** @description When it was published (RFC 3339); null in drafts. */
+            publishedAt: string | null;
+            /** @description When it was last changed (RFC 3339). */
+            updatedAt: string;
+        } & {
+            [key: string]: components["schemas"]["Value"];
+        };
+        /** @description An entry that was brought back. */
+        RestoredEntry: {
+            /** @description The entry. */
+            data: components["schemas"]["Entry"];
+            /** @description What is to be said about it. */
+            meta: components["schemas"]["RestoredMeta"];
+        };
+        /** @description What did not come back. */
+        RestoredMeta: {
+            /** @description Attributes that did not come back wholly: what they led to or were made of is gone. */
+            leftOut: string[];
         };
         /** @description What becomes of a role; what is absent stays as it is. */
         RoleChange: {
@@ -1247,53 +2452,114 @@ export interface components {
             permissions?: Record<string, unknown> | null;
             /** @description As it was read; changes nothing. */
             readonly publishedAt?: string | null;
+            /**
+             * @description Whether users of the role need a second factor. Whoever has none is out at once, and enrols one
+             *     at the next sign-in.
+             */
+            requireTwoFactor?: boolean | null;
             /** @description The type it has; another one is refused. */
             type?: string | null;
             /** @description As it was read; changes nothing. */
             readonly updatedAt?: string | null;
         };
-        /** @description A change of content types in the past. */
+        /** @description Why something was not done: the error that the request for this document alone would have got. */
+        RowError: {
+            /** @description More about it, by the kind of error. */
+            details?: Record<string, unknown> | null;
+            /** @description A sentence for people. */
+            message: string;
+            /** @description A stable name, such as `ValidationError`. */
+            name: string;
+            /**
+             * Format: int32
+             * @description The HTTP status.
+             */
+            status: number;
+        };
+        /** @description What is to be done, and when. */
+        ScheduleBody: {
+            /** @description What is done. */
+            action: components["schemas"]["Later"];
+            /** @description When (RFC 3339, with the offset of its zone). */
+            at: string;
+            /** @description The locale, or `*` for every one; the default one where it is absent. */
+            locale?: string | null;
+        };
+        /** @description Something that is planned for a document, or was. */
+        Scheduled: {
+            /** @description `publish` or `unpublish`. */
+            action: string;
+            /** @description When it is to be done (RFC 3339). */
+            at: string;
+            /** @description When it was asked for (RFC 3339). */
+            createdAt: string;
+            /**
+             * Format: int64
+             * @description Row id of the administrator who asked.
+             */
+            createdBy: number | null;
+            /** @description The document. */
+            documentId: string;
+            error: components["schemas"]["ScheduledFailure"] | null;
+            /** @description When it was done or given up (RFC 3339). */
+            finishedAt: string | null;
+            /**
+             * Format: int64
+             * @description Row id.
+             */
+            id: number;
+            /** @description The locale; `*` for every one, null where the type has none. */
+            locale: string | null;
+            /** @description `pending`, `done` or `failed`. */
+            state: string;
+        };
+        /** @description Why something planned was not done. */
+        ScheduledFailure: {
+            /** @description The attributes that are not as they must be. */
+            errors: components["schemas"]["ScheduledProblem"][];
+            /** @description A sentence for people. */
+            message: string;
+        };
+        /** @description An attribute that is not as it must be. */
+        ScheduledProblem: {
+            /** @description What is wrong. */
+            message: string;
+            /** @description The keys that lead to it. */
+            path: string[];
+        };
+        /** @description A change of the past. */
         SchemaChange: {
-            appliedAt?: string | null;
+            /** @description When (RFC 3339). */
+            appliedAt: string | null;
             /**
              * Format: int64
-             * @description Row id of the administrator; none where a command or an import did.
+             * @description Row id of the administrator who did; none where a command or an import did.
              */
-            appliedBy?: number | null;
+            appliedBy: number | null;
+            /** @description Hash of its plan. */
             hash: string;
-            losses?: components["schemas"]["Loss"][] | null;
-            /** @description Uids of what it touched. */
+            /** @description What it took away. */
+            losses: components["schemas"]["Loss"][];
+            /** @description Uids of the types and components that it touched. */
             uids: string[];
-            /** @description Until when it can be taken back; `null` where it cannot. */
-            undoableUntil?: string | null;
+            /** @description Until when it can be taken back (RFC 3339); null where it cannot. */
+            undoableUntil: string | null;
             /**
              * Format: int64
-             * @description The version of the change that it took back.
+             * @description The version of the change that it took back, if it did.
              */
-            undoes?: number | null;
+            undoes: number | null;
             /**
              * Format: int64
              * @description The version of the schema that it made.
              */
             version: number;
         };
-        /** @description A page of changes. */
-        SchemaChanges: {
-            data: components["schemas"]["SchemaChange"][];
-            meta: components["schemas"]["ListMeta"];
-        };
-        /** @description A session of an administrator. */
-        Session: {
-            address?: string | null;
-            createdAt: string;
-            /** @description Whether it is the one that asks. */
-            current: boolean;
-            /** @description No use after, unless it is refreshed. */
-            expiresAt: string;
-            id: string;
-            lastUsedAt: string;
-            userAgent?: string | null;
-        };
+        /**
+         * @description Who sees a view.
+         * @enum {string}
+         */
+        Scope: "private" | "everyone";
         /** @description What is sent to become an administrator. */
         SetUp: {
             /** @description The e-mail address. */
@@ -1306,22 +2572,6 @@ export interface components {
             password: string;
             /** @description From the link that the server printed, or from an invitation. */
             token: string;
-        };
-        /** @description A token for programs, without its secret. */
-        Token: {
-            /** @description The secret, where it is new; never again. */
-            accessKey?: string | null;
-            createdAt: string;
-            description: string;
-            expiresAt?: string | null;
-            /** Format: int64 */
-            id: number;
-            lastUsedAt?: string | null;
-            name: string;
-            /** @description Of a custom token. */
-            permissions?: Record<string, unknown> | null;
-            /** @description `read-only`, `full-access` or `custom`. */
-            type: string;
         };
         /** @description What becomes of a token; what is absent stays as it is. */
         TokenChange: {
@@ -1354,7 +2604,80 @@ export interface components {
          * @enum {string}
          */
         TokenType: "read-only" | "full-access" | "custom";
+        /** @description The change that was undone. */
+        UndoneChange: {
+            /**
+             * Format: int64
+             * @description The version of the schema that it had made.
+             */
+            undone: number;
+        };
         Value: unknown;
+        /** @description Who wrote a version. */
+        VersionAuthor: {
+            /**
+             * Format: int64
+             * @description Row id, where there is one.
+             */
+            id: number | null;
+            /** @description `anyone`, `user`, `token`, `administrator` or `program`. */
+            kind: string;
+            /** @description What the author is called, while there is one. */
+            name: string | null;
+        };
+        /** @description One version with what it says. */
+        VersionData: {
+            /** @description What was done. */
+            action: string;
+            /** @description Who did it. */
+            author: components["schemas"]["VersionAuthor"];
+            /** @description The values by the names of today; links are lists of `{uid, documentId, locale?}`. */
+            data: Record<string, unknown>;
+            /** @description Whether this is what the public got then. */
+            published: boolean;
+            /**
+             * Format: int64
+             * @description Its number.
+             */
+            version: number;
+            /** @description When (RFC 3339). */
+            writtenAt: string;
+        };
+        /** @description A list that is looked at again. */
+        View: {
+            /** @description When it was made (RFC 3339). */
+            createdAt: string;
+            /** @description Whether the caller may change it. */
+            editable: boolean;
+            /**
+             * Format: int64
+             * @description Row id.
+             */
+            id: number;
+            /** @description Name for people. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Row id of the administrator who made it.
+             */
+            ownerId: number;
+            /** @description The query string of the list, without its `?`. */
+            query: string;
+            /** @description `private` or `everyone`. */
+            scope: string;
+            /** @description The content type. */
+            uid: string;
+            /** @description When it was changed (RFC 3339). */
+            updatedAt: string;
+        };
+        /** @description What becomes of a view; what is absent stays as it is. */
+        ViewChangeBody: {
+            /** @description Name for people. */
+            name?: string | null;
+            /** @description The query string of the list, without its `?`. */
+            query?: string | null;
+            scope?: components["schemas"]["Scope"] | null;
+        };
     };
     responses: never;
     parameters: never;
@@ -1364,7 +2687,7 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    get: {
+    page: {
         parameters: {
             query?: never;
             header?: never;
@@ -1373,6 +2696,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The page of the administration. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1383,7 +2707,7 @@ export interface operations {
             };
         };
     };
-    "get._health": {
+    strapi: {
         parameters: {
             query?: never;
             header?: never;
@@ -1401,16 +2725,16 @@ export interface operations {
             };
         };
     };
-    "get.api-tokens": {
+    listApiTokens: {
         parameters: {
             query?: {
-                /** @description Words to look for. */
+                /** @description Text that an item must have somewhere. */
                 _q?: string;
-                /** @description As in the content API. */
+                /** @description `filters[name][$contains]=…` and so on, by members of the items. */
                 filters?: Record<string, unknown>;
                 /** @description Number of the page, from 1. */
                 page?: number;
-                /** @description Most things on a page, 100 at most. */
+                /** @description Most items on a page, up to 100. */
                 pageSize?: number;
                 /** @description A member, perhaps with `:desc`. */
                 sort?: string;
@@ -1421,29 +2745,45 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description List the tokens. Their secrets are shown when they are made, and never again. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Many_Token"];
+                    "application/json": components["schemas"]["Many_ApiToken"];
                 };
             };
+            /** @description Nobody is signed in, or not any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
+            /** @description The role does not allow it. */
             403: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
         };
     };
-    "post.api-tokens": {
+    createApiToken: {
         parameters: {
             query?: never;
             header?: never;
@@ -1456,12 +2796,13 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Make a token. `accessKey` is its secret, shown this once. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["One_Token"];
+                    "application/json": components["schemas"]["One_ApiToken"];
                 };
             };
             /** @description The name is taken, or the permissions name what is not there. */
@@ -1469,24 +2810,40 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
+            /** @description Nobody is signed in, or not any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
             /** @description Full access is for whoever may do everything to give. */
             403: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
         };
     };
-    "get.api-tokens.id": {
+    readApiToken: {
         parameters: {
             query?: never;
             header?: never;
@@ -1497,35 +2854,54 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description One token, without its secret. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["One_Token"];
+                    "application/json": components["schemas"]["One_ApiToken"];
                 };
             };
+            /** @description Nobody is signed in, or not any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
+            /** @description The role does not allow it. */
             403: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
+            /** @description It is not there. */
             404: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
         };
     };
-    "put.api-tokens.id": {
+    changeApiToken: {
         parameters: {
             query?: never;
             header?: never;
@@ -1540,12 +2916,13 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Change a token. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["One_Token"];
+                    "application/json": components["schemas"]["One_ApiToken"];
                 };
             };
             /** @description The name is taken, or the permissions name what is not there. */
@@ -1553,30 +2930,49 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
+            /** @description Nobody is signed in, or not any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
             /** @description Full access is for whoever may do everything to give. */
             403: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
+            /** @description It is not there. */
             404: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
         };
     };
-    "delete.api-tokens.id": {
+    deleteApiToken: {
         parameters: {
             query?: never;
             header?: never;
@@ -1594,27 +2990,45 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description Nobody is signed in, or not any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
+            /** @description The role does not allow it. */
             403: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
+            /** @description It is not there. */
             404: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
         };
     };
-    "post.api-tokens.id.rotate": {
+    rotateApiToken: {
         parameters: {
             query?: never;
             header?: never;
@@ -1625,36 +3039,54 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Give a token another secret, shown this once. The one before is void at once. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["One_Token"];
+                    "application/json": components["schemas"]["One_ApiToken"];
                 };
             };
+            /** @description Nobody is signed in, or not any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
             /** @description Full access is for whoever may do everything to give. */
             403: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
+            /** @description It is not there. */
             404: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
         };
     };
-    "post.auth.login": {
+    login: {
         parameters: {
             query?: never;
             header?: never;
@@ -1667,6 +3099,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Sign in. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1680,32 +3113,49 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
             /** @description `InvalidCredentials`, or `TwoFactorRequired` where the code is missing or wrong. */
             401: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
             /** @description `TwoFactorEnrolmentRequired`, with `details.enrolmentToken`. */
             403: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
             /** @description Too many attempts. */
             429: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
         };
     };
-    "post.auth.logout": {
+    logout: {
         parameters: {
             query?: never;
             header?: never;
@@ -1721,15 +3171,27 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description Nobody is signed in, or not any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
         };
     };
-    "post.auth.recovery": {
+    recover: {
         parameters: {
             query?: never;
             header?: never;
@@ -1742,6 +3204,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Sign in with a recovery code, which is spent by it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1755,25 +3218,40 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
             /** @description `InvalidCredentials`. */
             401: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
             /** @description Too many attempts. */
             429: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
         };
     };
-    "post.auth.refresh": {
+    refresh: {
         parameters: {
             query?: never;
             header?: never;
@@ -1785,6 +3263,10 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /**
+             * @description Renew the access token and the cookie. A cookie is good once: one that comes again ends every
+             *     session that came from its sign-in.
+             */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1798,27 +3280,40 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
             /** @description Too many requests. */
             429: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
         };
     };
-    "get.auth.sessions": {
+    listSessions: {
         parameters: {
             query?: {
-                /** @description Words to look for. */
+                /** @description Text that an item must have somewhere. */
                 _q?: string;
-                /** @description As in the content API. */
+                /** @description `filters[name][$contains]=…` and so on, by members of the items. */
                 filters?: Record<string, unknown>;
                 /** @description Number of the page, from 1. */
                 page?: number;
-                /** @description Most things on a page, 100 at most. */
+                /** @description Most items on a page, up to 100. */
                 pageSize?: number;
                 /** @description A member, perhaps with `:desc`. */
                 sort?: string;
@@ -1829,23 +3324,36 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description List one's own sessions, the last used first. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Many_Session"];
+                    "application/json": components["schemas"]["Many_AdministratorSession"];
                 };
             };
+            /** @description Nobody is signed in, or not any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
         };
     };
-    "delete.auth.sessions.id": {
+    endSession: {
         parameters: {
             query?: never;
             header?: never;
@@ -1863,22 +3371,36 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description Nobody is signed in, or not any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
             /** @description No session of one's own has this id. */
             404: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
         };
     };
-    "post.auth.setup": {
+    setUp: {
         parameters: {
             query?: never;
             header?: never;
@@ -1891,6 +3413,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Become an administrator. Sign in then, and enrol a second factor. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -1904,25 +3427,40 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
             /** @description The token is not good any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
             /** @description Too many attempts. */
             429: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
         };
     };
-    "post.auth.totp.confirm": {
+    confirmTotp: {
         parameters: {
             query?: never;
             header?: never;
@@ -1949,25 +3487,40 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
             /** @description No enrolment token that is still good, or a wrong code. */
             401: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
             /** @description Too many attempts. */
             429: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
         };
     };
-    "post.auth.totp.enrol": {
+    enrolTotp: {
         parameters: {
             query?: never;
             header?: never;
@@ -1976,6 +3529,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Get a secret. It counts when a code of it was confirmed. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1989,27 +3543,40 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
             /** @description Too many requests. */
             429: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
         };
     };
-    "get.components": {
+    listComponents: {
         parameters: {
             query?: {
-                /** @description Words to look for. */
+                /** @description Text that an item must have somewhere. */
                 _q?: string;
-                /** @description As in the content API. */
+                /** @description `filters[name][$contains]=…` and so on, by members of the items. */
                 filters?: Record<string, unknown>;
                 /** @description Number of the page, from 1. */
                 page?: number;
-                /** @description Most things on a page, 100 at most. */
+                /** @description Most items on a page, up to 100. */
                 pageSize?: number;
                 /** @description A member, perhaps with `:desc`. */
                 sort?: string;
@@ -2020,29 +3587,45 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description List the components: the site's own by uid, then those of the program, marked `builtIn`. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Many_Model"];
+                    "application/json": components["schemas"]["Many_ContentModel"];
                 };
             };
+            /** @description Nobody is signed in, or not any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
+            /** @description The role does not allow it. */
             403: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
         };
     };
-    "put.components": {
+    putComponents: {
         parameters: {
             query?: {
                 /** @description `details.hash` of the refusal. */
@@ -2055,16 +3638,17 @@ export interface operations {
         /** @description `{contentTypes, components, delete: [uid]}`. */
         requestBody: {
             content: {
-                "application/json": Record<string, unknown>;
+                "application/json": components["schemas"]["ContentModelsChange"];
             };
         };
         responses: {
+            /** @description Create, change and delete several types and components as one change. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Changed"];
+                    "application/json": components["schemas"]["Applied_OneOrSeveral"];
                 };
             };
             /** @description Each thing that is wrong, with its path. */
@@ -2072,30 +3656,49 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
+            /** @description Nobody is signed in, or not any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
+            /** @description The role does not allow it. */
             403: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
             /** @description `DataLoss` with the hash to confirm, or `ConflictError`. */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
         };
     };
-    "post.components": {
+    createComponents: {
         parameters: {
             query?: never;
             header?: never;
@@ -2104,16 +3707,17 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": Record<string, unknown>;
+                "application/json": components["schemas"]["ModelOrChange"];
             };
         };
         responses: {
+            /** @description Create one component, or several types and components with relations among them, as one change. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Changed"];
+                    "application/json": components["schemas"]["Applied_OneOrSeveral"];
                 };
             };
             /** @description Each thing that is wrong, with its path. */
@@ -2121,30 +3725,49 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
+            /** @description Nobody is signed in, or not any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
+            /** @description The role does not allow it. */
             403: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
             /** @description A uid is taken. */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
         };
     };
-    "get.components.uid": {
+    readComponent: {
         parameters: {
             query?: never;
             header?: never;
@@ -2155,35 +3778,54 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Read one component. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["One_Model"];
+                    "application/json": components["schemas"]["One_ContentModel"];
                 };
             };
+            /** @description Nobody is signed in, or not any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
+            /** @description The role does not allow it. */
             403: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
+            /** @description It is not there. */
             404: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
         };
     };
-    "put.components.uid": {
+    changeComponent: {
         parameters: {
             query?: {
                 /** @description `details.hash` of the refusal. */
@@ -2197,16 +3839,17 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": Record<string, unknown>;
+                "application/json": components["schemas"]["ContentModel"];
             };
         };
         responses: {
+            /** @description Replace the schema of one component. An attribute with `renamedFrom` goes on under its new name. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Changed"];
+                    "application/json": components["schemas"]["Applied_ContentModel"];
                 };
             };
             /** @description Each thing that is wrong, with its path. */
@@ -2214,36 +3857,58 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
+            /** @description Nobody is signed in, or not any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
+            /** @description The role does not allow it. */
             403: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
+            /** @description It is not there. */
             404: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
             /** @description `DataLoss` with the hash to confirm, or `ConflictError`. */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
         };
     };
-    "delete.components.uid": {
+    deleteComponent: {
         parameters: {
             query?: {
                 /** @description `details.hash` of the refusal. */
@@ -2257,42 +3922,63 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Delete one component, with the attributes that lead to it. It can be undone for 30 days. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Changed"];
+                    "application/json": components["schemas"]["Applied_DeletedModel"];
                 };
             };
+            /** @description Nobody is signed in, or not any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
+            /** @description The role does not allow it. */
             403: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
+            /** @description It is not there. */
             404: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
             /** @description `DataLoss` with the hash to confirm, or `ConflictError`. */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
         };
     };
-    "post.components.plan": {
+    planComponents: {
         parameters: {
             query?: never;
             header?: never;
@@ -2302,16 +3988,17 @@ export interface operations {
         /** @description One schema, or `{contentTypes, components, delete: [uid]}`. */
         requestBody: {
             content: {
-                "application/json": Record<string, unknown>;
+                "application/json": components["schemas"]["ModelOrChange"];
             };
         };
         responses: {
+            /** @description What a change would do: statements, steps, losses and the hash that confirms them. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["One_Planned"];
+                    "application/json": components["schemas"]["One_PlannedChange"];
                 };
             };
             /** @description Each thing that is wrong, with its path. */
@@ -2319,32 +4006,49 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
+            /** @description Nobody is signed in, or not any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
+            /** @description The role does not allow it. */
             403: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
         };
     };
-    "get.content-types": {
+    listContentTypes: {
         parameters: {
             query?: {
-                /** @description Words to look for. */
+                /** @description Text that an item must have somewhere. */
                 _q?: string;
-                /** @description As in the content API. */
+                /** @description `filters[name][$contains]=…` and so on, by members of the items. */
                 filters?: Record<string, unknown>;
                 /** @description Number of the page, from 1. */
                 page?: number;
-                /** @description Most things on a page, 100 at most. */
+                /** @description Most items on a page, up to 100. */
                 pageSize?: number;
                 /** @description A member, perhaps with `:desc`. */
                 sort?: string;
@@ -2355,29 +4059,45 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description List the content types: the site's own by uid, then those of the program, marked `builtIn`. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Many_Model"];
+                    "application/json": components["schemas"]["Many_ContentModel"];
                 };
             };
+            /** @description Nobody is signed in, or not any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
+            /** @description The role does not allow it. */
             403: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
         };
     };
-    "put.content-types": {
+    putContentTypes: {
         parameters: {
             query?: {
                 /** @description `details.hash` of the refusal. */
@@ -2390,16 +4110,17 @@ export interface operations {
         /** @description `{contentTypes, components, delete: [uid]}`. */
         requestBody: {
             content: {
-                "application/json": Record<string, unknown>;
+                "application/json": components["schemas"]["ContentModelsChange"];
             };
         };
         responses: {
+            /** @description Create, change and delete several types and components as one change. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Changed"];
+                    "application/json": components["schemas"]["Applied_OneOrSeveral"];
                 };
             };
             /** @description Each thing that is wrong, with its path. */
@@ -2407,30 +4128,49 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
+            /** @description Nobody is signed in, or not any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
+            /** @description The role does not allow it. */
             403: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
             /** @description `DataLoss` with the hash to confirm, or `ConflictError`. */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
         };
     };
-    "post.content-types": {
+    createContentTypes: {
         parameters: {
             query?: never;
             header?: never;
@@ -2439,16 +4179,17 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": Record<string, unknown>;
+                "application/json": components["schemas"]["ModelOrChange"];
             };
         };
         responses: {
+            /** @description Create one content type, or several types and components with relations among them, as one change. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Changed"];
+                    "application/json": components["schemas"]["Applied_OneOrSeveral"];
                 };
             };
             /** @description Each thing that is wrong, with its path. */
@@ -2456,30 +4197,49 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
+            /** @description Nobody is signed in, or not any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
+            /** @description The role does not allow it. */
             403: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
             /** @description A uid is taken. */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
         };
     };
-    "get.content-types.uid": {
+    readContentType: {
         parameters: {
             query?: never;
             header?: never;
@@ -2490,35 +4250,54 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Read one content type. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["One_Model"];
+                    "application/json": components["schemas"]["One_ContentModel"];
                 };
             };
+            /** @description Nobody is signed in, or not any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
+            /** @description The role does not allow it. */
             403: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
+            /** @description It is not there. */
             404: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
         };
     };
-    "put.content-types.uid": {
+    changeContentType: {
         parameters: {
             query?: {
                 /** @description `details.hash` of the refusal. */
@@ -2532,16 +4311,17 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": Record<string, unknown>;
+                "application/json": components["schemas"]["ContentModel"];
             };
         };
         responses: {
+            /** @description Replace the schema of one content type. An attribute with `renamedFrom` goes on under its new name. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Changed"];
+                    "application/json": components["schemas"]["Applied_ContentModel"];
                 };
             };
             /** @description Each thing that is wrong, with its path. */
@@ -2549,36 +4329,58 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
+            /** @description Nobody is signed in, or not any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
+            /** @description The role does not allow it. */
             403: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
+            /** @description It is not there. */
             404: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
             /** @description `DataLoss` with the hash to confirm, or `ConflictError`. */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
         };
     };
-    "delete.content-types.uid": {
+    deleteContentType: {
         parameters: {
             query?: {
                 /** @description `details.hash` of the refusal. */
@@ -2592,42 +4394,63 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Delete one content type, with the attributes that lead to it. It can be undone for 30 days. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Changed"];
+                    "application/json": components["schemas"]["Applied_DeletedModel"];
                 };
             };
+            /** @description Nobody is signed in, or not any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
+            /** @description The role does not allow it. */
             403: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
+            /** @description It is not there. */
             404: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
             /** @description `DataLoss` with the hash to confirm, or `ConflictError`. */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
         };
     };
-    "post.content-types.plan": {
+    planContentTypes: {
         parameters: {
             query?: never;
             header?: never;
@@ -2637,16 +4460,17 @@ export interface operations {
         /** @description One schema, or `{contentTypes, components, delete: [uid]}`. */
         requestBody: {
             content: {
-                "application/json": Record<string, unknown>;
+                "application/json": components["schemas"]["ModelOrChange"];
             };
         };
         responses: {
+            /** @description What a change would do: statements, steps, losses and the hash that confirms them. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["One_Planned"];
+                    "application/json": components["schemas"]["One_PlannedChange"];
                 };
             };
             /** @description Each thing that is wrong, with its path. */
@@ -2654,23 +4478,1720 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
+            /** @description Nobody is signed in, or not any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
+            /** @description The role does not allow it. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listEntries: {
+        parameters: {
+            query?: {
+                /** @description Text that an entry must have somewhere. */
+                _q?: string;
+                /** @description Attributes to show. */
+                fields?: Record<string, unknown>;
+                /** @description `filters[title][$contains]=…` and so on. */
+                filters?: Record<string, unknown>;
+                /** @description A locale, `*` for all; the default one where it is absent. */
+                locale?: string;
+                /** @description Number of the page, from 1. */
+                page?: number;
+                /** @description Most entries on a page, up to 100. */
+                pageSize?: number;
+                /** @description What to show of what the entries lead to; nothing where it is absent. */
+                populate?: Record<string, unknown>;
+                /** @description `never-published`, `modified`, `unmodified` and others. */
+                publicationFilter?: string;
+                /** @description Such as `title:asc,updatedAt:desc`. */
+                sort?: string;
+                /** @description `draft`, as where it is absent, or `published`. */
+                status?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The uid or plural name. */
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List entries: drafts with all their attributes, private ones too. They are counted up to 10,000. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entries"];
+                };
+            };
+            /** @description The request is refused; the error says what is wrong with it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It is not there. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    createEntry: {
+        parameters: {
+            query?: {
+                /** @description The locale; the default one where it is absent. One that the document has not yet is added. */
+                locale?: string;
+                /** @description `draft`, as where it is absent, or `published`, which publishes at once. */
+                status?: string;
+            };
+            header?: {
+                /** @description Names the request, so that it is done once however often it is sent. */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description The uid or plural name. */
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EntryBody"];
+            };
+        };
+        responses: {
+            /** @description Make an entry: a draft, or with `status=published` one that is published at once. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["One_Entry"];
+                };
+            };
+            /** @description Each attribute that is not as it must be, with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It is not there. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The key was used with another request. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    readEntry: {
+        parameters: {
+            query?: {
+                /** @description Attributes to show; all where it is absent. */
+                fields?: Record<string, unknown>;
+                /** @description The locale; the default one where it is absent. */
+                locale?: string;
+                /** @description What to show of what the entry leads to; all that is part of it where it is absent. */
+                populate?: Record<string, unknown>;
+                /** @description `draft`, as where it is absent, or `published`. */
+                status?: string;
+            };
+            header?: never;
+            path: {
+                documentId: string;
+                /** @description The uid or plural name. */
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Open an entry: its draft with all that is part of it, or what is published where it has no draft. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["One_Entry"];
+                };
+            };
+            /** @description The request is refused; the error says what is wrong with it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It is not there. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    changeEntry: {
+        parameters: {
+            query?: {
+                /** @description The locale; the default one where it is absent. One that the document has not yet is added. */
+                locale?: string;
+                /** @description `draft`, as where it is absent, or `published`, which publishes at once. */
+                status?: string;
+            };
+            header?: {
+                /** @description The `ETag` or `__etag` of what the caller has seen. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                documentId: string;
+                /** @description The uid or plural name. */
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EntryBody"];
+            };
+        };
+        responses: {
+            /**
+             * @description Change an entry, or add a locale to it. With `If-Match` nothing is written over what somebody else
+             *     has changed meanwhile: 412, with what the entry says now.
+             */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["One_Entry"];
+                };
+            };
+            /** @description Each attribute that is not as it must be, with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It is not there. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It was changed meanwhile: `details.current` is what it says now, `details.currentETag` what `If-Match` takes. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    deleteEntry: {
+        parameters: {
+            query?: {
+                /** @description The locale, or `*` for every one; the default one where it is absent. */
+                locale?: string;
+            };
+            header?: {
+                /** @description The `ETag` or `__etag` of what the caller has seen. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                documentId: string;
+                /** @description The uid or plural name. */
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            /** @description The request is refused; the error says what is wrong with it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It is not there. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It was changed meanwhile; nothing was done. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
         };
     };
-    "get.docs": {
+    discardDraft: {
+        parameters: {
+            query?: {
+                /** @description The locale, or `*` for every one; the default one where it is absent. */
+                locale?: string;
+            };
+            header?: {
+                /** @description The `ETag` or `__etag` of what the caller has seen. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                documentId: string;
+                /** @description The uid or plural name. */
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Make the draft of an entry what is published. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["One_Entry"];
+                };
+            };
+            /** @description Nothing is published, or the type has no drafts. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It is not there. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It was changed meanwhile; `details.current` is what it says now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    publishEntry: {
+        parameters: {
+            query?: {
+                /** @description The locale, or `*` for every one; the default one where it is absent. */
+                locale?: string;
+            };
+            header?: {
+                /** @description The `ETag` or `__etag` of what the caller has seen. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                documentId: string;
+                /** @description The uid or plural name. */
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Publish the draft of an entry as it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["One_Entry"];
+                };
+            };
+            /** @description Each attribute that is not as it must be, with its path; or the type has no drafts. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It is not there. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It was changed meanwhile; `details.current` is what it says now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listScheduled: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                documentId: string;
+                /** @description The uid or the word for it in addresses. */
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is planned for an entry, and what became of what was: the earliest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["One_Vec_Scheduled"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It is not there. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    scheduleEntry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                documentId: string;
+                /** @description The uid or the word for it in addresses. */
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScheduleBody"];
+            };
+        };
+        responses: {
+            /**
+             * @description Plan to publish an entry, or to take it back. It is done once, whichever server is there then;
+             *     where it cannot be done, it says why.
+             */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["One_Scheduled"];
+                };
+            };
+            /** @description The moment is past, there is no such locale, or the type has no drafts. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It is not there. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    cancelScheduled: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                documentId: string;
+                id: number;
+                /** @description The uid or the word for it in addresses. */
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It will not be done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nobody is signed in, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Nothing of this id waits: it may be done already. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    unpublishEntry: {
+        parameters: {
+            query?: {
+                /** @description The locale, or `*` for every one; the default one where it is absent. */
+                locale?: string;
+            };
+            header?: {
+                /** @description The `ETag` or `__etag` of what the caller has seen. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                documentId: string;
+                /** @description The uid or plural name. */
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Take an entry back from the public; its draft stays. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["One_Entry"];
+                };
+            };
+            /** @description The type has no drafts. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It is not there. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It was changed meanwhile; `details.current` is what it says now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listLinks: {
+        parameters: {
+            query?: {
+                /** @description Row id of the innermost component instance, where the path leads into components. */
+                instance?: number;
+                /** @description The locale of the entry; the default one where it is absent. */
+                locale?: string;
+                /** @description Number of the page, from 1. */
+                page?: number;
+                /** @description Most links on a page: 10 where it is absent, up to 100. */
+                pageSize?: number;
+                /** @description `draft`, as where it is absent, or `published`. */
+                status?: string;
+            };
+            header?: never;
+            path: {
+                documentId: string;
+                /** @description The attribute, named as for candidates. */
+                field: string;
+                /** @description The uid or the word for it in addresses. */
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List what a relation of an entry leads to, in its order. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Many_RelationEntry"];
+                };
+            };
+            /** @description The request is refused; the error says what is wrong with it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It is not there. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listVersions: {
+        parameters: {
+            query?: {
+                /** @description The locale of the entry; the default one where it is absent. */
+                locale?: string;
+                /** @description Number of the page, from 1. */
+                page?: number;
+                /** @description Most versions on a page, up to 100. */
+                pageSize?: number;
+            };
+            header?: never;
+            path: {
+                documentId: string;
+                /** @description The uid or the word for it in addresses. */
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List the versions of an entry in one locale, the newest first. Up to 200 are kept. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Many_EntryVersion"];
+                };
+            };
+            /** @description The request is refused; the error says what is wrong with it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It is not there. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    readVersion: {
+        parameters: {
+            query?: {
+                /** @description The locale of the entry; the default one where it is absent. */
+                locale?: string;
+                /** @description Number of the page, from 1. */
+                page?: number;
+                /** @description Most versions on a page, up to 100. */
+                pageSize?: number;
+            };
+            header?: never;
+            path: {
+                documentId: string;
+                /** @description The uid or the word for it in addresses. */
+                uid: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One version with what it says. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["One_VersionData"];
+                };
+            };
+            /** @description The request is refused; the error says what is wrong with it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It is not there. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    compareVersions: {
+        parameters: {
+            query?: {
+                /** @description The locale of the entry; the default one where it is absent. */
+                locale?: string;
+                /** @description The other version; the newest where it is absent. */
+                to?: number;
+            };
+            header?: never;
+            path: {
+                documentId: string;
+                /** @description The uid or the word for it in addresses. */
+                uid: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What an entry said otherwise in one version than in another, attribute by attribute. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["One_Vec_FieldDifference"];
+                };
+            };
+            /** @description The request is refused; the error says what is wrong with it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It is not there. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    restoreVersion: {
+        parameters: {
+            query?: {
+                /** @description The locale; the default one where it is absent. One that the document has not yet is added. */
+                locale?: string;
+                /** @description `draft`, as where it is absent, or `published`, which publishes at once. */
+                status?: string;
+            };
+            header?: {
+                /** @description The `ETag` or `__etag` of what the caller has seen. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                documentId: string;
+                /** @description The uid or the word for it in addresses. */
+                uid: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Make the draft of an entry what a version says. What the version does not know stays as it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RestoredEntry"];
+                };
+            };
+            /** @description The request is refused; the error says what is wrong with it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It is not there. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It was changed meanwhile; `details.current` is what it says now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    deleteEntries: {
+        parameters: {
+            query?: {
+                /** @description The locale, or `*` for every one; the default one where it is absent. */
+                locale?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The uid or plural name. */
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkBody"];
+            };
+        };
+        responses: {
+            /** @description Delete several entries. What is not there need not be deleted. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkAnswer"];
+                };
+            };
+            /** @description The request is refused; the error says what is wrong with it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It is not there. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    publishEntries: {
+        parameters: {
+            query?: {
+                /** @description The locale, or `*` for every one; the default one where it is absent. */
+                locale?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The uid or plural name. */
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkBody"];
+            };
+        };
+        responses: {
+            /** @description Publish several entries. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkAnswer"];
+                };
+            };
+            /** @description The request is refused; the error says what is wrong with it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It is not there. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    unpublishEntries: {
+        parameters: {
+            query?: {
+                /** @description The locale, or `*` for every one; the default one where it is absent. */
+                locale?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The uid or plural name. */
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkBody"];
+            };
+        };
+        responses: {
+            /** @description Take several entries back from the public. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkAnswer"];
+                };
+            };
+            /** @description The request is refused; the error says what is wrong with it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It is not there. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    exportEntries: {
+        parameters: {
+            query?: {
+                /** @description Text that an entry must have somewhere. */
+                _q?: string;
+                /** @description Attributes to show. */
+                fields?: Record<string, unknown>;
+                /** @description `filters[title][$contains]=…` and so on. */
+                filters?: Record<string, unknown>;
+                /** @description `csv`, as where it is absent, or `json`. */
+                format?: string;
+                /** @description A locale, `*` for all; the default one where it is absent. */
+                locale?: string;
+                /** @description Number of the page, from 1. */
+                page?: number;
+                /** @description Most entries on a page, up to 100. */
+                pageSize?: number;
+                /** @description What to show of what the entries lead to; nothing where it is absent. */
+                populate?: Record<string, unknown>;
+                /** @description `never-published`, `modified`, `unmodified` and others. */
+                publicationFilter?: string;
+                /** @description Such as `title:asc,updatedAt:desc`. */
+                sort?: string;
+                /** @description `draft`, as where it is absent, or `published`. */
+                status?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The uid or plural name. */
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file, `Content-Disposition: attachment`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entry"][];
+                    "text/csv": string;
+                };
+            };
+            /** @description More entries match than the configuration allows. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It is not there. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Two lists are being taken away already. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listCandidates: {
+        parameters: {
+            query?: {
+                /** @description A part of what an entry is called. */
+                _q?: string;
+                /** @description As in a list of the other type. */
+                filters?: Record<string, unknown>;
+                /** @description A locale, `*` for all; the default one where it is absent. */
+                locale?: string;
+                /** @description Number of the page, from 1. */
+                page?: number;
+                /** @description Most entries on a page, up to 100. */
+                pageSize?: number;
+                /** @description Such as `title:asc`; the newest first where it is absent. */
+                sort?: string;
+                /** @description `draft`, as where it is absent, or `published`. */
+                status?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The attribute, as `author`; in a component `seo.author`; in the component `text.quote` of the zone `blocks` `blocks.text.quote.author`. */
+                field: string;
+                /** @description The uid or the word for it in addresses, of the type that has the relation. */
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /**
+             * @description List entries that a relation may lead to: what they are called, and how they stand. They are
+             *     counted up to 1,000.
+             */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelationEntries"];
+                };
+            };
+            /** @description The request is refused; the error says what is wrong with it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It is not there. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    explorerPage: {
         parameters: {
             query?: never;
             header?: never;
@@ -2679,6 +6200,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description A page that shows this document to who enters an access token. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2687,9 +6209,18 @@ export interface operations {
                     "text/html": string;
                 };
             };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
         };
     };
-    "get.docs.explorer.css": {
+    explorerStyle: {
         parameters: {
             query?: never;
             header?: never;
@@ -2698,6 +6229,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The style of the page. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2706,9 +6238,18 @@ export interface operations {
                     "text/css": string;
                 };
             };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
         };
     };
-    "get.docs.explorer.js": {
+    explorerScript: {
         parameters: {
             query?: never;
             header?: never;
@@ -2717,6 +6258,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The script of the page. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2725,18 +6267,27 @@ export interface operations {
                     "text/javascript": string;
                 };
             };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
         };
     };
-    "get.end-user-roles": {
+    listEndUserRoles: {
         parameters: {
             query?: {
-                /** @description Words to look for. */
+                /** @description Text that an item must have somewhere. */
                 _q?: string;
-                /** @description As in the content API. */
+                /** @description `filters[name][$contains]=…` and so on, by members of the items. */
                 filters?: Record<string, unknown>;
                 /** @description Number of the page, from 1. */
                 page?: number;
-                /** @description Most things on a page, 100 at most. */
+                /** @description Most items on a page, up to 100. */
                 pageSize?: number;
                 /** @description A member, perhaps with `:desc`. */
                 sort?: string;
@@ -2747,29 +6298,45 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description List the roles of end users. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Many_Role"];
+                    "application/json": components["schemas"]["Many_EndUserRole"];
                 };
             };
+            /** @description Nobody is signed in, or not any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
+            /** @description The role does not allow it. */
             403: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
         };
     };
-    "post.end-user-roles": {
+    createEndUserRole: {
         parameters: {
             query?: never;
             header?: never;
@@ -2782,12 +6349,13 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Make a role. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["One_Role"];
+                    "application/json": components["schemas"]["One_EndUserRole"];
                 };
             };
             /** @description The type is taken, or the permissions name what is not there. */
@@ -2795,23 +6363,40 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
+            /** @description Nobody is signed in, or not any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
+            /** @description The role does not allow it. */
             403: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
         };
     };
-    "get.end-user-roles.type": {
+    readEndUserRole: {
         parameters: {
             query?: never;
             header?: never;
@@ -2822,35 +6407,54 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description One role of end users. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["One_Role"];
+                    "application/json": components["schemas"]["One_EndUserRole"];
                 };
             };
+            /** @description Nobody is signed in, or not any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
+            /** @description The role does not allow it. */
             403: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
+            /** @description It is not there. */
             404: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
         };
     };
-    "put.end-user-roles.type": {
+    changeEndUserRole: {
         parameters: {
             query?: never;
             header?: never;
@@ -2865,12 +6469,13 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Change a role. What is not named stays as it is; the change is in force at once. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["One_Role"];
+                    "application/json": components["schemas"]["One_EndUserRole"];
                 };
             };
             /** @description The permissions name what is not there. */
@@ -2878,29 +6483,49 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
+            /** @description Nobody is signed in, or not any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
+            /** @description The role does not allow it. */
             403: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
+            /** @description It is not there. */
             404: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
         };
     };
-    "delete.end-user-roles.type": {
+    deleteEndUserRole: {
         parameters: {
             query?: never;
             header?: never;
@@ -2923,38 +6548,58 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
+            /** @description Nobody is signed in, or not any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
+            /** @description The role does not allow it. */
             403: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
+            /** @description It is not there. */
             404: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
         };
     };
-    "get.locales": {
+    listLocales: {
         parameters: {
             query?: {
-                /** @description Words to look for. */
+                /** @description Text that an item must have somewhere. */
                 _q?: string;
-                /** @description As in the content API. */
+                /** @description `filters[name][$contains]=…` and so on, by members of the items. */
                 filters?: Record<string, unknown>;
                 /** @description Number of the page, from 1. */
                 page?: number;
-                /** @description Most things on a page, 100 at most. */
+                /** @description Most items on a page, up to 100. */
                 pageSize?: number;
                 /** @description A member, perhaps with `:desc`. */
                 sort?: string;
@@ -2965,6 +6610,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description List the locales. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2973,21 +6619,36 @@ export interface operations {
                     "application/json": components["schemas"]["Many_Locale"];
                 };
             };
+            /** @description Nobody is signed in, or not any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
+            /** @description The role does not allow it. */
             403: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
         };
     };
-    "post.locales": {
+    createLocale: {
         parameters: {
             query?: never;
             header?: never;
@@ -3000,6 +6661,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Make a locale. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -3013,23 +6675,40 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
+            /** @description Nobody is signed in, or not any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
+            /** @description The role does not allow it. */
             403: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
         };
     };
-    "get.locales.id": {
+    readLocale: {
         parameters: {
             query?: never;
             header?: never;
@@ -3040,6 +6719,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description One locale. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3048,27 +6728,45 @@ export interface operations {
                     "application/json": components["schemas"]["One_Locale"];
                 };
             };
+            /** @description Nobody is signed in, or not any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
+            /** @description The role does not allow it. */
             403: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
+            /** @description It is not there. */
             404: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
         };
     };
-    "put.locales.id": {
+    changeLocale: {
         parameters: {
             query?: never;
             header?: never;
@@ -3083,6 +6781,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Rename a locale, or make it the default. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3096,29 +6795,49 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
+            /** @description Nobody is signed in, or not any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
+            /** @description The role does not allow it. */
             403: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
+            /** @description It is not there. */
             404: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
         };
     };
-    "delete.locales.id": {
+    deleteLocale: {
         parameters: {
             query?: {
                 /** @description `details.hash` of the refusal. */
@@ -3144,36 +6863,58 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
+            /** @description Nobody is signed in, or not any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
+            /** @description The role does not allow it. */
             403: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
+            /** @description It is not there. */
             404: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
             /** @description `DataLoss`: it has entries; send `confirm=<details.hash>`. */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
         };
     };
-    "get.openapi.json": {
+    readApiDescription: {
         parameters: {
             query?: never;
             header?: never;
@@ -3182,6 +6923,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description This document. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3190,21 +6932,36 @@ export interface operations {
                     "application/json": Record<string, unknown>;
                 };
             };
+            /** @description Nobody is signed in, or not any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
+            /** @description The role does not allow it. */
             403: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
         };
     };
-    "post.permissions.explain": {
+    explainPermission: {
         parameters: {
             query?: never;
             header?: never;
@@ -3217,6 +6974,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Explain a permission: allowed or not, by which rule, with which fields and rows. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3230,23 +6988,40 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
+            /** @description Nobody is signed in, or not any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
+            /** @description The role does not allow it. */
             403: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
         };
     };
-    "get.permissions.subjects": {
+    listPermissionSubjects: {
         parameters: {
             query?: never;
             header?: never;
@@ -3255,6 +7030,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description List what can be permitted: types and plugins with their actions. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3263,21 +7039,36 @@ export interface operations {
                     "application/json": components["schemas"]["One_Vec_Permittable"];
                 };
             };
+            /** @description Nobody is signed in, or not any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
+            /** @description The role does not allow it. */
             403: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
         };
     };
-    "get.schema.changes": {
+    listSchemaChanges: {
         parameters: {
             query?: {
                 page?: number;
@@ -3289,29 +7080,45 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description List the changes of content types and components, the newest first. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SchemaChanges"];
+                    "application/json": components["schemas"]["Many_SchemaChange"];
                 };
             };
+            /** @description Nobody is signed in, or not any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
+            /** @description The role does not allow it. */
             403: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
         };
     };
-    "get.schema.changes.version.undo": {
+    planUndo: {
         parameters: {
             query?: never;
             header?: never;
@@ -3322,42 +7129,63 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What undoing a change would do. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["One_Planned"];
+                    "application/json": components["schemas"]["One_PlannedChange"];
                 };
             };
+            /** @description Nobody is signed in, or not any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
+            /** @description The role does not allow it. */
             403: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
+            /** @description It is not there. */
             404: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
             /** @description It cannot be undone; the message says why. */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
         };
     };
-    "post.schema.changes.version.undo": {
+    undoSchemaChange: {
         parameters: {
             query?: {
                 /** @description `details.hash` of the refusal. */
@@ -3371,42 +7199,858 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Undo a change: what it deleted comes back with its data. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Changed"];
+                    "application/json": components["schemas"]["Applied_UndoneChange"];
                 };
             };
+            /** @description Nobody is signed in, or not any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
+            /** @description The role does not allow it. */
             403: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
+            /** @description It is not there. */
             404: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
             /** @description `DataLoss` with the hash to confirm, or `ConflictError` with the reason. */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
         };
     };
-    "get.assets.file": {
+    readSingle: {
+        parameters: {
+            query?: {
+                /** @description Attributes to show; all where it is absent. */
+                fields?: Record<string, unknown>;
+                /** @description The locale; the default one where it is absent. */
+                locale?: string;
+                /** @description What to show of what the entry leads to; all that is part of it where it is absent. */
+                populate?: Record<string, unknown>;
+                /** @description `draft`, as where it is absent, or `published`. */
+                status?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The uid or singular name. */
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Open a single type: its draft with all that is part of it. 404 while it is empty. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["One_Entry"];
+                };
+            };
+            /** @description The request is refused; the error says what is wrong with it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It is not there. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    changeSingle: {
+        parameters: {
+            query?: {
+                /** @description The locale; the default one where it is absent. One that the document has not yet is added. */
+                locale?: string;
+                /** @description `draft`, as where it is absent, or `published`, which publishes at once. */
+                status?: string;
+            };
+            header?: {
+                /** @description The `ETag` or `__etag` of what the caller has seen. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The uid or singular name. */
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EntryBody"];
+            };
+        };
+        responses: {
+            /** @description Fill or change a single type. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["One_Entry"];
+                };
+            };
+            /** @description Each attribute that is not as it must be, with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It is not there. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It was changed meanwhile; `details.current` is what it says now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    deleteSingle: {
+        parameters: {
+            query?: {
+                /** @description The locale, or `*` for every one; the default one where it is absent. */
+                locale?: string;
+            };
+            header?: {
+                /** @description The `ETag` or `__etag` of what the caller has seen. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The uid or singular name. */
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is empty. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is refused; the error says what is wrong with it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It is not there. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It was changed meanwhile; nothing was done. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    discardSingleDraft: {
+        parameters: {
+            query?: {
+                /** @description The locale, or `*` for every one; the default one where it is absent. */
+                locale?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The uid or singular name. */
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Make the draft of a single type what is published. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["One_Entry"];
+                };
+            };
+            /** @description Nothing is published, or the type has no drafts. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It is not there. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It was changed meanwhile; nothing was done. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    publishSingle: {
+        parameters: {
+            query?: {
+                /** @description The locale, or `*` for every one; the default one where it is absent. */
+                locale?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The uid or singular name. */
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Publish the draft of a single type as it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["One_Entry"];
+                };
+            };
+            /** @description Each attribute that is not as it must be, with its path; or the type has no drafts. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It is not there. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It was changed meanwhile; nothing was done. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    unpublishSingle: {
+        parameters: {
+            query?: {
+                /** @description The locale, or `*` for every one; the default one where it is absent. */
+                locale?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The uid or singular name. */
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Take a single type back from the public; its draft stays. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["One_Entry"];
+                };
+            };
+            /** @description The type has no drafts. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It is not there. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It was changed meanwhile; nothing was done. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listViews: {
+        parameters: {
+            query?: {
+                _q?: string;
+                /** @description Such as `filters[uid]=api::article.article`. */
+                filters?: Record<string, unknown>;
+                page?: number;
+                pageSize?: number;
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List one's own views and those of everybody, by name. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Many_View"];
+                };
+            };
+            /** @description The request is refused; the error says what is wrong with it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    createView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewViewBody"];
+            };
+        };
+        responses: {
+            /** @description Make a view. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["One_View"];
+                };
+            };
+            /** @description There is no such type, or there are too many views. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    readView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One view. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["One_View"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It is not there. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    changeView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewChangeBody"];
+            };
+        };
+        responses: {
+            /** @description Change a view of one's own; whoever may do everything changes those of everybody too. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["One_View"];
+                };
+            };
+            /** @description The request is refused; the error says what is wrong with it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It is somebody else's. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It is not there. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    deleteView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nobody is signed in, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It is somebody else's. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It is not there. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    asset: {
         parameters: {
             query?: never;
             header?: never;
@@ -3417,6 +8061,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description A file of the page. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3432,6 +8077,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description A file of the page. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3440,7 +8086,7 @@ export interface operations {
             };
         };
     };
-    "get.healthz": {
+    alive: {
         parameters: {
             query?: never;
             header?: never;
@@ -3449,6 +8095,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The process is up. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3459,7 +8106,7 @@ export interface operations {
             };
         };
     };
-    "get.readyz": {
+    ready: {
         parameters: {
             query?: never;
             header?: never;
@@ -3468,6 +8115,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The database is reachable, its migrations are done, and the process is not about to stop. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3476,6 +8124,7 @@ export interface operations {
                     "application/json": components["schemas"]["Health"];
                 };
             };
+            /** @description The database is reachable, its migrations are done, and the process is not about to stop. */
             503: {
                 headers: {
                     [name: string]: unknown;

@@ -2,15 +2,15 @@ import type { components } from './schema';
 
 type Schemas = components['schemas'];
 
-export type Model = Schemas['Model'];
+export type Model = Schemas['ContentModel'];
 export type Attribute = { type: string } & Record<string, unknown>;
-export type Planned = Schemas['Planned'];
+export type Planned = Schemas['PlannedChange'];
 export type Loss = Schemas['Loss'];
 export type SchemaChange = Schemas['SchemaChange'];
-export type Token = Schemas['Token'];
+export type Token = Schemas['ApiToken'];
 export type TokenType = Schemas['TokenType'];
 export type Locale = Schemas['Locale'];
-export type AdminSession = Schemas['Session'];
+export type AdminSession = Schemas['AdministratorSession'];
 export type Explanation = Schemas['Explanation'];
 export type Pagination = Schemas['Pagination'];
 
@@ -23,9 +23,12 @@ export type Grant = boolean | Limit;
 /** `{uid: {action: grant}}` */
 export type Permissions = Record<string, Record<string, Grant>>;
 
-export type Role = Omit<Schemas['Role'], 'permissions'> & { permissions: Permissions };
+export type Role = Omit<Schemas['EndUserRole'], 'permissions'> & { permissions: Permissions };
 
 export interface Listed<T> {
   data: T[];
   meta: { pagination: Pagination };
 }
+
+/** An entry as the server hands it out; what else it has follows from its type. */
+export type SavedEntry = Schemas['Entry'] & Record<string, unknown>;

@@ -1,6 +1,16 @@
 import type { Catalogue } from '.';
+import { contentDocument } from './de/contentDocument';
+import { contentFields } from './de/contentFields';
+import { contentForm } from './de/contentForm';
+import { contentList } from './de/contentList';
+import { people } from './de/people';
 
 export const de: Catalogue = {
+  ...contentDocument,
+  ...contentFields,
+  ...contentForm,
+  ...contentList,
+  ...people,
   'account.last': 'Letzte Anmeldung',
   'account.lead': 'Wer Sie hier sind und wo Sie angemeldet sind.',
   'account.name': 'Name',

@@ -1,5 +1,16 @@
+import { contentDocument } from './en/contentDocument';
+import { contentFields } from './en/contentFields';
+import { contentForm } from './en/contentForm';
+import { contentList } from './en/contentList';
+import { people } from './en/people';
+
 /** Every message, by its key. What is missing in another language does not compile. */
 export const en = {
+  ...contentDocument,
+  ...contentFields,
+  ...contentForm,
+  ...contentList,
+  ...people,
   'account.last': 'Last sign-in',
   'account.lead': 'Who you are here, and where you are signed in.',
   'account.name': 'Name',

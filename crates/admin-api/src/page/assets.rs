@@ -14,6 +14,7 @@ use super::UI;
 
 /// A file of the page.
 #[utoipa::path(
+    operation_id = "asset",
     tag = "admin",
     security(()),
     responses(

@@ -30,7 +30,12 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
 }
 
 /// The page of the administration.
-#[utoipa::path(tag = "admin", security(()), responses((status = 200, content_type = "text/html", body = String)))]
+#[utoipa::path(
+    operation_id = "page",
+    tag = "admin",
+    security(()),
+    responses((status = 200, content_type = "text/html", body = String)),
+)]
 #[get("/")]
 async fn page() -> Result<HttpResponse, ApiError> {
     document().await

@@ -1,0 +1,5 @@
+import { Page } from '../../../ui/Page';
+
+export function ListPage() {
+  return <Page title="">{null}</Page>;
+}

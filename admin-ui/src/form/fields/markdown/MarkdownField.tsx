@@ -1,0 +1,5 @@
+import type { FieldProps } from '../../field';
+
+export function MarkdownField({ label }: FieldProps) {
+  return <p>{label}</p>;
+}

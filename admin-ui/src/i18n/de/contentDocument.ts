@@ -1,0 +1,3 @@
+import type { contentDocument as english } from '../en/contentDocument';
+
+export const contentDocument: Record<keyof typeof english, string> = {};

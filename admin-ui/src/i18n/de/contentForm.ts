@@ -1,0 +1,3 @@
+import type { contentForm as english } from '../en/contentForm';
+
+export const contentForm: Record<keyof typeof english, string> = {};

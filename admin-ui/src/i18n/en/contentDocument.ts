@@ -1,0 +1,2 @@
+/** What is done with an entry. */
+export const contentDocument = {};

@@ -1,0 +1,2 @@
+/** Editors and pickers. */
+export const contentFields = {};

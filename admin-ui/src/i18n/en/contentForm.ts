@@ -1,0 +1,2 @@
+/** The form of an entry. */
+export const contentForm = {};

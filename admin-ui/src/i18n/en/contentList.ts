@@ -1,0 +1,2 @@
+/** The list of entries. */
+export const contentList = {};

@@ -1,0 +1,2 @@
+/** End users, and confirming who one is. */
+export const people = {};
