@@ -11,4 +11,6 @@ export interface FormHandle {
   save(options?: { publish?: boolean }): Promise<SavedEntry | undefined>;
   /** Puts an entry in as if it had just been read. */
   reset(entry: SavedEntry): void;
+  /** Puts values in as if they had been typed; what they do not name stays. */
+  fill(values: Record<string, unknown>): void;
 }

@@ -1,0 +1,66 @@
+import { Box } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
+import { Fields } from '../../../form/Fields';
+import type { FormStore } from '../../../form/store/form';
+import { FormContext, useStatus } from '../../../form/useForm';
+import { useT } from '../../../i18n';
+import { DocumentPanel } from '../document/DocumentPanel';
+import { StaleDialog } from '../document/StaleDialog';
+import classes from './EntryForm.module.css';
+import { FormBar } from './FormBar';
+import { LeaveGuard } from './LeaveGuard';
+import { Notices } from './Notices';
+
+const ROOT: [] = [];
+
+interface Props {
+  store: FormStore;
+  locale?: string;
+  /** Around a form in a drawer there is no panel, and leaving is its own question. */
+  isInDrawer?: boolean;
+}
+
+/** The fields of an entry, and beside them what is done with it. */
+export function EntryForm({ store, locale, isInDrawer = false }: Props) {
+  const t = useT();
+  const { entry, generation, stale } = useStatus(store);
+  const { model } = store.options;
+  const save = () => void store.save();
+  // Everywhere on the page, also while somebody types.
+  useHotkeys([['mod+S', save]], [], true);
+  return (
+    <FormContext value={store}>
+      <Box className={classes.layout} data-alone={isInDrawer || undefined}>
+        <form
+          className={classes.main}
+          noValidate
+          aria-label={t('form.label')}
+          onSubmit={event => {
+            // Enter in a field saves nothing: it is pressed by mistake too often.
+            event.preventDefault();
+          }}
+        >
+          <Notices store={store} />
+          <Fields key={generation} group={store.root} path={ROOT} field="" />
+          <FormBar store={store} isInDrawer={isInDrawer} />
+        </form>
+        {!isInDrawer && (
+          <aside className={classes.side} aria-label={t('form.panel')}>
+            <DocumentPanel model={model} entry={entry} locale={locale} form={store} />
+          </aside>
+        )}
+      </Box>
+      {!isInDrawer && <LeaveGuard store={store} />}
+      {stale && entry && (
+        <StaleDialog
+          model={model}
+          base={entry}
+          mine={stale.mine}
+          current={stale.current}
+          onResolve={store.resolve}
+          onClose={store.dismiss}
+        />
+      )}
+    </FormContext>
+  );
+}

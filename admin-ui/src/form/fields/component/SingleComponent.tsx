@@ -1,0 +1,67 @@
+import { ActionIcon, Button, Input, Paper, Group as Row, Tooltip } from '@mantine/core';
+import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs';
+import IconTrash from '@tabler/icons-react/dist/esm/icons/IconTrash.mjs';
+import { useId } from 'react';
+import { useT } from '../../../i18n';
+import { shownAttributes } from '../../attribute';
+import { Fields } from '../../Fields';
+import { faultText } from '../../faultText';
+import { labelOf } from '../../label';
+import { useErrorOf, useGroup, useStore } from '../../useForm';
+import classes from './Component.module.css';
+import type { StructureProps } from './ComponentField';
+import { useRemoved } from './useRemoved';
+
+/** One component, or none. */
+export function SingleComponent({ group, name, attribute, path, field }: StructureProps) {
+  const t = useT();
+  const store = useStore();
+  const id = useId();
+  const error = useErrorOf(group, name);
+  const removed = useRemoved();
+  useGroup(group);
+  const label = labelOf(name, attribute);
+  const [inside] = group.slots.get(name)?.now ?? [];
+  const add = () => {
+    const child = group.child(attribute, undefined);
+    group.arrange(name, [child]);
+    const [first] = shownAttributes(child.model);
+    if (first) store.focusOn(child, first[0]);
+  };
+  const remove = () => {
+    if (!inside) return;
+    group.arrange(name, []);
+    removed(label, () => group.arrange(name, [inside]));
+  };
+  return (
+    <section aria-labelledby={id}>
+      <Row justify="space-between" mih={28} mb={6} pr={48}>
+        <Input.Label id={id} labelElement="div" required={attribute.required === true}>
+          {label}
+        </Input.Label>
+        {inside && (
+          <Tooltip label={t('form.remove', { name: label })}>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              aria-label={t('form.remove', { name: label })}
+              onClick={remove}
+            >
+              <IconTrash size={16} aria-hidden />
+            </ActionIcon>
+          </Tooltip>
+        )}
+      </Row>
+      {inside ? (
+        <Paper className={classes.single}>
+          <Fields key={inside.key} group={inside} path={path} field={field} />
+        </Paper>
+      ) : (
+        <Button variant="default" leftSection={<IconPlus size={16} aria-hidden />} onClick={add}>
+          {t('form.add', { name: label })}
+        </Button>
+      )}
+      {error && <Input.Error mt={6}>{faultText(error, t)}</Input.Error>}
+    </section>
+  );
+}

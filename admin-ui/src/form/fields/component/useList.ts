@@ -1,0 +1,52 @@
+import { useMemo } from 'react';
+import { announce } from '../../../app/Announcer';
+import { useT } from '../../../i18n';
+import { shownAttributes } from '../../attribute';
+import type { Group } from '../../store/group';
+import { useStore } from '../../useForm';
+import type { StructureProps } from './ComponentField';
+import { useRemoved } from './useRemoved';
+
+export interface ListActions {
+  add(uid: string): void;
+  duplicate(item: Group): void;
+  remove(item: Group, title: string): void;
+  move(from: number, to: number): void;
+}
+
+/** What is done with the components of a list. */
+export function useList({ group, name, attribute }: StructureProps): ListActions {
+  const t = useT();
+  const store = useStore();
+  const removed = useRemoved();
+  return useMemo(() => {
+    const now = () => group.slots.get(name)?.now ?? [];
+    const insert = (at: number, item: Group) => group.arrange(name, now().toSpliced(at, 0, item));
+    return {
+      add(uid) {
+        const item = group.child(attribute, undefined, uid);
+        item.open(true);
+        insert(now().length, item);
+        const [first] = shownAttributes(item.model);
+        if (first) store.focusOn(item, first[0]);
+      },
+      duplicate(item) {
+        const copy = item.copy();
+        copy.open(true);
+        insert(now().indexOf(item) + 1, copy);
+        announce(t('form.duplicated'));
+      },
+      remove(item, title) {
+        const at = now().indexOf(item);
+        group.arrange(name, now().toSpliced(at, 1));
+        removed(title, () => insert(Math.min(at, now().length), item));
+      },
+      move(from, to) {
+        const item = now()[from];
+        if (!item || to < 0 || to >= now().length) return;
+        group.arrange(name, now().toSpliced(from, 1).toSpliced(to, 0, item));
+        announce(t('form.moved', { position: to + 1, count: now().length }));
+      },
+    };
+  }, [group, name, attribute, store, removed, t]);
+}

@@ -1,0 +1,58 @@
+import type { Attribute } from '../../api/types';
+import { isMany } from '../attribute';
+import type { Group } from './group';
+import { type Values, wire } from './value';
+
+/** What a group held when it was sent, so that the answer finds what it is about. */
+export interface Sent {
+  group: Group;
+  leaves: Map<string, unknown>;
+  slots: Map<string, Sent[]>;
+}
+
+/** Remembers the whole of a group as it stands. */
+export function snapshot(group: Group): Sent {
+  return {
+    group,
+    leaves: new Map([...group.leaves].map(([name, { value }]) => [name, value])),
+    slots: new Map([...group.slots].map(([name, { now }]) => [name, now.map(snapshot)])),
+  };
+}
+
+/** What was changed, as the API takes it: attributes that are absent stay as they are. */
+export function changesOf(group: Group): Values {
+  const body: Values = {};
+  for (const [name, { attribute, value }] of group.leaves)
+    if (group.isLeafDirty(name)) add(body, name, wire(attribute, value));
+  for (const [name, { attribute, now }] of group.slots)
+    if (group.isSlotDirty(name)) body[name] = several(attribute, now);
+  return body;
+}
+
+/** Everything in it, for what the server does not have yet. */
+export function wholeOf(group: Group): Values {
+  const body: Values = {};
+  for (const [name, { attribute, value }] of group.leaves) add(body, name, whole(attribute, value));
+  for (const [name, { attribute, now }] of group.slots)
+    if (now.length > 0 || isMany(attribute)) body[name] = several(attribute, now);
+  return body;
+}
+
+function several(attribute: Attribute, groups: readonly Group[]): unknown {
+  const items = groups.map(it => ({
+    ...it.identity(attribute),
+    // What has a row keeps what is not mentioned; what has none begins with what is.
+    ...(it.rowId === undefined ? wholeOf(it) : changesOf(it)),
+  }));
+  return isMany(attribute) ? items : (items[0] ?? null);
+}
+
+/** What nobody touched is left to the server, except the `false` that a switch shows. */
+function whole(attribute: Attribute, value: unknown): unknown {
+  if (attribute.type === 'boolean' && attribute.required && value === null) return false;
+  return value === null ? undefined : wire(attribute, value);
+}
+
+function add(body: Values, name: string, value: unknown) {
+  if (value !== undefined) body[name] = value;
+}

@@ -1,0 +1,39 @@
+import { createContext, use, useCallback, useSyncExternalStore } from 'react';
+import type { FormStore, Status } from './store/form';
+import type { Group } from './store/group';
+
+export const FormContext = createContext<FormStore | null>(null);
+export const GroupContext = createContext<Group | null>(null);
+
+export function useStore(): FormStore {
+  const store = use(FormContext);
+  if (!store) throw new Error('outside of a form');
+  return store;
+}
+
+/** The component, or the entry, that a field is in. */
+export function useOwnGroup(): Group {
+  const group = use(GroupContext);
+  if (!group) throw new Error('outside of a form');
+  return group;
+}
+
+export const useStatus = (store: FormStore): Status => useSyncExternalStore(store.subscribe, store.status);
+
+/** Follows the order, the errors and the openness of a group. */
+export const useGroup = (group: Group) => useSyncExternalStore(group.subscribe, () => group.version);
+
+export const useErrorOf = (group: Group, name: string) =>
+  useSyncExternalStore(group.subscribe, () => group.errors.get(name));
+
+export const useMountOf = (group: Group, name: string) =>
+  useSyncExternalStore(group.subscribe, () => group.leaves.get(name)?.mount ?? 0);
+
+/** Follows one value, key by key. */
+export function useValueOf(group: Group, name: string | undefined): unknown {
+  const subscribe = useCallback(
+    (listener: () => void) => (name ? group.watch(name, listener) : () => undefined),
+    [group, name],
+  );
+  return useSyncExternalStore(subscribe, () => (name ? group.leaves.get(name)?.value : undefined));
+}
