@@ -1,4 +1,5 @@
 import { api, data } from './client';
+import { forgetDrafts } from './drafts';
 import { type Admission, admit, dismiss } from './session';
 
 const bearer = (token: string) => ({ headers: { authorization: `Bearer ${token}` } });
@@ -32,6 +33,7 @@ export async function setUp(body: {
 
 /** Out in any case: a server that cannot be reached ends the session by itself. */
 export async function signOut() {
+  await forgetDrafts().catch(() => undefined);
   await api.POST('/admin/auth/logout').catch(() => undefined);
   dismiss();
 }

@@ -68,6 +68,12 @@ export const contentForm: Record<keyof typeof en, string> = {
   'form.private': 'Privat: Die Inhalts-API gibt es nie heraus.',
   'form.publish': 'Veröffentlichen',
   'form.published': 'Veröffentlicht.',
+  'form.recovery.discard': 'Verwerfen',
+  'form.recovery.older':
+    'Seitdem hat jemand den Eintrag gespeichert. Wiederherstellen setzt Ihre Werte über die jetzigen.',
+  'form.recovery.restore': 'Wiederherstellen',
+  'form.recovery.text': 'Vom {at}, in: {fields}.',
+  'form.recovery.title': 'Dieser Browser hat Änderungen aufgehoben, die nicht gespeichert wurden',
   'form.remove': '{name} entfernen',
   'form.removeIt': 'Entfernen',
   'form.removed': '{name} wurde entfernt.',

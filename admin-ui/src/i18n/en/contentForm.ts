@@ -67,6 +67,12 @@ export const contentForm = {
   'form.private': 'Private: the content API never hands it out.',
   'form.publish': 'Publish',
   'form.published': 'Published.',
+  'form.recovery.discard': 'Discard them',
+  'form.recovery.older':
+    'The entry was saved by somebody since. Restoring puts your values over what is there now.',
+  'form.recovery.restore': 'Restore',
+  'form.recovery.text': 'From {at}, in: {fields}.',
+  'form.recovery.title': 'This browser has kept changes that were not saved',
   'form.remove': 'Remove {name}',
   'form.removeIt': 'Remove',
   'form.removed': '{name} was removed.',

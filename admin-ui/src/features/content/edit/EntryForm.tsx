@@ -1,5 +1,4 @@
 import { Box } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
 import { Fields } from '../../../form/Fields';
 import type { FormStore } from '../../../form/store/form';
 import { FormContext, useStatus } from '../../../form/useForm';
@@ -10,6 +9,9 @@ import classes from './EntryForm.module.css';
 import { FormBar } from './FormBar';
 import { LeaveGuard } from './LeaveGuard';
 import { Notices } from './Notices';
+import { RecoveryNotice } from './RecoveryNotice';
+import { useRecovery } from './useRecovery';
+import { useSaveKey } from './useSaveKey';
 
 const ROOT: [] = [];
 
@@ -25,9 +27,8 @@ export function EntryForm({ store, locale, isInDrawer = false }: Props) {
   const t = useT();
   const { entry, generation, stale } = useStatus(store);
   const { model } = store.options;
-  const save = () => void store.save();
-  // Everywhere on the page, also while somebody types.
-  useHotkeys([['mod+S', save]], [], true);
+  const recovery = useRecovery(store);
+  useSaveKey(store);
   return (
     <FormContext value={store}>
       <Box className={classes.layout} data-alone={isInDrawer || undefined}>
@@ -40,6 +41,7 @@ export function EntryForm({ store, locale, isInDrawer = false }: Props) {
             event.preventDefault();
           }}
         >
+          <RecoveryNotice store={store} recovery={recovery} />
           <Notices store={store} />
           <Fields key={generation} group={store.root} path={ROOT} field="" />
           <FormBar store={store} isInDrawer={isInDrawer} />

@@ -15,6 +15,7 @@ export function UidField(props: FieldProps<string | null>) {
   const t = useT();
   const group = useOwnGroup();
   const { attribute, document, onChange } = props;
+  const name = String(props.path.at(-1));
   const source = attribute.targetField as string | undefined;
   const [text, setText] = useState(props.initial ?? '');
   const [follows, setFollows] = useState(text === '');
@@ -25,11 +26,12 @@ export function UidField(props: FieldProps<string | null>) {
   useEffect(() => {
     if (!source || !follows) return;
     return group.watch(source, () => {
+      if (group.leaves.get(name)?.initial) return;
       const next = slug(String(group.leaves.get(source)?.value ?? ''));
       setText(next);
       onChange(next);
     });
-  }, [group, source, follows, onChange]);
+  }, [group, name, source, follows, onChange]);
   const taken = useTaken(props, text);
   const again = () => {
     write(slug(String(group.leaves.get(source ?? '')?.value ?? '')));
