@@ -14,6 +14,10 @@ export interface DocumentRef {
 /** What every field gets. */
 export interface FieldProps<V = unknown> {
   path: Path;
+  /** What the API calls it in paths of relations: `blocks.text.quote.author`. */
+  field?: string;
+  /** The row of the component that it is in; none outside of components and in new ones. */
+  instance?: number;
   attribute: Attribute;
   label: string;
   description?: string;
