@@ -7,9 +7,11 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { currentSession } from './api/session';
+import { parseAddress, writeAddress } from './app/address';
 import { Failure } from './app/Failure';
 import { NotFound } from './app/NotFound';
 import { SignIn } from './features/auth/SignIn';
+import { contentSearch } from './features/content/list/search';
 import { listSearch } from './ui/listSearch';
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
@@ -52,6 +54,7 @@ const home = createRoute({
 const content = createRoute({
   getParentRoute: () => shell,
   path: '/content/$uid',
+  validateSearch: contentSearch,
   component: lazyRouteComponent(() => import('./features/content/list/ListPage'), 'ListPage'),
 });
 
@@ -167,6 +170,8 @@ export const router = createRouter({
   routeTree: root.addChildren([signIn, setUp, shell.addChildren(inside)]),
   // So that uids are read as they are written.
   pathParamsAllowedCharacters: [':'],
+  parseSearch: parseAddress,
+  stringifySearch: writeAddress,
   defaultPreload: 'intent',
   scrollRestoration: true,
   defaultErrorComponent: Failure,

@@ -13,6 +13,7 @@ export type Locale = Schemas['Locale'];
 export type AdminSession = Schemas['AdministratorSession'];
 export type Explanation = Schemas['Explanation'];
 export type Pagination = Schemas['Pagination'];
+export type EntryState = Schemas['EntryState'];
 
 /** A limit of a permission; `true` is none. */
 export interface Limit {

@@ -1,8 +1,9 @@
 import { Box, NavLink, ScrollArea, Text } from '@mantine/core';
 import { createLink, useLocation } from '@tanstack/react-router';
 import { useT } from '../i18n';
+import { ContentNavigation } from './ContentNavigation';
 import classes from './Navigation.module.css';
-import { NAVIGATION } from './navigation';
+import { NAVIGATION, type Section } from './navigation';
 
 const SideLink = createLink(NavLink<'a'>);
 
@@ -11,9 +12,11 @@ export function Navigation({ onGo }: { onGo(): void }) {
   const { pathname } = useLocation();
   const isHere = (to: string) =>
     to === '/' ? pathname === '/' : pathname === to || pathname.startsWith(`${to}/`);
-  return (
-    <ScrollArea type="auto" className={classes.scroll}>
-      {NAVIGATION.map(section => (
+  const [top, ...rest] = NAVIGATION;
+  const shown = (sections: (Section | undefined)[]) =>
+    sections
+      .filter(it => it !== undefined)
+      .map(section => (
         <Box key={section.label ?? 'top'} mb="md">
           {section.label && (
             <Text className={classes.heading} id={`nav-${section.label}`}>
@@ -36,7 +39,12 @@ export function Navigation({ onGo }: { onGo(): void }) {
             ))}
           </ul>
         </Box>
-      ))}
+      ));
+  return (
+    <ScrollArea type="auto" className={classes.scroll}>
+      {shown([top])}
+      <ContentNavigation onGo={onGo} />
+      {shown(rest)}
     </ScrollArea>
   );
 }

@@ -1,4 +1,5 @@
 import { Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight';
+import IconContent from '@tabler/icons-react/dist/esm/icons/IconFiles.mjs';
 import IconLogout from '@tabler/icons-react/dist/esm/icons/IconLogout.mjs';
 import IconType from '@tabler/icons-react/dist/esm/icons/IconSchema.mjs';
 import IconSearch from '@tabler/icons-react/dist/esm/icons/IconSearch.mjs';
@@ -8,6 +9,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { signOut } from '../api/auth';
 import { allModels } from '../api/models';
 import { useT } from '../i18n';
+import { contentModels } from './contentModels';
 import { NAVIGATION } from './navigation';
 
 /** ⌘K: every place, every type, by a few letters of its name. */
@@ -28,7 +30,14 @@ export function Palette() {
     leftSection: <IconType size={18} stroke={1.6} aria-hidden />,
     onClick: () => void go({ to: category ? '/components/$uid' : '/types/$uid', params: { uid } }),
   }));
+  const content = (useQuery(contentModels()).data ?? []).map(({ uid, kind, info }) => ({
+    id: `content ${uid}`,
+    label: info.displayName,
+    leftSection: <IconContent size={18} stroke={1.6} aria-hidden />,
+    onClick: () => void go({ to: kind === 'singleType' ? '/single/$uid' : '/content/$uid', params: { uid } }),
+  }));
   const actions: SpotlightActionGroupData[] = [
+    { group: t('palette.content'), actions: content },
     { group: t('palette.places'), actions: places },
     { group: t('palette.types'), actions: types },
     {

@@ -3,12 +3,16 @@ import { useQuery } from '@tanstack/react-query';
 import { allModels } from '../../api/models';
 import { roles } from '../../api/roles';
 import { useAdministrator } from '../../api/session';
+import { contentModels } from '../../app/contentModels';
 import { NAVIGATION } from '../../app/navigation';
 import { useFormats, useT } from '../../i18n';
 import { TextLink } from '../../ui/links';
 import { Page } from '../../ui/Page';
+import { hasDrafts } from '../content/list/attributes';
 import { countGrants } from '../roles/grants';
 import classes from './HomePage.module.css';
+import { RecentEntries } from './RecentEntries';
+import { WaitingEntries } from './WaitingEntries';
 
 /** Where things stand, and where to go. */
 export function HomePage() {
@@ -17,6 +21,7 @@ export function HomePage() {
   return (
     <Page title={firstname ? t('home.hello', { name: firstname }) : t('home.title')} lead={t('home.lead')}>
       <Stack gap="xl">
+        <Work />
         <Facts />
         <SimpleGrid cols={{ base: 1, xs: 2, md: 3 }} component="nav" aria-label={t('home.places')}>
           {NAVIGATION.flatMap(it => it.places)
@@ -41,6 +46,23 @@ export function HomePage() {
         </SimpleGrid>
       </Stack>
     </Page>
+  );
+}
+
+/** Types that are asked about; the page stays quick on sites with many. */
+const MOST_TYPES = 8;
+
+/** What waits for whoever writes; nothing where there is nothing to write. */
+function Work() {
+  const all = useQuery(contentModels()).data;
+  const types = all?.filter(it => it.kind !== 'singleType').slice(0, MOST_TYPES) ?? [];
+  const drafted = types.filter(hasDrafts);
+  if (types.length === 0) return null;
+  return (
+    <SimpleGrid cols={{ base: 1, md: drafted.length > 0 ? 2 : 1 }}>
+      <RecentEntries models={types} />
+      {drafted.length > 0 && <WaitingEntries models={drafted} />}
+    </SimpleGrid>
   );
 }
 

@@ -1,5 +1,12 @@
+import { Stack } from '@mantine/core';
+import { useParams } from '@tanstack/react-router';
 import type { Model, SavedEntry } from '../../../api/types';
 import type { FormHandle } from '../../../form/handle';
+import { Languages } from './panel/Languages';
+import { Outside } from './panel/Outside';
+import { Planned } from './panel/Planned';
+import { Status } from './panel/Status';
+import { hasDrafts, isLocalized, isSingle } from './values/schema';
 
 interface Props {
   model: Model;
@@ -9,6 +16,20 @@ interface Props {
   form: FormHandle;
 }
 
-export function DocumentPanel(_: Props) {
-  return null;
+/** What is done with a document, and how it stands. */
+export function DocumentPanel({ model, entry, locale, form }: Props) {
+  const { documentId } = useParams({ strict: false }) as { documentId?: string };
+  const open = entry && { model, entry, locale: entry.locale ?? locale, form };
+  // A document that is new in this language is there in others.
+  const known = entry?.documentId ?? (documentId === 'new' ? undefined : documentId);
+  return (
+    <Stack gap="md">
+      <Status model={model} entry={entry} locale={locale} form={form} />
+      {open && hasDrafts(model) && <Planned open={open} />}
+      {isLocalized(model) && (known || isSingle(model)) && (
+        <Languages model={model} documentId={known ?? ''} entry={entry} locale={locale} />
+      )}
+      {open && <Outside open={open} />}
+    </Stack>
+  );
 }

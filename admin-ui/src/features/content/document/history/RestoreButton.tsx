@@ -1,0 +1,44 @@
+import { Button } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
+import type { Model, SavedEntry } from '../../../../api/types';
+import { type Past, restore, type Version } from '../../../../api/versions';
+import { useFormats, useT } from '../../../../i18n';
+import { confirm } from '../../../../ui/confirm';
+import { complain, useChange } from '../../../../ui/useChange';
+import { ABOUT_DOCUMENTS } from '../panel/useDocumentActions';
+import { hasDrafts, words } from '../values/schema';
+
+interface Props {
+  model: Model;
+  past: Past;
+  version: Version;
+  entry?: SavedEntry;
+}
+
+/** Makes a version the draft. */
+export function RestoreButton({ model, past, version }: Props) {
+  const t = useT();
+  const formats = useFormats();
+  const go = useNavigate();
+  const bring = useChange(() => restore(past, version.version), {
+    stale: ABOUT_DOCUMENTS,
+    done: () => t('history.restored'),
+    onDone: ({ leftOut }) => {
+      if (leftOut.length > 0)
+        complain(t('history.leftOut', { names: leftOut.map(words).join(', ') }), t('close'));
+      void go({ to: '.', search: (past.locale ? { locale: past.locale } : {}) as never, replace: true });
+    },
+  });
+  const ask = () =>
+    confirm(t, {
+      title: t('history.restoreTitle', { at: formats.instant(version.writtenAt) }),
+      text: t(hasDrafts(model) ? 'history.restoreText' : 'history.restorePublicText'),
+      action: t('history.restore'),
+      onConfirm: () => bring.mutate(undefined),
+    });
+  return (
+    <Button variant="default" loading={bring.isPending} onClick={ask}>
+      {t('history.restoreAsk')}
+    </Button>
+  );
+}

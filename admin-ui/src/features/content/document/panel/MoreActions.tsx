@@ -1,0 +1,111 @@
+import { ActionIcon, Menu } from '@mantine/core';
+import IconBack from '@tabler/icons-react/dist/esm/icons/IconArrowBackUp.mjs';
+import IconCalendar from '@tabler/icons-react/dist/esm/icons/IconCalendarTime.mjs';
+import IconDots from '@tabler/icons-react/dist/esm/icons/IconDots.mjs';
+import IconOff from '@tabler/icons-react/dist/esm/icons/IconEyeOff.mjs';
+import IconHistory from '@tabler/icons-react/dist/esm/icons/IconHistory.mjs';
+import IconTrash from '@tabler/icons-react/dist/esm/icons/IconTrash.mjs';
+import { Link } from '@tanstack/react-router';
+import { type ReactNode, useState } from 'react';
+import { useT } from '../../../../i18n';
+import { confirm } from '../../../../ui/confirm';
+import { hasDrafts } from '../values/schema';
+import { DeleteDialog } from './DeleteDialog';
+import { type OpenDocument, useIsDirty } from './document';
+import classes from './panel.module.css';
+import { ScheduleDialog } from './ScheduleDialog';
+import { useAct } from './useDocumentActions';
+
+/** What is done less often; what cannot be done now says why. */
+export function MoreActions({ open }: { open: OpenDocument }) {
+  const t = useT();
+  const { model, entry, form, locale } = open;
+  const isDirty = useIsDirty(form);
+  const [dialog, setDialog] = useState<'delete' | 'schedule' | null>(null);
+  const act = useAct(open);
+  const unpublish = () =>
+    confirm(t, {
+      title: t('doc.unpublishTitle'),
+      text: t('doc.unpublishText'),
+      action: t('doc.unpublish'),
+      onConfirm: () => act.mutate('unpublish'),
+    });
+  const discard = () =>
+    confirm(t, {
+      title: t('doc.discardTitle'),
+      text: t(entry.__state === 'modified' ? 'doc.discardText' : 'doc.discardTypedText'),
+      action: t('doc.discard'),
+      onConfirm: () => (entry.__state === 'modified' ? act.mutate('discard-draft') : form.reset(entry)),
+    });
+  const unpublishable =
+    entry.__state === 'draft' ? t('doc.notPublished') : isDirty ? t('doc.saveFirst') : undefined;
+  const discardable = entry.__state === 'modified' || isDirty ? undefined : t('doc.nothingToDiscard');
+  return (
+    <>
+      <Menu position="bottom-end" withinPortal width={280}>
+        <Menu.Target>
+          <ActionIcon variant="default" aria-label={t('doc.more')}>
+            <IconDots size={18} aria-hidden />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {hasDrafts(model) && (
+            <>
+              <Item icon={IconCalendar} onClick={() => setDialog('schedule')}>
+                {t('doc.schedule')}
+              </Item>
+              <Item icon={IconOff} why={unpublishable} onClick={unpublish}>
+                {t('doc.unpublish')}
+              </Item>
+            </>
+          )}
+          <Item icon={IconBack} why={discardable} onClick={discard}>
+            {t('doc.discard')}
+          </Item>
+          <Menu.Item
+            leftSection={<IconHistory size={16} aria-hidden />}
+            component={Link}
+            {...({
+              to: '/content/$uid/$documentId/history',
+              params: { uid: model.uid, documentId: entry.documentId },
+              search: locale ? { locale } : {},
+            } as object)}
+          >
+            {t('doc.history')}
+          </Menu.Item>
+          <Menu.Divider />
+          <Item icon={IconTrash} color="red" onClick={() => setDialog('delete')}>
+            {t('doc.delete')}
+          </Item>
+        </Menu.Dropdown>
+      </Menu>
+      <DeleteDialog opened={dialog === 'delete'} open={open} onClose={() => setDialog(null)} />
+      <ScheduleDialog opened={dialog === 'schedule'} open={open} onClose={() => setDialog(null)} />
+    </>
+  );
+}
+
+interface ItemProps {
+  icon: typeof IconTrash;
+  color?: string;
+  /** Why it cannot be done now. */
+  why?: string;
+  onClick(): void;
+  children: ReactNode;
+}
+
+function Item({ icon: Icon, color, why, onClick, children }: ItemProps) {
+  return (
+    <Menu.Item
+      leftSection={<Icon size={16} aria-hidden />}
+      color={color}
+      disabled={why !== undefined}
+      onClick={onClick}
+    >
+      {children}
+      {why && <Why>{why}</Why>}
+    </Menu.Item>
+  );
+}
+
+const Why = ({ children }: { children: ReactNode }) => <span className={classes.why}>{children}</span>;

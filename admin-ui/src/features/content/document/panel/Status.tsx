@@ -1,0 +1,94 @@
+import { Button, Group, Stack, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { type Touch, touches } from '../../../../api/actions';
+import type { Model, SavedEntry } from '../../../../api/types';
+import type { FormHandle } from '../../../../form/handle';
+import { useFormats, useT } from '../../../../i18n';
+import { Quiet } from '../../../../ui/Quiet';
+import { hasDrafts } from '../values/schema';
+import { type OpenDocument, useIsDirty } from './document';
+import { MoreActions } from './MoreActions';
+import { Section } from './Section';
+import { StateBadge } from './StateBadge';
+import { placeOf } from './useDocumentActions';
+
+interface Props {
+  model: Model;
+  entry?: SavedEntry;
+  locale?: string;
+  form: FormHandle;
+}
+
+/** How the document stands, and the two things that are done most: save and publish. */
+export function Status({ model, entry, locale, form }: Props) {
+  const t = useT();
+  const isDirty = useIsDirty(form);
+  const [busy, setBusy] = useState<'save' | 'publish' | null>(null);
+  const run = async (what: 'save' | 'publish') => {
+    setBusy(what);
+    await form.save({ publish: what === 'publish' }).finally(() => setBusy(null));
+  };
+  const drafts = hasDrafts(model);
+  const isPublishable = !entry || isDirty || entry.__state !== 'published';
+  const isSavable = !entry || isDirty;
+  const open = entry && { model, entry, locale, form };
+  return (
+    <Section title={t('doc.status')} aside={open && <MoreActions open={open} />}>
+      {drafts && (
+        <Group gap="xs">
+          <StateBadge state={entry?.__state ?? 'draft'} />
+          {isDirty && <Quiet>{t('doc.unsaved')}</Quiet>}
+        </Group>
+      )}
+      {open && <Touches open={open} />}
+      <Stack gap="xs">
+        {drafts && (
+          <Button
+            fullWidth
+            disabled={!isPublishable || busy === 'save'}
+            loading={busy === 'publish'}
+            onClick={() => void run('publish')}
+          >
+            {t('doc.publish')}
+          </Button>
+        )}
+        <Button
+          fullWidth
+          variant={drafts ? 'default' : 'filled'}
+          disabled={!isSavable || busy === 'publish'}
+          loading={busy === 'save'}
+          onClick={() => void run('save')}
+        >
+          {t('doc.save')}
+        </Button>
+        <Text fz="sm" c="dimmed" role="status">
+          {reason(isSavable, isPublishable, drafts, t)}
+        </Text>
+      </Stack>
+    </Section>
+  );
+}
+
+/** Why a button cannot be pressed. */
+function reason(isSavable: boolean, isPublishable: boolean, drafts: boolean, t: ReturnType<typeof useT>) {
+  if (isSavable) return drafts ? t('doc.saveHint') : t('doc.saveIsPublic');
+  return drafts && !isPublishable ? t('doc.allPublished') : t('doc.allSaved');
+}
+
+/** When it was changed and published last, and by whom. */
+function Touches({ open }: { open: OpenDocument }) {
+  const t = useT();
+  const formats = useFormats();
+  const { data } = useQuery(touches(placeOf(open), hasDrafts(open.model) && open.entry.__state !== 'draft'));
+  const says = (what: 'changed' | 'published', it: Touch) =>
+    it.by
+      ? t(`doc.${what}By`, { at: formats.instant(it.at), name: it.by })
+      : t(`doc.${what}At`, { at: formats.instant(it.at) });
+  return (
+    <Stack gap={2}>
+      <Quiet>{says('changed', data?.changed ?? { at: open.entry.updatedAt })}</Quiet>
+      {data?.published && <Quiet>{says('published', data.published)}</Quiet>}
+    </Stack>
+  );
+}

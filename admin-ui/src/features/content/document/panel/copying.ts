@@ -1,0 +1,80 @@
+import type { Attribute, Model } from '../../../../api/types';
+import { partsOf, targets } from '../values/links';
+import { attributesOf, componentOf, isLocalized, type ModelOf } from '../values/schema';
+
+type Populate =
+  | true
+  | { populate?: Record<string, unknown>; fields?: string[]; on?: Record<string, unknown> };
+
+/** What to ask for, so that an entry comes with all it is made of and all that it leads to. */
+export function wholeOf(model: Model, models: ModelOf): Record<string, Populate> {
+  const found: Record<string, Populate> = {};
+  for (const [name, attribute] of attributesOf(model)) {
+    const inside = (uid: string) => {
+      const inner = models(uid);
+      const populate = inner ? wholeOf(inner, models) : {};
+      return Object.keys(populate).length > 0 ? { populate } : true;
+    };
+    if (attribute.type === 'relation' && !/^morph/.test(String(attribute.relation)))
+      found[name] = { fields: ['documentId'] };
+    if (attribute.type === 'media') found[name] = true;
+    if (attribute.type === 'component') found[name] = inside(String(attribute.component));
+    if (attribute.type === 'dynamiczone')
+      found[name] = {
+        on: Object.fromEntries((attribute.components as string[]).map(uid => [uid, inside(uid)])),
+      };
+  }
+  return found;
+}
+
+/** Whether an entry may lead to that one in the other language. */
+export type Exists = (uid: string, documentId: string) => boolean;
+
+/**
+ * What of an entry goes into another language: all that is its own there. Rows are not shared, so
+ * components come without theirs, and what a relation leads to must be there in that language.
+ */
+export function copyOf(entry: Record<string, unknown>, model: Model, models: ModelOf, exists: Exists) {
+  const found: Record<string, unknown> = {};
+  for (const [name, attribute] of attributesOf(model)) {
+    const isOwn = isLocalized(attribute) || ['relation', 'uid'].includes(attribute.type);
+    // An inverse side belongs to the other entry.
+    if (isOwn && !attribute.mappedBy) put(found, name, copyOfValue(entry[name], attribute, models, exists));
+  }
+  return found;
+}
+
+function put(into: Record<string, unknown>, name: string, value: unknown) {
+  if (value !== undefined && value !== null) into[name] = value;
+}
+
+function copyOfValue(value: unknown, attribute: Attribute, models: ModelOf, exists: Exists): unknown {
+  if (value === null || value === undefined || attribute.type === 'password') return undefined;
+  switch (attribute.type) {
+    case 'relation': {
+      const uid = String(attribute.target);
+      const keys = targets(value).map(it => it.key);
+      return keys.filter(it => exists(uid, it));
+    }
+    case 'media': {
+      const keys = targets(value).map(it => it.key);
+      return attribute.multiple === true ? keys : keys[0];
+    }
+    case 'component':
+    case 'dynamiczone': {
+      const parts = partsOf(value).map(it => partOf(it, attribute, models, exists));
+      return Array.isArray(value) ? parts : parts[0];
+    }
+    default:
+      return value;
+  }
+}
+
+function partOf(part: Record<string, unknown>, attribute: Attribute, models: ModelOf, exists: Exists) {
+  const inner = models(componentOf(attribute, part));
+  const found: Record<string, unknown> = {};
+  if (attribute.type === 'dynamiczone') found.__component = part.__component;
+  for (const [name, own] of inner ? attributesOf(inner) : [])
+    put(found, name, copyOfValue(part[name], own, models, exists));
+  return found;
+}

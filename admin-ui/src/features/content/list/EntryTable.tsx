@@ -1,0 +1,76 @@
+import { Box } from '@mantine/core';
+import { useEffect, useMemo } from 'react';
+import { ARRIVED } from '../../../api/content';
+import type { Model, SavedEntry } from '../../../api/types';
+import { useFormats, useT } from '../../../i18n';
+import type { ColumnSpec } from './columns/columns';
+import { EntryRow } from './EntryRow';
+import classes from './EntryTable.module.css';
+import { Heading } from './Heading';
+import { PageTick } from './PageTick';
+import { DEFAULT_SORT } from './request';
+import { keyOf } from './rowKey';
+import type { Selection } from './selection';
+
+interface Props {
+  model: Model;
+  columns: ColumnSpec[];
+  rows: SavedEntry[];
+  /** Whether others have been asked for and are not there yet. */
+  isOld: boolean;
+  sort?: string;
+  locale?: string;
+  selection: Selection;
+  onSort(sort: string): void;
+}
+
+export function EntryTable({ model, columns, rows, isOld, sort, locale, selection, onSort }: Props) {
+  const t = useT();
+  const formats = useFormats();
+  const reader = useMemo(() => ({ t, formats }), [t, formats]);
+  useEffect(() => {
+    selection.order = rows.map(keyOf);
+  }, [rows, selection]);
+  useShown(rows);
+  return (
+    <Box className={classes.box} data-old={isOld || undefined}>
+      <table className={classes.table} aria-label={model.info.displayName} aria-busy={isOld || undefined}>
+        <thead>
+          <tr>
+            <th className={classes.tick}>
+              <PageTick rows={rows} selection={selection} />
+            </th>
+            {columns.map(it => (
+              <Heading key={it.name} column={it} sort={sort ?? DEFAULT_SORT} onSort={onSort} />
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(entry => (
+            <EntryRow
+              key={keyOf(entry)}
+              uid={model.uid}
+              entry={entry}
+              columns={columns}
+              locale={locale}
+              selection={selection}
+              reader={reader}
+            />
+          ))}
+        </tbody>
+      </table>
+    </Box>
+  );
+}
+
+/** Measures from the arrival of entries to the picture after they were drawn. */
+function useShown(rows: SavedEntry[]) {
+  useEffect(() => {
+    if (rows.length === 0 || performance.getEntriesByName(ARRIVED).length === 0) return;
+    const frame = requestAnimationFrame(() => {
+      performance.measure('bastide:entries-shown', ARRIVED);
+      performance.clearMarks(ARRIVED);
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [rows]);
+}

@@ -1,0 +1,84 @@
+import type { ReactNode } from 'react';
+import type { SavedEntry } from '../../../../api/types';
+import type { Translate, useFormats } from '../../../../i18n';
+import { StateBadge } from '../StateBadge';
+import type { ColumnSpec } from './columns';
+import { type FileInList, Thumbnail } from './Thumbnail';
+
+export interface Reader {
+  t: Translate;
+  formats: ReturnType<typeof useFormats>;
+}
+
+type Member = Record<string, unknown>;
+
+/** What stands in a cell; nothing where there is no value. */
+export function cell(
+  { name, look, main = '' }: ColumnSpec,
+  entry: SavedEntry,
+  { t, formats }: Reader,
+): ReactNode {
+  if (look === 'state') return <StateBadge state={entry.__state} />;
+  const value = entry[name] as unknown;
+  if (value === null || value === undefined || value === '') return null;
+  switch (look) {
+    case 'number':
+      return formats.number(Number(value));
+    case 'boolean':
+      return t(value === true ? 'content.yes' : 'content.no');
+    case 'date':
+      return formats.day(`${value}T00:00`);
+    case 'instant':
+      return formats.instant(instantOf(value));
+    case 'link': {
+      const linked = value as Member;
+      return text(linked[main] ?? linked.documentId);
+    }
+    case 'count': {
+      const { count = 0 } = value as { count?: number };
+      return count > 0 ? formats.number(count) : null;
+    }
+    case 'media':
+      return <Pictures files={([] as FileInList[]).concat(value as FileInList)} />;
+    case 'person': {
+      const { id, firstname, lastname } = value as Member;
+      return [firstname, lastname].filter(Boolean).join(' ') || t('content.personId', { id: String(id) });
+    }
+    case 'languages': {
+      const others = (value as Member[]).map(it => String(it.locale));
+      return others.sort().join(', ') || null;
+    }
+    default:
+      return text(value);
+  }
+}
+
+/** Timestamps come as milliseconds in a text, all else as RFC 3339. */
+const instantOf = (value: unknown) => {
+  const text = String(value);
+  return /^\d+$/.test(text) ? new Date(Number(text)).toISOString() : text;
+};
+
+const LONGEST = 120;
+
+function text(value: unknown): string {
+  const whole = String(value);
+  return whole.length > LONGEST ? `${whole.slice(0, LONGEST)}…` : whole;
+}
+
+const MOST_PICTURES = 3;
+
+function Pictures({ files }: { files: FileInList[] }) {
+  const [first] = files;
+  if (!first) return null;
+  if (files.length === 1) return <Thumbnail file={first} />;
+  return (
+    <span className="pictures">
+      {files.slice(0, MOST_PICTURES).map((it, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the same file may be there twice
+        <Thumbnail key={at} file={it} />
+      ))}
+      {files.length > MOST_PICTURES && <span>+{files.length - MOST_PICTURES}</span>}
+    </span>
+  );
+}
