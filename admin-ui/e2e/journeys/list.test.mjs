@@ -229,7 +229,7 @@ journey('many are published at once, by keyboard, and the one that is refused sa
 journey('all languages, no right, nothing there', async () => {
   const page = await visitor(browser, server, { viewport: { width: 360, height: 800 } });
   await enter(page, LIST);
-  await pick(page, page.getByLabel('Language', { exact: true }), 'All languages');
+  await pick(page, page.getByRole('combobox', { name: 'Language' }), 'All languages');
   await page.getByRole('rowheader').filter({ hasText: /de$/ }).first().waitFor();
   await look(page, 'list-languages');
   await fits(page);
@@ -252,18 +252,30 @@ journey('a hundred rows are there at once, and a tick draws one of them', async 
   for (let at = 0; at < made.length; at += 10)
     await Promise.all(made.slice(at, at + 10).map(data => api('POST', '/content/articles', { data })));
   const page = await visitor(browser, server);
-  await enter(page, `${LIST}?q=roll&pageSize=100`);
+  await enter(page, `${LIST}?q=roll&pageSize=10`);
+  const spent = await processor(page);
+  const size = async count => {
+    await page.getByRole('combobox', { name: 'Entries on a page' }).click();
+    await page.getByRole('option', { name: `${count} per page` }).click();
+    await page.waitForFunction(it => document.querySelectorAll('tbody tr').length === it, count);
+    await page.evaluate(() => new Promise(resolve => requestAnimationFrame(() => setTimeout(resolve))));
+  };
+  await page.getByRole('rowheader').nth(9).waitFor();
   const took = [];
-  for (let run = 0; run < 7; run++) {
-    await page.reload();
-    await page.waitForFunction(() => performance.getEntriesByName('bastide:entries-shown').length > 0);
-    assert.equal(await page.getByRole('rowheader').count(), 100);
-    took.push(await page.evaluate(() => performance.getEntriesByName('bastide:entries-shown')[0].duration));
+  for (let run = 0; run < 5; run++) {
+    const before = await spent();
+    await size(100);
+    took.push((await spent()) - before);
+    if (run < 4) await size(10);
   }
-  const median = took.sort((one, other) => one - other)[3];
-  process.stdout.write(
-    `100 rows shown ${Math.round(median)} ms after their data (${took.map(Math.round)})\n`,
+  const waited = await page.evaluate(() =>
+    performance.getEntriesByName('bastide:entries-shown').map(it => Math.round(it.duration)),
   );
+  const median = took.sort((one, other) => one - other)[2];
+  process.stdout.write(
+    `100 rows: ${Math.round(median)} ms of work in the browser (${took.map(Math.round)}); shown ${Math.min(...waited)} ms after their data at best (${waited})\n`,
+  );
+  // Work and not time: how long it takes depends on what else the machine does.
   assert.ok(median <= 200, `${median} ms`);
 
   const touched = await page.evaluate(async () => {
@@ -281,3 +293,14 @@ journey('a hundred rows are there at once, and a tick draws one of them', async 
   assert.equal(touched.rows, 1);
   page.problems.none();
 });
+
+/** Milliseconds that the page has worked so far: scripts, styles and layout, on its own thread's clock. */
+async function processor(page) {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const parts = ['ScriptDuration', 'LayoutDuration', 'RecalcStyleDuration'];
+  return async () => {
+    const { metrics } = await session.send('Performance.getMetrics');
+    return metrics.filter(it => parts.includes(it.name)).reduce((sum, it) => sum + it.value * 1000, 0);
+  };
+}
