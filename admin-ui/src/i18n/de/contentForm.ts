@@ -59,7 +59,6 @@ export const contentForm: Record<keyof typeof en, string> = {
   'form.moved': 'Verschoben auf {position} von {count}.',
   'form.nameless': '{name} ohne Namen',
   'form.new': 'Neu: {name}',
-  'form.no': 'Nein',
   'form.notSaved': 'Nicht gespeichert',
   'form.openAll': 'Alle aufklappen',
   'form.panel': 'Über diesen Eintrag',
@@ -87,6 +86,5 @@ export const contentForm: Record<keyof typeof en, string> = {
   'form.unsaved': 'Noch nicht gespeichert',
   'form.untitled': 'Element {position}',
   'form.up': 'Nach oben',
-  'form.yes': 'Ja',
   'form.zone': 'Ihre Zeit ({zone})',
 };

@@ -58,7 +58,6 @@ export const contentForm = {
   'form.moved': 'Moved to {position} of {count}.',
   'form.nameless': '{name} without a name',
   'form.new': 'New: {name}',
-  'form.no': 'No',
   'form.notSaved': 'Not saved',
   'form.openAll': 'Expand all',
   'form.panel': 'About this entry',
@@ -86,6 +85,5 @@ export const contentForm = {
   'form.unsaved': 'Not saved yet',
   'form.untitled': 'Item {position}',
   'form.up': 'Move up',
-  'form.yes': 'Yes',
   'form.zone': 'Your time ({zone})',
 };
