@@ -2,6 +2,7 @@
 import { EMAIL, PASSWORD } from './steps.mjs';
 
 export const UID = 'api::thing.thing';
+export const FRONT_UID = 'api::front.front';
 
 const component = (uid, displayName, attributes) => ({
   uid,
@@ -60,6 +61,16 @@ function localized() {
   return { pluginOptions: { i18n: { localized: true } } };
 }
 
+const FRONT = {
+  kind: 'singleType',
+  info: { singularName: 'front', pluralName: 'fronts', displayName: 'Front page' },
+  options: { draftAndPublish: true },
+  attributes: {
+    headline: { type: 'string', required: true },
+    main: { type: 'component', component: 'shared.link' },
+  },
+};
+
 /** The admin API of a server whose administrators need no second factor. */
 export async function apiOf(server) {
   const call = async (token, method, path, body) => {
@@ -82,7 +93,10 @@ export async function apiOf(server) {
 export async function makeEverything(api) {
   await api('PUT', '/content-types', {
     components: [LINK, QUOTE, NUMBERS],
-    contentTypes: [{ uid: UID, ...THING }],
+    contentTypes: [
+      { uid: UID, ...THING },
+      { uid: FRONT_UID, ...FRONT },
+    ],
   });
   await api('PUT', '/end-user-roles/public', { permissions: { [UID]: { find: true, findOne: true } } });
   await api('POST', '/locales', { code: 'de', name: 'German (de)' });

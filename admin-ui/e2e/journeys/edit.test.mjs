@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
 import { fits, journey, launch, look, visitor } from '../browser.mjs';
-import { apiOf, makeEverything, UID } from '../everything.mjs';
+import { apiOf, FRONT_UID, makeEverything, UID } from '../everything.mjs';
 import { startServer } from '../server.mjs';
 import { button, EMAIL, enterPassword, PASSWORD } from '../steps.mjs';
 
@@ -270,6 +270,20 @@ journey('what somebody else deletes can be saved as another entry', async () => 
   await page.waitForURL(url => !url.pathname.endsWith(id));
   const next = await draft(page.url().split('/').at(-1).split('?')[0]);
   assert.deepEqual([next.title, next.summary, next.links[0].label], ['Doomed', 'Last words', 'x']);
+  page.problems.none();
+});
+
+journey('a single type is there with its first save', async () => {
+  const page = await visitor(browser, server);
+  page.problems.allow(404);
+  await open(page, `/single/${FRONT_UID}`);
+  await input(page, 'headline').fill('Good morning');
+  await save(page);
+  await input(page, 'headline').fill('Good evening');
+  await button(page, 'Publish').click();
+  await page.getByText('Published.', { exact: true }).waitFor();
+  assert.equal((await api('GET', `/single/${FRONT_UID}`)).data.headline, 'Good evening');
+  await look(page, 'entry-single');
   page.problems.none();
 });
 

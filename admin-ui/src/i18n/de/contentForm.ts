@@ -6,6 +6,7 @@ export const contentForm: Record<keyof typeof en, string> = {
   'form.amount.between': '{min} bis {max} Stück',
   'form.amount.max': 'Höchstens {count}',
   'form.amount.min': 'Mindestens {count}',
+  'form.broken': 'Dieses Feld lässt sich nicht anzeigen. Was Sie sonst eingegeben haben, bleibt unberührt.',
   'form.choose': 'Auswählen …',
   'form.clear': '{name} leeren',
   'form.closeAll': 'Alle zuklappen',

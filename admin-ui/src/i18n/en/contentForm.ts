@@ -5,6 +5,7 @@ export const contentForm = {
   'form.amount.between': '{min} to {max} of them',
   'form.amount.max': 'At most {count}',
   'form.amount.min': 'At least {count}',
+  'form.broken': 'This field cannot be shown. What you entered elsewhere is not touched by it.',
   'form.choose': 'Choose …',
   'form.clear': 'Clear {name}',
   'form.closeAll': 'Collapse all',
