@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, data } from './client';
+import { type Query, queryString } from './queryString';
 import type { Model, SavedEntry } from './types';
 
 /** An entry in one of its languages, as it was seen. */
@@ -56,7 +57,7 @@ export async function deleteDocument(place: Place) {
   );
 }
 
-type Query = Record<string, unknown>;
+const nested = { querySerializer: (query: object) => queryString(query as Query) };
 
 /** An entry, with what is asked for of it. */
 export async function readDocument(
@@ -66,13 +67,11 @@ export async function readDocument(
   const params = { query: { ...(locale && { locale }), ...query } };
   const uid = model.uid;
   const answer = isSingle(model)
-    ? await data(
-        api.GET('/admin/single/{uid}', { params: { ...params, path: { uid } }, querySerializer: qs }),
-      )
+    ? await data(api.GET('/admin/single/{uid}', { params: { ...params, path: { uid } }, ...nested }))
     : await data(
         api.GET('/admin/content/{uid}/{documentId}', {
           params: { ...params, path: { uid, documentId } },
-          querySerializer: qs,
+          ...nested,
         }),
       );
   return answer.data;
@@ -81,7 +80,7 @@ export async function readDocument(
 /** Writes a language of a document, and makes it where there is none yet. */
 export async function writeLanguage(
   { model, documentId, locale }: Place,
-  values: Query,
+  values: Record<string, unknown>,
 ): Promise<SavedEntry> {
   const query = locale ? { locale } : {};
   const body = { data: values };
@@ -174,24 +173,11 @@ export async function listed(
             ...(locale && { locale }),
           } as never,
         },
-        querySerializer: qs,
+        ...nested,
       }),
     ),
   );
   return (await Promise.all(answers)).flatMap(it => it.data);
-}
-
-/** A query as the content API reads it: `filters[documentId][$in][0]=…`. */
-export function qs(query: object): string {
-  const found: string[] = [];
-  const write = (key: string, value: unknown) => {
-    if (value === undefined || value === null) return;
-    if (typeof value === 'object')
-      for (const [name, inner] of Object.entries(value)) write(key ? `${key}[${name}]` : name, inner);
-    else found.push(`${encodeURIComponent(key)}=${encodeURIComponent(String(value))}`);
-  };
-  write('', query);
-  return found.join('&');
 }
 
 /** A document in each language that it is there in. */
@@ -210,6 +196,6 @@ export const inEachLanguage = (model: Model, documentId: string) =>
         filters: { documentId },
       };
       const params = { path: { uid: model.uid }, query: query as never };
-      return (await data(api.GET('/admin/content/{uid}', { params, querySerializer: qs }))).data;
+      return (await data(api.GET('/admin/content/{uid}', { params, ...nested }))).data;
     },
   });

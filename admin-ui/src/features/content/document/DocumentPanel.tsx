@@ -1,12 +1,14 @@
-import { Stack } from '@mantine/core';
+import { Box } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 import type { Model, SavedEntry } from '../../../api/types';
+import { hasDrafts, isLocalizedModel } from '../../../form/attribute';
 import type { FormHandle } from '../../../form/handle';
 import { Languages } from './panel/Languages';
 import { Outside } from './panel/Outside';
 import { Planned } from './panel/Planned';
+import classes from './panel/panel.module.css';
 import { Status } from './panel/Status';
-import { hasDrafts, isLocalized, isSingle } from './values/schema';
+import { isSingle } from './values/schema';
 
 interface Props {
   model: Model;
@@ -23,13 +25,13 @@ export function DocumentPanel({ model, entry, locale, form }: Props) {
   // A document that is new in this language is there in others.
   const known = entry?.documentId ?? (documentId === 'new' ? undefined : documentId);
   return (
-    <Stack gap="md">
+    <Box className={classes.panel}>
       <Status model={model} entry={entry} locale={locale} form={form} />
       {open && hasDrafts(model) && <Planned open={open} />}
-      {isLocalized(model) && (known || isSingle(model)) && (
+      {isLocalizedModel(model) && (known || isSingle(model)) && (
         <Languages model={model} documentId={known ?? ''} entry={entry} locale={locale} />
       )}
       {open && <Outside open={open} />}
-    </Stack>
+    </Box>
   );
 }

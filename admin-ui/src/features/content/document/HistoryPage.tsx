@@ -7,6 +7,7 @@ import { locales } from '../../../api/locales';
 import { model as modelOf } from '../../../api/models';
 import type { Model, SavedEntry } from '../../../api/types';
 import { versions } from '../../../api/versions';
+import { isLocalizedModel, mainField } from '../../../form/attribute';
 import { useT } from '../../../i18n';
 import { EmptyState } from '../../../ui/EmptyState';
 import { Loaded } from '../../../ui/Loaded';
@@ -15,7 +16,7 @@ import { Page } from '../../../ui/Page';
 import { Comparison } from './history/Comparison';
 import { compared, historySearch } from './history/search';
 import { VersionList } from './history/VersionList';
-import { isLocalized, isSingle, mainField } from './values/schema';
+import { isSingle } from './values/schema';
 
 /** The past of a document: what was written, by whom, and what it changed. */
 export function HistoryPage() {
@@ -37,7 +38,7 @@ function History({ model }: { model: Model }) {
       title={t('history.title', { name: titleOf(model, entry.data) })}
       lead={t('history.lead')}
       back={<Back model={model} documentId={documentId} locale={search.locale} />}
-      actions={isLocalized(model) && <Language locale={search.locale} />}
+      actions={isLocalizedModel(model) && <Language locale={search.locale} />}
     >
       <Loaded query={useQuery(versions(past))}>
         {({ data, meta }) =>

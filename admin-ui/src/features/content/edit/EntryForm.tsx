@@ -3,6 +3,8 @@ import { Fields } from '../../../form/Fields';
 import type { FormStore } from '../../../form/store/form';
 import { FormContext, useStatus } from '../../../form/useForm';
 import { useT } from '../../../i18n';
+import { Beside } from '../document/beside/Beside';
+import { useBeside } from '../document/beside/BesideButton';
 import { DocumentPanel } from '../document/DocumentPanel';
 import { StaleDialog } from '../document/StaleDialog';
 import classes from './EntryForm.module.css';
@@ -28,10 +30,15 @@ export function EntryForm({ store, locale, isInDrawer = false }: Props) {
   const { entry, generation, stale } = useStatus(store);
   const { model } = store.options;
   const recovery = useRecovery(store);
+  const isBeside = useBeside().beside !== undefined && !isInDrawer;
   useSaveKey(store);
   return (
     <FormContext value={store}>
-      <Box className={classes.layout} data-alone={isInDrawer || undefined}>
+      <Box
+        className={classes.layout}
+        data-alone={isInDrawer || undefined}
+        data-beside={isBeside || undefined}
+      >
         <form
           className={classes.main}
           noValidate
@@ -46,6 +53,7 @@ export function EntryForm({ store, locale, isInDrawer = false }: Props) {
           <Fields key={generation} group={store.root} path={ROOT} field="" />
           <FormBar store={store} isInDrawer={isInDrawer} />
         </form>
+        {isBeside && <Beside model={model} documentId={store.document.documentId ?? ''} entry={entry} />}
         {!isInDrawer && (
           <aside className={classes.side} aria-label={t('form.panel')}>
             <DocumentPanel model={model} entry={entry} locale={locale} form={store} />

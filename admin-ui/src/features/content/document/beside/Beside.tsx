@@ -23,7 +23,14 @@ export function Beside({ model, documentId, entry }: Props) {
   const { beside, put } = useBeside();
   if (!beside || (beside === PREVIEW && !entry)) return null;
   return (
-    <Paper withBorder p="md" component="section" aria-labelledby={id} className={classes.pane}>
+    <Paper
+      withBorder
+      p="md"
+      component="section"
+      aria-labelledby={id}
+      className={classes.pane}
+      data-what={beside === PREVIEW ? PREVIEW : undefined}
+    >
       <Group justify="space-between" mb="sm" wrap="nowrap">
         <Title order={2} id={id}>
           {beside === PREVIEW ? t('doc.preview') : nameOf(beside)}

@@ -3,8 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { readDocument } from '../../../../api/actions';
 import type { Model, SavedEntry } from '../../../../api/types';
 import { Loaded } from '../../../../ui/Loaded';
-import { Quiet } from '../../../../ui/Quiet';
-import { ReadValue } from '../values/ReadValue';
+import { ReadField, ReadValue } from '../values/ReadValue';
 import { fieldsOf } from '../values/show';
 import { useReading } from '../values/useReading';
 
@@ -28,10 +27,9 @@ function Fields({ model, entry }: { model: Model; entry: SavedEntry }) {
   return (
     <Stack gap="md" lang={entry.locale ?? undefined}>
       {fieldsOf(model, entry, reading).map(it => (
-        <div key={it.name}>
-          <Quiet>{it.label}</Quiet>
+        <ReadField key={it.name} label={it.label}>
           <ReadValue value={it.value} />
-        </div>
+        </ReadField>
       ))}
     </Stack>
   );

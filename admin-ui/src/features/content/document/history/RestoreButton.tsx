@@ -2,11 +2,12 @@ import { Button } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import type { Model, SavedEntry } from '../../../../api/types';
 import { type Past, restore, type Version } from '../../../../api/versions';
+import { hasDrafts } from '../../../../form/attribute';
+import { words } from '../../../../form/label';
 import { useFormats, useT } from '../../../../i18n';
 import { confirm } from '../../../../ui/confirm';
 import { complain, useChange } from '../../../../ui/useChange';
 import { ABOUT_DOCUMENTS } from '../panel/useDocumentActions';
-import { hasDrafts, words } from '../values/schema';
 
 interface Props {
   model: Model;

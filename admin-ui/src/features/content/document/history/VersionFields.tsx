@@ -1,9 +1,9 @@
 import { Stack, Title } from '@mantine/core';
 import type { Attribute, Model, SavedEntry } from '../../../../api/types';
 import type { FieldChange } from '../../../../api/versions';
+import { labelOf } from '../../../../form/label';
 import { DiffValue } from '../values/DiffValue';
 import { ReadValue } from '../values/ReadValue';
-import { words } from '../values/schema';
 import { fieldsOf, show } from '../values/show';
 import { useReading } from '../values/useReading';
 import classes from './history.module.css';
@@ -18,9 +18,9 @@ export function FieldChanges(props: { model: Model; changes: FieldChange[]; entr
       {changes.map(({ field, before, after }) => {
         const attribute = (model.attributes[field] ?? { type: 'string' }) as Attribute;
         return (
-          <section key={field} className={classes.field} aria-label={words(field)}>
+          <section key={field} className={classes.field} aria-label={labelOf(field, attribute)}>
             <Title order={3} fz="sm" mb={6}>
-              {words(field)}
+              {labelOf(field, attribute)}
             </Title>
             <DiffValue before={show(before, attribute, reading)} after={show(after, attribute, reading)} />
           </section>

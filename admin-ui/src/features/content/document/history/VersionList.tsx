@@ -53,7 +53,7 @@ function Line({ version, isNewest }: { version: Version; isNewest: boolean }) {
         </Text>
         <Group gap={4} wrap="nowrap">
           {isNewest && <Badge color="gray">{t('history.newest')}</Badge>}
-          {version.published && <Badge color="pine">{t('doc.state.published')}</Badge>}
+          {version.published && <Badge color="pine">{t('entry.state.published')}</Badge>}
         </Group>
       </Group>
       <Quiet>

@@ -1,11 +1,11 @@
 import { Badge, Group, Radio, SimpleGrid, Stack, Text } from '@mantine/core';
 import { useId } from 'react';
 import type { Model } from '../../../../api/types';
+import { labelOf } from '../../../../form/label';
 import { useT } from '../../../../i18n';
 import { Quiet } from '../../../../ui/Quiet';
 import { DiffValue } from '../values/DiffValue';
 import { ReadValue } from '../values/ReadValue';
-import { words } from '../values/schema';
 import { show } from '../values/show';
 import type { Shown } from '../values/shown';
 import { useReading } from '../values/useReading';
@@ -24,7 +24,8 @@ interface Props {
 export function FieldChoice({ model, difference, sides, side, onChoose }: Props) {
   const t = useT();
   const id = useId();
-  const { name, attribute, kind } = difference;
+  const { name, attribute, kind, isFixed } = difference;
+  const offered: Side[] = isFixed ? ['theirs'] : ['mine', 'theirs'];
   const reading = useReading(model, [sides.base, sides.mine, sides.current]);
   const shown = (value: unknown) => show(value, attribute, reading);
   const was = shown(sides.base[name]);
@@ -32,14 +33,14 @@ export function FieldChoice({ model, difference, sides, side, onChoose }: Props)
     <fieldset className={classes.field} aria-labelledby={id}>
       <Group gap="xs" mb="xs">
         <Text id={id} fw={620}>
-          {words(name)}
+          {labelOf(name, attribute)}
         </Text>
         {kind === 'conflict' && <Badge color="yellow">{t('stale.both')}</Badge>}
         {kind === 'together' && <Badge color="blue">{t('stale.together')}</Badge>}
       </Group>
       <Radio.Group value={side ?? null} onChange={it => onChoose(it as Side)} aria-labelledby={id}>
         <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
-          {(['mine', 'theirs'] as const).map(it => (
+          {offered.map(it => (
             <Choice
               key={it}
               side={it}

@@ -1,6 +1,6 @@
 import type { Attribute } from '../../../../api/types';
 import { counted, operations, partsOf, targets } from '../values/links';
-import { attributesOf, componentOf, type ModelOf } from '../values/schema';
+import { attributesOf, componentOf, isToMany, type ModelOf } from '../values/schema';
 
 /**
  * A value in the one form in which what was read and what a form holds can be compared. What a form
@@ -48,7 +48,7 @@ function relation(value: unknown, attribute: Attribute, models: ModelOf, base: u
   const { set, connect = [], disconnect = [] } = done;
   if (!set && connect.length === 0 && disconnect.length === 0)
     return operations(base) ? null : canonical(base, attribute, models);
-  if (/one$/i.test(String(attribute.relation)) && !set) return none(targets(connect).map(it => it.key));
+  if (!isToMany(attribute) && !set) return none(targets(connect).map(it => it.key));
   return done;
 }
 

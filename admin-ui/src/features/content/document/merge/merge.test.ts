@@ -116,6 +116,10 @@ describe('what comes of it', () => {
     expect(come({}, { rating: 2 }, { rating: 'mine' }).rating).toBe(1);
   });
 
+  test('a list that was only counted is theirs', () => {
+    expect(come({}, { tags: { count: 3 } }, { tags: 'mine' }).tags).toEqual({ count: 3 });
+  });
+
   test('rows that are gone are made anew, others keep theirs', () => {
     const [part] = base.parts;
     const mine = { parts: [part, { ...part, id: 5, body: 'new' }] };

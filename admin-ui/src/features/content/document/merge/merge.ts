@@ -1,6 +1,6 @@
 import type { Attribute, Model } from '../../../../api/types';
-import { operations } from '../values/links';
-import { attributesOf, type ModelOf } from '../values/schema';
+import { counted, operations } from '../values/links';
+import { attributesOf, isToMany, type ModelOf } from '../values/schema';
 import { canonical, isEqual, withoutStrangers } from './canonical';
 
 export type Side = 'mine' | 'theirs';
@@ -11,6 +11,8 @@ export interface Difference {
   attribute: Attribute;
   /** `together` where both hold: what was done to a list of links is done to theirs. */
   kind: Side | 'conflict' | 'together';
+  /** Where only theirs can be had: how a long list was before, nobody has said. */
+  isFixed?: true;
 }
 
 export interface Sides {
@@ -26,7 +28,8 @@ export interface Sides {
 export function differences(model: Model, sides: Sides, models: ModelOf): Difference[] {
   return attributesOf(model).flatMap(([name, attribute]): Difference[] => {
     const kind = kindOf(name, attribute, sides, models);
-    return kind ? [{ name, attribute, kind }] : [];
+    const isFixed = kind === 'theirs' && counted(sides.base[name]) !== undefined;
+    return kind ? [{ name, attribute, kind, ...(isFixed && { isFixed }) }] : [];
   });
 }
 
@@ -45,12 +48,14 @@ function kindOf(name: string, attribute: Attribute, sides: Sides, models: ModelO
 
 /** What is put into a list or taken out of it can be done to another list as well. */
 function addsToTheirs(attribute: Attribute, mine: unknown): boolean {
-  return attribute.type === 'relation' && /many$/i.test(String(attribute.relation)) && !!operations(mine);
+  return attribute.type === 'relation' && isToMany(attribute) && !!operations(mine);
 }
 
 /** Which side is taken where nothing was chosen: the one that has changed; none in a conflict. */
 export function sideOf(it: Difference, chosen: Record<string, Side>): Side | undefined {
-  return chosen[it.name] ?? (it.kind === 'together' ? 'mine' : it.kind === 'conflict' ? undefined : it.kind);
+  if (it.isFixed) return 'theirs';
+  const own = it.kind === 'together' ? 'mine' : it.kind === 'conflict' ? undefined : it.kind;
+  return chosen[it.name] ?? own;
 }
 
 /** The entry that comes of it: theirs, and mine where mine was chosen. */

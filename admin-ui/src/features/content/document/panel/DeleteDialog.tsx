@@ -1,15 +1,18 @@
 import { Button, Group, List, Radio, Stack, Text } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { deleteDocument } from '../../../../api/actions';
 import { Problem } from '../../../../api/problem';
+import { hasDrafts } from '../../../../form/attribute';
 import { useT } from '../../../../i18n';
 import { Dialog } from '../../../../ui/Dialog';
 import { complain, useChange } from '../../../../ui/useChange';
-import { hasDrafts, isSingle } from '../values/schema';
-import { type LanguageState, languagesOf, type OpenDocument } from './document';
+import { isSingle } from '../values/schema';
+import type { LanguageState, OpenDocument } from './document';
 import { ABOUT_DOCUMENTS, placeOf } from './useDocumentActions';
 import { useLanguageName } from './useLanguageName';
+import { useLanguages } from './useLanguages';
 
 interface Props {
   opened: boolean;
@@ -29,9 +32,9 @@ export function DeleteDialog({ opened, open, onClose }: Props) {
 
 function Body({ open, onClose }: Omit<Props, 'opened'>) {
   const t = useT();
-  const languages = languagesOf(open.entry);
+  const languages = useLanguages(open.model, open.entry.documentId, open.entry);
   const [which, setWhich] = useState<'one' | 'all'>(languages.length > 1 ? 'one' : 'all');
-  const remove = useDelete(open, which, onClose);
+  const remove = useDelete(open, which, languages.slice(1), onClose);
   const lost = which === 'all' ? languages : languages.slice(0, 1);
   const isPublic = (lost.length > 0 ? lost : [{ state: open.entry.__state }]).some(
     it => it.state !== 'draft',
@@ -73,7 +76,7 @@ function Lost({ languages }: { languages: LanguageState[] }) {
       <List size="sm" mt={4}>
         {languages.map(it => (
           <List.Item key={it.code}>
-            {nameOf(it.code)} – {t(`doc.state.${it.state}`)}
+            {nameOf(it.code)} – {t(`entry.state.${it.state}`)}
           </List.Item>
         ))}
       </List>
@@ -81,17 +84,17 @@ function Lost({ languages }: { languages: LanguageState[] }) {
   );
 }
 
-function useDelete(open: OpenDocument, which: 'one' | 'all', onClose: () => void) {
+function useDelete(open: OpenDocument, which: 'one' | 'all', others: LanguageState[], onClose: () => void) {
   const t = useT();
   const go = useNavigate();
+  const client = useQueryClient();
   const { model, entry, form } = open;
-  const others = languagesOf(entry).slice(1);
   const place = placeOf(open);
   const isAll = which === 'all' && others.length > 0;
   // What is seen is one language; the tag says nothing of the rest.
   const gone = isAll ? { ...place, locale: '*', etag: undefined } : place;
   return useChange(() => deleteDocument(gone), {
-    stale: ABOUT_DOCUMENTS.slice(0, 1),
+    stale: [],
     done: () => t('doc.deleted'),
     onDone: () => {
       // Nothing is left to be saved.
@@ -104,6 +107,9 @@ function useDelete(open: OpenDocument, which: 'one' | 'all', onClose: () => void
       else if (left)
         void go({ to: '/content/$uid/$documentId', params: { uid, documentId: entry.documentId }, search });
       else void go({ to: '/content/$uid', params: { uid } });
+      // What is gone is not asked for again; the page that it was on may still be there.
+      for (const queryKey of ABOUT_DOCUMENTS)
+        void client.invalidateQueries({ queryKey, refetchType: 'none' });
     },
     isShown: error => {
       if (!(error instanceof Problem) || error.status !== 412) return false;

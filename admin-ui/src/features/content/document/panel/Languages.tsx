@@ -5,13 +5,12 @@ import { locales } from '../../../../api/locales';
 import type { Model, SavedEntry } from '../../../../api/types';
 import { useT } from '../../../../i18n';
 import { TextLink } from '../../../../ui/links';
-import { Quiet } from '../../../../ui/Quiet';
+import { StateBadge } from '../../list/StateBadge';
 import { BesideButton } from '../beside/BesideButton';
 import type { LanguageState } from './document';
 import { NewTranslation } from './NewTranslation';
 import classes from './panel.module.css';
 import { Section } from './Section';
-import { StateBadge } from './StateBadge';
 import { useLanguages } from './useLanguages';
 
 interface Props {
@@ -35,12 +34,16 @@ export function Languages({ model, documentId, entry, locale }: Props) {
         {all.map(({ code, name }) => (
           <Group key={code} component="li" gap="xs" wrap="nowrap">
             <Name code={code} name={name} isCurrent={code === current} isThere={has(there, code)} />
-            <State state={there.find(it => it.code === code)?.state} />
+            {there
+              .filter(it => it.code === code)
+              .map(it => (
+                <StateBadge key={code} state={it.state} />
+              ))}
             {code === current ? null : has(there, code) ? (
               <BesideButton what={code} label={t('doc.besideOf', { name })} />
             ) : (
               <Button
-                size="compact-sm"
+                size="compact-xs"
                 variant="default"
                 aria-label={t('doc.translateTo', { name })}
                 onClick={() => setStarted(code)}
@@ -82,9 +85,4 @@ function Name(props: { code: string; name: string; isCurrent: boolean; isThere: 
       {props.name}
     </TextLink>
   );
-}
-
-function State({ state }: { state?: LanguageState['state'] }) {
-  const t = useT();
-  return state ? <StateBadge state={state} /> : <Quiet>{t('doc.notThere')}</Quiet>;
 }

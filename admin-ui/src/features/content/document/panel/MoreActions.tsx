@@ -7,9 +7,9 @@ import IconHistory from '@tabler/icons-react/dist/esm/icons/IconHistory.mjs';
 import IconTrash from '@tabler/icons-react/dist/esm/icons/IconTrash.mjs';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
+import { hasDrafts } from '../../../../form/attribute';
 import { useT } from '../../../../i18n';
 import { confirm } from '../../../../ui/confirm';
-import { hasDrafts } from '../values/schema';
 import { DeleteDialog } from './DeleteDialog';
 import { type OpenDocument, useIsDirty } from './document';
 import classes from './panel.module.css';
@@ -42,7 +42,7 @@ export function MoreActions({ open }: { open: OpenDocument }) {
   const discardable = entry.__state === 'modified' || isDirty ? undefined : t('doc.nothingToDiscard');
   return (
     <>
-      <Menu position="bottom-end" withinPortal width={280}>
+      <Menu position="bottom-end" width={280} withInitialFocusPlaceholder={false}>
         <Menu.Target>
           <ActionIcon variant="default" aria-label={t('doc.more')}>
             <IconDots size={18} aria-hidden />
@@ -74,7 +74,7 @@ export function MoreActions({ open }: { open: OpenDocument }) {
             {t('doc.history')}
           </Menu.Item>
           <Menu.Divider />
-          <Item icon={IconTrash} color="red" onClick={() => setDialog('delete')}>
+          <Item icon={IconTrash} isGrave onClick={() => setDialog('delete')}>
             {t('doc.delete')}
           </Item>
         </Menu.Dropdown>
@@ -87,18 +87,19 @@ export function MoreActions({ open }: { open: OpenDocument }) {
 
 interface ItemProps {
   icon: typeof IconTrash;
-  color?: string;
+  /** What it takes away is gone for good. */
+  isGrave?: boolean;
   /** Why it cannot be done now. */
   why?: string;
   onClick(): void;
   children: ReactNode;
 }
 
-function Item({ icon: Icon, color, why, onClick, children }: ItemProps) {
+function Item({ icon: Icon, isGrave, why, onClick, children }: ItemProps) {
   return (
     <Menu.Item
       leftSection={<Icon size={16} aria-hidden />}
-      color={color}
+      className={isGrave ? classes.grave : undefined}
       disabled={why !== undefined}
       onClick={onClick}
     >

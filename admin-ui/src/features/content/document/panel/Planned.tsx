@@ -2,6 +2,8 @@ import { Alert, Badge, Button, Group, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { cancelPlan, type Later, type Scheduled, scheduled } from '../../../../api/schedule';
+import { faultText } from '../../../../form/faultText';
+import { words } from '../../../../form/label';
 import { useFormats, useT } from '../../../../i18n';
 import { Quiet } from '../../../../ui/Quiet';
 import { useChange } from '../../../../ui/useChange';
@@ -71,14 +73,19 @@ function Plan({ open, plan }: { open: OpenDocument; plan: Scheduled }) {
   const at = formats.instant(plan.at);
   const where = plan.locale === '*' ? t('doc.allLanguages') : plan.locale && nameOf(plan.locale);
   const what = [action, where].filter(Boolean).join(' · ');
+  const faults = [
+    ...new Set(
+      plan.error?.errors.map(it => `${it.path.map(words).join(' › ')}: ${faultText(it.message, t)}`),
+    ),
+  ];
   if (plan.state === 'failed')
     return (
       <Alert color="red" title={t('doc.planFailed', { what, at })} className={classes.plan}>
         <Stack gap="xs" align="flex-start">
           <Text fz="sm">{sentence(plan.error?.message ?? '')}</Text>
-          {plan.error?.errors.map(it => (
-            <Text fz="sm" key={`${it.path.join('.')} ${it.message}`}>
-              {sentence(it.message)}
+          {faults.map(it => (
+            <Text fz="sm" key={it}>
+              {it}
             </Text>
           ))}
           <Button

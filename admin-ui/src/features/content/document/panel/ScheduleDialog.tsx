@@ -6,9 +6,10 @@ import { useFormats, useT } from '../../../../i18n';
 import { Dialog } from '../../../../ui/Dialog';
 import { useChange } from '../../../../ui/useChange';
 import { sentence } from '../../../../ui/useSentence';
-import { languagesOf, type OpenDocument } from './document';
+import type { OpenDocument } from './document';
 import { instantOf, localText, zone } from './moment';
 import { useLanguageName } from './useLanguageName';
+import { useLanguages } from './useLanguages';
 
 interface Props {
   opened: boolean;
@@ -30,7 +31,7 @@ function Body({ open, onClose }: Omit<Props, 'opened'>) {
   const t = useT();
   const formats = useFormats();
   const { model, entry } = open;
-  const languages = languagesOf(entry);
+  const languages = useLanguages(model, entry.documentId, entry);
   const [action, setAction] = useState<Later>(entry.__state === 'published' ? 'unpublish' : 'publish');
   const [at, setAt] = useState(() => localText(new Date(Date.now() + 3_600_000)));
   const [which, setWhich] = useState('one');

@@ -3,14 +3,14 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type Touch, touches } from '../../../../api/actions';
 import type { Model, SavedEntry } from '../../../../api/types';
+import { hasDrafts } from '../../../../form/attribute';
 import type { FormHandle } from '../../../../form/handle';
 import { useFormats, useT } from '../../../../i18n';
 import { Quiet } from '../../../../ui/Quiet';
-import { hasDrafts } from '../values/schema';
+import { StateBadge } from '../../list/StateBadge';
 import { type OpenDocument, useIsDirty } from './document';
 import { MoreActions } from './MoreActions';
 import { Section } from './Section';
-import { StateBadge } from './StateBadge';
 import { placeOf } from './useDocumentActions';
 
 interface Props {

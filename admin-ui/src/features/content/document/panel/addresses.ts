@@ -1,5 +1,6 @@
 import type { Model, SavedEntry } from '../../../../api/types';
-import { attributesOf, hasDrafts, isSingle } from '../values/schema';
+import { hasDrafts } from '../../../../form/attribute';
+import { attributesOf, isSingle } from '../values/schema';
 
 /** Where the content API answers with an entry. */
 export function publicAddress(contentUrl: string, model: Model, entry: SavedEntry): string {

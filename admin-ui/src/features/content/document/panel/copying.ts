@@ -1,14 +1,12 @@
+import type { Query } from '../../../../api/queryString';
 import type { Attribute, Model } from '../../../../api/types';
+import { isLocalized } from '../../../../form/attribute';
 import { partsOf, targets } from '../values/links';
-import { attributesOf, componentOf, isLocalized, type ModelOf } from '../values/schema';
-
-type Populate =
-  | true
-  | { populate?: Record<string, unknown>; fields?: string[]; on?: Record<string, unknown> };
+import { attributesOf, componentOf, type ModelOf } from '../values/schema';
 
 /** What to ask for, so that an entry comes with all it is made of and all that it leads to. */
-export function wholeOf(model: Model, models: ModelOf): Record<string, Populate> {
-  const found: Record<string, Populate> = {};
+export function wholeOf(model: Model, models: ModelOf): Query {
+  const found: Query = {};
   for (const [name, attribute] of attributesOf(model)) {
     const inside = (uid: string) => {
       const inner = models(uid);
@@ -37,9 +35,9 @@ export type Exists = (uid: string, documentId: string) => boolean;
 export function copyOf(entry: Record<string, unknown>, model: Model, models: ModelOf, exists: Exists) {
   const found: Record<string, unknown> = {};
   for (const [name, attribute] of attributesOf(model)) {
-    const isOwn = isLocalized(attribute) || ['relation', 'uid'].includes(attribute.type);
     // An inverse side belongs to the other entry.
-    if (isOwn && !attribute.mappedBy) put(found, name, copyOfValue(entry[name], attribute, models, exists));
+    if (isLocalized(attribute) && !attribute.mappedBy)
+      put(found, name, copyOfValue(entry[name], attribute, models, exists));
   }
   return found;
 }

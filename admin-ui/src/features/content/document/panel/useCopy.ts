@@ -1,8 +1,8 @@
 import { useCallback } from 'react';
 import { listed, readDocument } from '../../../../api/actions';
 import type { Model } from '../../../../api/types';
+import { isLocalizedModel } from '../../../../form/attribute';
 import { wanted } from '../values/links';
-import { isLocalized } from '../values/schema';
 import { useModels } from '../values/useReading';
 import { copyOf, wholeOf } from './copying';
 
@@ -16,7 +16,11 @@ export function useCopy(model: Model, documentId: string) {
         { populate: wholeOf(model, models) },
       );
       const there = new Set<string>();
-      const groups = wanted(model, [entry], models).filter(it => isLocalized(models(it.uid)));
+      const isByLanguage = (uid: string) => {
+        const to = models(uid);
+        return to !== undefined && isLocalizedModel(to);
+      };
+      const groups = wanted(model, [entry], models).filter(it => isByLanguage(it.uid));
       await Promise.all(
         groups.map(async ({ uid, documents }) => {
           for (const it of await listed({ uid, documents, locale: to })) there.add(`${uid} ${it.documentId}`);
@@ -26,7 +30,7 @@ export function useCopy(model: Model, documentId: string) {
         entry,
         model,
         models,
-        (uid, document) => !isLocalized(models(uid)) || there.has(`${uid} ${document}`),
+        (uid, document) => !isByLanguage(uid) || there.has(`${uid} ${document}`),
       );
     },
     [model, documentId, models],

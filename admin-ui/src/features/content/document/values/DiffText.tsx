@@ -1,7 +1,8 @@
 import { Code, Text } from '@mantine/core';
-import { type ChangeObject, diffLines, diffWordsWithSpace } from 'diff';
+import { diffLines, diffWordsWithSpace } from 'diff';
 import { useMemo } from 'react';
 import { Added, Removed } from './Marks';
+import { type Run, readable, replaced } from './runs';
 import classes from './values.module.css';
 
 /** Beyond that a browser would think for long about what differs. */
@@ -10,7 +11,7 @@ const PATIENCE_MS = 300;
 /** A text with what was taken out of it and put in, word by word. */
 export function DiffText({ before, after }: { before: string; after: string }) {
   const runs = useMemo(
-    () => diffWordsWithSpace(before, after, { timeout: PATIENCE_MS }) ?? replaced(before, after),
+    () => readable(before, after, diffWordsWithSpace(before, after, { timeout: PATIENCE_MS })),
     [before, after],
   );
   return (
@@ -32,14 +33,6 @@ export function DiffCode({ before, after }: { before: string; after: string }) {
     </Code>
   );
 }
-
-type Run = Pick<ChangeObject<string>, 'value' | 'added' | 'removed'>;
-
-/** Texts that have too little in common. */
-const replaced = (before: string, after: string): Run[] => [
-  { value: before, added: false, removed: true },
-  { value: after, added: true, removed: false },
-];
 
 function Runs({ runs }: { runs: Run[] }) {
   return runs.map((run, at) => {

@@ -5,7 +5,7 @@ import { Quiet } from '../../../../ui/Quiet';
 import { type Change, linkChanges, partChanges } from './changes';
 import { DiffCode, DiffText } from './DiffText';
 import { Added, Removed } from './Marks';
-import { ReadPart, ReadValue } from './ReadValue';
+import { ReadField, ReadPart, ReadValue } from './ReadValue';
 import { NOTHING, type Part, type Shown } from './shown';
 import classes from './values.module.css';
 
@@ -102,10 +102,9 @@ function DiffPart({ change }: { change: Change<Part> }) {
           {change.after.fields
             .filter(it => JSON.stringify(it.value) !== JSON.stringify(was(it.name)))
             .map(it => (
-              <div key={it.name}>
-                <Quiet>{it.label}</Quiet>
+              <ReadField key={it.name} label={it.label}>
                 <DiffValue before={was(it.name)} after={it.value} />
-              </div>
+              </ReadField>
             ))}
         </Stack>
       </Paper>

@@ -1,4 +1,5 @@
 import { Badge, Code, Group, Paper, Stack, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { useT } from '../../../../i18n';
 import { Quiet } from '../../../../ui/Quiet';
 import type { Part, Shown } from './shown';
@@ -51,12 +52,23 @@ export function ReadPart({ part }: { part: Part }) {
         {part.fields
           .filter(it => it.value.kind !== 'nothing')
           .map(it => (
-            <div key={it.name}>
-              <Quiet>{it.label}</Quiet>
+            <ReadField key={it.name} label={it.label}>
               <ReadValue value={it.value} />
-            </div>
+            </ReadField>
           ))}
       </Stack>
     </Paper>
+  );
+}
+
+/** A value under what it is called. */
+export function ReadField({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div>
+      <Text c="dimmed" fz="sm">
+        {label}
+      </Text>
+      {children}
+    </div>
   );
 }

@@ -1,5 +1,6 @@
 import type { Attribute, Model } from '../../../../api/types';
-import { attributesOf, componentOf, type ModelOf, mainField } from './schema';
+import { mainField } from '../../../../form/attribute';
+import { attributesOf, componentOf, type ModelOf } from './schema';
 
 /** An entry or a file at the other end of something. */
 export interface Target {
@@ -75,7 +76,9 @@ export function wanted(model: Model, values: Record<string, unknown>[], models: 
       const uid = String(attribute.target);
       const done = operations(value);
       const lists = done ? [done.set, done.connect, done.disconnect] : [value];
-      for (const it of lists.flatMap(list => targets(list, mainField(models(uid))))) note(uid, it);
+      const to = models(uid);
+      const main = to && mainField(to);
+      for (const it of lists.flatMap(list => targets(list, main))) note(uid, it);
     }
     if (attribute.type === 'component' || attribute.type === 'dynamiczone')
       for (const part of partsOf(value)) {

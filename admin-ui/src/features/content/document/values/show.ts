@@ -1,7 +1,9 @@
 import type { Attribute, Model } from '../../../../api/types';
+import { mainField } from '../../../../form/attribute';
+import { choiceOf, labelOf } from '../../../../form/label';
 import { blocksText } from './blocksText';
 import { counted, operations, partsOf, type Target, targets } from './links';
-import { attributesOf, componentOf, type ModelOf, mainField, words } from './schema';
+import { attributesOf, componentOf, type ModelOf } from './schema';
 import { NOTHING, type Part, type Shown } from './shown';
 
 /** What is known around a value. */
@@ -43,6 +45,8 @@ export function show(value: unknown, attribute: Attribute, reading: Reading): Sh
     case 'datetime':
     case 'timestamp':
       return whole(reading.instant(String(value)));
+    case 'enumeration':
+      return whole(choiceOf(String(value), attribute));
     case 'password':
       return whole('••••••••');
     case 'integer':
@@ -50,7 +54,6 @@ export function show(value: unknown, attribute: Attribute, reading: Reading): Sh
     case 'float':
     case 'decimal':
     case 'time':
-    case 'enumeration':
       return whole(String(value));
     default:
       return text(typeof value === 'object' ? JSON.stringify(value) : String(value));
@@ -67,7 +70,8 @@ function links(list: Target[], nameOf: (it: Target) => string): Shown {
 
 function relation(value: unknown, attribute: Attribute, reading: Reading): Shown {
   const uid = String(attribute.target);
-  const main = mainField(reading.models(uid));
+  const to = reading.models(uid);
+  const main = to && mainField(to);
   const nameOf = (it: Target) => it.label ?? reading.nameOf(uid, it.key) ?? it.key.slice(0, 8);
   const count = counted(value);
   if (count !== undefined) return count === 0 ? NOTHING : whole(reading.entries(count));
@@ -100,7 +104,7 @@ function part(value: Record<string, unknown>, uid: string, reading: Reading): Pa
 export function fieldsOf(model: Model, value: Record<string, unknown>, reading: Reading) {
   return attributesOf(model).map(([name, attribute]) => ({
     name,
-    label: words(name),
+    label: labelOf(name, attribute),
     value: show(value[name], attribute, reading),
   }));
 }

@@ -3,9 +3,9 @@ import { useMemo } from 'react';
 import { names } from '../../../../api/actions';
 import { allModels } from '../../../../api/models';
 import type { Model } from '../../../../api/types';
+import { mainField } from '../../../../form/attribute';
 import { useFormats, useT } from '../../../../i18n';
 import { fileNames, wanted } from './links';
-import { mainField } from './schema';
 import type { Reading } from './show';
 
 /** Types and components by uid. */
@@ -24,7 +24,10 @@ export function useReading(model: Model, values: Record<string, unknown>[], file
   const models = useModels();
   const groups = wanted(model, values, models);
   const named = useQueries({
-    queries: groups.map(group => names(group, mainField(models(group.uid)))),
+    queries: groups.map(group => {
+      const to = models(group.uid);
+      return names(group, to && mainField(to));
+    }),
     combine: results => new Map(results.flatMap(it => [...(it.data ?? [])])),
   });
   const known = fileNames([values, files]);

@@ -1,0 +1,187 @@
+// What is done with an entry: published, taken back, discarded, planned, translated and deleted.
+import assert from 'node:assert/strict';
+import { after, before } from 'node:test';
+import { fits, journey, launch, look, visitor } from '../browser.mjs';
+import { startServer } from '../server.mjs';
+import { adminApi, button, EMAIL, enterPassword, PASSWORD } from '../steps.mjs';
+
+const ARTICLE = 'api::article.article';
+
+let server;
+let browser;
+let api;
+before(async () => {
+  const env = { BASTIDE_ADMIN__REQUIRE_TWO_FACTOR: 'false' };
+  [server, browser] = await Promise.all([startServer({ demo: true, env }), launch()]);
+  await server.addAdministrator(EMAIL, PASSWORD);
+  api = await adminApi(server);
+  await api('POST', '/admin/locales', { code: 'fr', name: 'French (fr)' });
+});
+after(async () => {
+  await Promise.all([server?.stop(), browser?.close()]);
+});
+
+journey('an entry is published, changed, discarded, and taken back', async () => {
+  const { page, id } = await opened('Autumn loaf');
+  const panel = page.getByRole('region', { name: 'Status' });
+  await panel.getByText('Draft', { exact: true }).waitFor();
+  await look(page, 'document-draft');
+  await panel.getByRole('button', { name: 'Publish' }).click();
+  await panel.getByText('Published', { exact: true }).waitFor();
+  await panel.getByText('Everything is published.').waitFor();
+  assert.equal(await atPublic(id), 'Autumn loaf');
+
+  await field(page, 'Title').fill('Winter loaf');
+  await panel.getByText('Not saved yet').waitFor();
+  await choose(page, 'Unpublish', { isDisabled: true });
+  await panel.getByRole('button', { name: 'Save' }).click();
+  await panel.getByText('Modified', { exact: true }).waitFor();
+  assert.equal(await atPublic(id), 'Autumn loaf', 'a draft is not public');
+  await look(page, 'document-modified');
+
+  await choose(page, 'Discard changes');
+  await button(page, 'Discard changes').last().click();
+  await panel.getByText('Published', { exact: true }).waitFor();
+  assert.equal(await field(page, 'Title').inputValue(), 'Autumn loaf');
+
+  await choose(page, 'Unpublish');
+  await look(page, 'unpublish');
+  await button(page, 'Unpublish').last().click();
+  await panel.getByText('Draft', { exact: true }).waitFor();
+  assert.equal(await atPublic(id), undefined);
+  page.problems.none();
+});
+
+journey('an entry is published at the time that was planned', async () => {
+  const { page, id } = await opened('Tomorrow’s bread');
+  await choose(page, 'Schedule …');
+  const dialog = page.getByRole('dialog', { name: 'Publish or unpublish later' });
+  await dialog.getByText(/By your clock: .*UTC/).waitFor();
+  await look(page, 'schedule');
+  await dialog.getByLabel('Date and time').fill('2020-01-01T08:00');
+  page.problems.allow(400);
+  await button(dialog, 'Schedule').click();
+  await dialog.getByText('At must be in the future.').waitFor();
+  await dialog.getByLabel('Date and time').fill(inSeconds(3600));
+  await button(dialog, 'Schedule').click();
+  const planned = page.getByRole('region', { name: 'Planned' });
+  await planned.getByRole('button', { name: /^Cancel: Publish/ }).click();
+  await planned.waitFor({ state: 'detached' });
+
+  await choose(page, 'Schedule …');
+  await dialog.getByLabel('Date and time').fill(inSeconds(5));
+  await button(dialog, 'Schedule').click();
+  await planned.getByText('Publish').waitFor();
+  await look(page, 'planned');
+  await planned.getByText('Done').waitFor();
+  await page.getByRole('region', { name: 'Status' }).getByText('Published', { exact: true }).waitFor();
+  assert.equal(await atPublic(id), 'Tomorrow’s bread');
+  page.problems.none();
+});
+
+journey('what cannot be published when its time comes says why', async () => {
+  const { page } = await opened('Half a loaf', { slug: null });
+  await choose(page, 'Schedule …');
+  const dialog = page.getByRole('dialog', { name: 'Publish or unpublish later' });
+  await dialog.getByLabel('Date and time').fill(inSeconds(3));
+  await button(dialog, 'Schedule').click();
+  const planned = page.getByRole('region', { name: 'Planned' });
+  await planned
+    .getByRole('alert')
+    .getByText(/failed/)
+    .waitFor();
+  await planned.getByText('Slug: Fill this in.').waitFor();
+  await look(page, 'planned-failed');
+  await button(planned, 'Dismiss').click();
+  await planned.waitFor({ state: 'detached' });
+  page.problems.none();
+});
+
+journey('a translation begins as a copy, stands beside the first, and is deleted alone', async () => {
+  const { page, id } = await opened('Rye', { excerpt: 'Dark and dense.' });
+  // The form asks whether the document is there in the language, before it is.
+  page.problems.allow(404);
+  const languages = page.getByRole('region', { name: 'Languages' });
+  await button(languages, 'Translate to French (fr)').click();
+  const dialog = page.getByRole('dialog', { name: 'Translate to French (fr)' });
+  await look(page, 'translate');
+  await button(dialog, 'Begin translation').click();
+  await page.waitForURL(/locale=fr/);
+  await page.getByText('The translation was begun').waitFor();
+  await field(page, 'Title').waitFor();
+  assert.equal(await field(page, 'Title').inputValue(), 'Rye');
+  await field(page, 'Title').fill('Seigle');
+  await page.getByRole('region', { name: 'Status' }).getByRole('button', { name: 'Save' }).click();
+  await page.getByText('Saved.', { exact: true }).waitFor();
+
+  await button(languages, 'Show English (en) beside the form').click();
+  await page.waitForURL(/beside=en/);
+  const beside = page.getByRole('region', { name: 'English (en)' });
+  await beside.getByText('Dark and dense.').waitFor();
+  await beside.getByText('Rye', { exact: true }).waitFor();
+  await look(page, 'beside');
+  await page.setViewportSize({ width: 360, height: 800 });
+  await look(page, 'beside');
+  await fits(page);
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await button(page, 'Close what stands beside the form').first().click();
+  await beside.waitFor({ state: 'detached' });
+
+  await button(languages, 'Translate to German (de)').click();
+  await page.getByRole('radio', { name: 'Empty' }).check();
+  await button(page, 'Begin translation').click();
+  await page.waitForURL(/locale=de/);
+  await page.getByRole('region', { name: 'Languages' }).getByRole('link', { name: 'French (fr)' }).click();
+  await page.waitForURL(/locale=fr/);
+  await field(page, 'Title').waitFor();
+
+  await choose(page, 'Delete …');
+  await page.getByRole('dialog').getByText('French (fr) – Draft').waitFor();
+  await look(page, 'delete');
+  await button(page, 'Delete').click();
+  await page.getByText('The entry was deleted.').waitFor();
+  await page.waitForURL(/locale=en/);
+  await field(page, 'Title').waitFor();
+  assert.equal(await field(page, 'Title').inputValue(), 'Rye');
+  await choose(page, 'Delete …');
+  await button(page, 'Delete').click();
+  await page.waitForURL(/\/content\/api::article\.article(\?|$)/);
+  await assert.rejects(api('GET', `/admin/content/${ARTICLE}/${id}`), /404/);
+  page.problems.none();
+});
+
+/** A new draft, opened in a browser. */
+async function opened(title, more = {}) {
+  const slug = title.toLowerCase().replace(/\W+/g, '-');
+  const { data } = await api('POST', `/admin/content/${ARTICLE}`, { data: { title, slug, ...more } });
+  const page = await visitor(browser, server);
+  await page.goto(`/content/${ARTICLE}/${data.documentId}`);
+  await enterPassword(page);
+  await field(page, 'Title').waitFor();
+  return { page, id: data.documentId };
+}
+
+const field = (page, name) => page.getByRole('textbox', { name, exact: true }).first();
+
+async function choose(page, name, { isDisabled = false } = {}) {
+  await button(page, 'More actions').click();
+  const item = page.getByRole('menuitem', { name });
+  if (!isDisabled) return item.click();
+  await item.waitFor();
+  assert.ok(await item.isDisabled(), `${name} cannot be chosen`);
+  await look(page, 'document-menu');
+  await page.keyboard.press('Escape');
+}
+
+/** The title that the public gets. */
+async function atPublic(id) {
+  const response = await fetch(`${server.content}/api/articles/${id}`);
+  return response.ok ? (await response.json()).data.title : undefined;
+}
+
+/** A moment by the clock of the browser, as a field for date and time takes it. */
+function inSeconds(seconds) {
+  const it = new Date(Date.now() + seconds * 1000);
+  const local = new Date(it.getTime() - it.getTimezoneOffset() * 60_000);
+  return local.toISOString().slice(0, 19);
+}
