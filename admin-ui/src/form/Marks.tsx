@@ -3,17 +3,17 @@ import IconShared from '@tabler/icons-react/dist/esm/icons/IconLanguageOff.mjs';
 import IconLock from '@tabler/icons-react/dist/esm/icons/IconLock.mjs';
 import type { Attribute } from '../api/types';
 import { useT } from '../i18n';
-import { isLocalized, isLocalizedModel } from './attribute';
+import { isLocalized } from './attribute';
 import classes from './Fields.module.css';
 import { COUNTED } from './hints';
 import type { Group } from './store/group';
 import { useStore, useValueOf } from './useForm';
 
-/** Whether all locales have the same value. */
+/** Whether to say that all languages have the same value. */
 function useIsShared(group: Group, attribute: Attribute): boolean {
   const { options } = useStore();
   // In a component it is the attribute of the entry that has locales or not.
-  return !group.parent && isLocalizedModel(options.model) && !isLocalized(attribute);
+  return options.isTranslation === true && !group.parent && !isLocalized(attribute);
 }
 
 /** Whether there is something beside the label. */

@@ -35,6 +35,8 @@ export interface FormOptions {
   components: Map<string, Model>;
   document: DocumentRef;
   entry?: SavedEntry;
+  /** Whether to say what a change changes in other languages too. */
+  isTranslation?: boolean;
   /** What a new translation shares with the others. */
   shared?: Values;
   write(document: DocumentRef, body: Values, how: { publish: boolean; etag?: string }): Promise<SavedEntry>;
@@ -147,7 +149,8 @@ export class FormStore implements Owner, FormHandle {
   };
 
   #settle(sent: Sent, saved: SavedEntry) {
-    this.document = { ...this.document, documentId: saved.documentId };
+    const { documentId } = saved;
+    if (this.document.documentId !== documentId) this.document = { ...this.document, documentId };
     if (sent.group === this.root) settle(sent, saved);
     this.#set({ entry: saved, isSaving: false, stale: undefined });
     this.touched();

@@ -6,6 +6,7 @@ export const contentForm: Record<keyof typeof en, string> = {
   'form.amount.between': '{min} bis {max} Stück',
   'form.amount.max': 'Höchstens {count}',
   'form.amount.min': 'Mindestens {count}',
+  'form.broken': 'Dieses Feld lässt sich nicht anzeigen. Was Sie sonst eingegeben haben, bleibt unberührt.',
   'form.choose': 'Auswählen …',
   'form.clear': '{name} leeren',
   'form.closeAll': 'Alle zuklappen',
@@ -59,7 +60,6 @@ export const contentForm: Record<keyof typeof en, string> = {
   'form.moved': 'Verschoben auf {position} von {count}.',
   'form.nameless': '{name} ohne Namen',
   'form.new': 'Neu: {name}',
-  'form.no': 'Nein',
   'form.notSaved': 'Nicht gespeichert',
   'form.openAll': 'Alle aufklappen',
   'form.panel': 'Über diesen Eintrag',
@@ -87,6 +87,5 @@ export const contentForm: Record<keyof typeof en, string> = {
   'form.unsaved': 'Noch nicht gespeichert',
   'form.untitled': 'Element {position}',
   'form.up': 'Nach oben',
-  'form.yes': 'Ja',
   'form.zone': 'Ihre Zeit ({zone})',
 };

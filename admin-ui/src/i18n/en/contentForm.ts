@@ -5,6 +5,7 @@ export const contentForm = {
   'form.amount.between': '{min} to {max} of them',
   'form.amount.max': 'At most {count}',
   'form.amount.min': 'At least {count}',
+  'form.broken': 'This field cannot be shown. What you entered elsewhere is not touched by it.',
   'form.choose': 'Choose …',
   'form.clear': 'Clear {name}',
   'form.closeAll': 'Collapse all',
@@ -58,7 +59,6 @@ export const contentForm = {
   'form.moved': 'Moved to {position} of {count}.',
   'form.nameless': '{name} without a name',
   'form.new': 'New: {name}',
-  'form.no': 'No',
   'form.notSaved': 'Not saved',
   'form.openAll': 'Expand all',
   'form.panel': 'About this entry',
@@ -86,6 +86,5 @@ export const contentForm = {
   'form.unsaved': 'Not saved yet',
   'form.untitled': 'Item {position}',
   'form.up': 'Move up',
-  'form.yes': 'Yes',
   'form.zone': 'Your time ({zone})',
 };

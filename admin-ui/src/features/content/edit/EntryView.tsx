@@ -19,12 +19,22 @@ interface Props {
 }
 
 /** The page of an entry, once all is there. */
-export function EntryView({ address, parts: { model, components }, entry, sibling, onCreated }: Props) {
+export function EntryView({ address, parts, entry, sibling, onCreated }: Props) {
   const t = useT();
-  const shared = sibling ? sharedOf(model, sibling) : undefined;
-  const store = useEntryStore({ address, model, components, entry, shared, onCreated });
-  const name = model.info.displayName;
+  const { model, components, locales } = parts;
   const { isSingle, locale } = address;
+  const shared = sibling ? sharedOf(model, sibling) : undefined;
+  const isTranslation = locale !== undefined && !locales.find(it => it.code === locale)?.isDefault;
+  const store = useEntryStore({
+    address,
+    model,
+    components,
+    entry,
+    shared,
+    isTranslation,
+    onCreated,
+  });
+  const name = model.info.displayName;
   const called = titleOf(model, entry ?? sibling);
   const unnamed = entry ? t('form.nameless', { name }) : t('form.new', { name });
   return (

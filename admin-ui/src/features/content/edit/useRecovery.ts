@@ -65,6 +65,8 @@ function keepUp(store: FormStore, before: () => Draft['values'] | undefined): ()
     void keepDraft(of, { at: new Date().toISOString(), etag: entry?.__etag, values }).catch(() => undefined);
   };
   const later = () => {
+    // What is saved is forgotten at once, so that nothing offers it again.
+    if (isKept && !store.isDirty()) return write();
     clearTimeout(timer);
     timer = setTimeout(write, PAUSE);
   };

@@ -59,7 +59,7 @@ export function SingleComponent({ group, name, attribute, path, field }: Structu
           <Fields key={inside.key} group={inside} path={path} field={field} />
         </Paper>
       ) : (
-        <Button variant="default" leftSection={<IconPlus size={16} aria-hidden />} onClick={add}>
+        <Button variant="default" size="xs" leftSection={<IconPlus size={16} aria-hidden />} onClick={add}>
           {t('form.add', { name: label })}
         </Button>
       )}
