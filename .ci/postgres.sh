@@ -2,7 +2,7 @@
 # A throw-away PostgreSQL for tests, from the binaries on this machine.
 #
 #   .ci/postgres.sh run COMMAND...  starts a server of its own, runs the command with its address in
-#                                   BASTIDE_TEST_POSTGRES_URL, and removes the server, come what may
+#                                   BASTIDE_TEST_POSTGRES_URL and a TMPDIR, and removes both, come what may
 #   .ci/postgres.sh start           starts the shared server of this checkout unless it runs already,
 #                                   and prints its address
 #   .ci/postgres.sh stop            removes the shared server
@@ -114,7 +114,9 @@ run)
     trap 'exit 143' TERM HUP
     create
     cd "$here"
-    BASTIDE_TEST_POSTGRES_URL=$url "$@"
+    # Databases of SQLite and folders of tests lie beside it, and go with it.
+    mkdir "$home/files"
+    TMPDIR="$home/files" BASTIDE_TEST_POSTGRES_URL=$url "$@"
     ;;
 start)
     if [ -f "$state" ]; then
