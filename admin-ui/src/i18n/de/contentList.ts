@@ -15,6 +15,7 @@ export const contentList: Record<keyof typeof english, string> = {
     '{count} {count|veröffentlichter Eintrag wird|veröffentlichte Einträge werden} gelöscht und {count|verschwindet|verschwinden} von Ihrer Website.',
   'bulk.delete.title': '{count} {count|Eintrag|Einträge} löschen?',
   'bulk.eachLanguage': 'Sonst jeweils in der Sprache der Zeile.',
+  'bulk.empty': 'Hier fehlt eine Angabe, die erforderlich ist.',
   'bulk.everywhere': 'In allen Sprachen',
   'bulk.keptTicked': 'Sie sind noch ausgewählt, damit Sie es erneut versuchen können.',
   'bulk.oneLanguage': 'Sonst nur in der Sprache dieser Liste.',

@@ -13,6 +13,7 @@ export const contentList = {
     '{count} published {count|entry is|entries are} deleted, and {count|disappears|disappear} from your site.',
   'bulk.delete.title': 'Delete {count} {count|entry|entries}?',
   'bulk.eachLanguage': 'Otherwise each in the language of its row.',
+  'bulk.empty': 'Nothing was entered, and it is required.',
   'bulk.everywhere': 'In all languages',
   'bulk.keptTicked': 'They are still selected, so that you can try again.',
   'bulk.oneLanguage': 'Otherwise in the language of this list only.',

@@ -9,6 +9,7 @@ import { ButtonLink } from '../../../ui/links';
 import { Page } from '../../../ui/Page';
 import { EntryList } from './EntryList';
 import { ExportMenu } from './ExportMenu';
+import { Rows } from './Rows';
 import { useContentSearch } from './useContentSearch';
 import { useModelIndex } from './useModelIndex';
 
@@ -43,7 +44,7 @@ function Entries({ model }: { model: Model }) {
   );
   return (
     <Page title={info.displayName} lead={info.description || undefined} actions={actions}>
-      {models && <EntryList model={model} models={models} />}
+      {models ? <EntryList model={model} models={models} /> : <Rows />}
     </Page>
   );
 }

@@ -63,9 +63,14 @@ export function BulkResult({ model, act, done, failed, locale, onClose }: Props)
   );
 }
 
+/** How the content API says that nothing was entered. */
+const EMPTY = /must be a `\w+` type, but the final value was: `null`|must be defined/;
+
 /** The faults of an entry with the fields that have them, or else the message. */
 function Reasons({ error }: { error: NonNullable<Outcome['error']> }) {
+  const t = useT();
   const label = useLabel();
+  const say = (message: string) => (EMPTY.test(message) ? t('bulk.empty') : sentence(message));
   const list = error.details?.errors;
   const faults = Array.isArray(list) ? (list as { path?: (string | number)[]; message?: string }[]) : [];
   if (faults.length === 0) return <Text fz="sm">{sentence(error.message)}</Text>;
@@ -74,7 +79,7 @@ function Reasons({ error }: { error: NonNullable<Outcome['error']> }) {
       {faults.map(({ path = [], message = '' }) => (
         <List.Item key={`${path.join('.')} ${message}`}>
           {path.length > 0 && <strong>{label(...path.map(String))}: </strong>}
-          {sentence(message)}
+          {say(message)}
         </List.Item>
       ))}
     </List>
