@@ -2,7 +2,7 @@
 # A throw-away PostgreSQL for tests, from the binaries on this machine.
 #
 #   .ci/postgres.sh run COMMAND...  starts a server of its own, runs the command with its address in
-#                                   BASTIDE_TEST_POSTGRES_URL, and removes the server, come what may
+#                                   BASTIDE_TEST_POSTGRES_URL and a TMPDIR, and removes both, come what may
 #   .ci/postgres.sh start           starts the shared server of this checkout unless it runs already,
 #                                   and prints its address
 #   .ci/postgres.sh stop            removes the shared server
@@ -39,11 +39,23 @@ as_server() {
     fi
 }
 
-# Sets `home` and `url`. The folder lies in the temporary folder because the account that
-# PostgreSQL runs as may not be able to reach the checkout.
+# Where the server keeps its files: not in the checkout, which the account that PostgreSQL runs as may
+# not be able to reach. In memory where there is room, because a database for each test is thousands
+# of files that are made and deleted, and ext4 is slow to make files where many were just deleted.
+place() {
+    local free
+    free=$(df --output=avail --block-size=1G /dev/shm 2>/dev/null | tail -n 1)
+    if [ -z "${BASTIDE_TEST_POSTGRES_DURABLE:-}" ] && [ "${free:-0}" -ge 4 ] && [ -w /dev/shm ]; then
+        echo /dev/shm
+    else
+        echo "${TMPDIR:-/tmp}"
+    fi
+}
+
+# Sets `home` and `url`.
 create() {
     local password port
-    home=$(mktemp -d "${TMPDIR:-/tmp}/bastide-postgres-XXXXXX")
+    home=$(mktemp -d "$(place)/bastide-postgres-XXXXXX")
     password=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
     (umask 077 && echo "$password" >"$home/password")
     if [ "$(id -u)" -eq 0 ]; then chown -R "$account" "$home"; fi
@@ -63,6 +75,7 @@ create() {
             echo "shared_buffers = 256MB"
             # Nothing here has to outlive a crash of the machine.
             printf '%s = off\n' fsync synchronous_commit full_page_writes
+            echo 'max_wal_size = 512MB'
         fi
     } >>"$home/data/postgresql.conf"
 
@@ -101,7 +114,9 @@ run)
     trap 'exit 143' TERM HUP
     create
     cd "$here"
-    BASTIDE_TEST_POSTGRES_URL=$url "$@"
+    # Databases of SQLite and folders of tests lie beside it, and go with it.
+    mkdir "$home/files"
+    TMPDIR="$home/files" BASTIDE_TEST_POSTGRES_URL=$url "$@"
     ;;
 start)
     if [ -f "$state" ]; then

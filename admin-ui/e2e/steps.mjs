@@ -38,7 +38,7 @@ export async function signOut(page) {
   await page.getByRole('heading', { name: 'Sign in' }).waitFor();
 }
 
-/** The admin API as an administrator: `api('POST', '/admin/locales', body)`. */
+/** The admin API as an administrator who needs no second factor: `api('POST', '/admin/locales', body)`. */
 export async function adminApi(server, { email = EMAIL, password = PASSWORD } = {}) {
   const ask = async (method, path, body, token) => {
     const response = await fetch(`${server.url}${path}`, {

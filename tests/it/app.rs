@@ -1,8 +1,10 @@
 //! A server of one's own, with a small site on it.
 
 use std::net::SocketAddr;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::thread;
 
 use bastide_auth::api_token::ApiToken;
 use bastide_auth::digest::Pepper;
@@ -25,7 +27,9 @@ use serde_json::{Value as Json, json};
 use tempfile::TempDir;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
+use tokio::runtime::Builder;
 use tokio::sync::oneshot;
+use tokio::task::LocalSet;
 
 /// The document of the one article.
 pub(crate) const ARTICLE: &str = "kq3v8zt1m5xw7c2r9d0ybn6h";
@@ -111,18 +115,9 @@ impl TestApp {
 
     /// A server whose configuration somebody has changed.
     pub(crate) async fn with(database: TestDatabase, change: impl FnOnce(&mut Config)) -> Self {
+        let has_site = database.copy("site", fill);
         let folder = tempfile::tempdir().unwrap();
-        let anywhere = SocketAddr::from(([127, 0, 0, 1], 0));
-        let mut config = Config {
-            environment: Environment::Development,
-            data_dir: folder.path().to_owned(),
-            ..Config::default()
-        };
-        config.database.url = Some(DatabaseUrl::parse(database.url().to_owned()).unwrap());
-        // A machine that is busy with other tests is not what any of them is about.
-        config.limits.pool_acquire_seconds = 10;
-        config.public.bind = anywhere;
-        config.admin.bind = anywhere;
+        let mut config = config(database.url(), folder.path());
         change(&mut config);
         let seconds = Arc::new(AtomicI64::new(START));
         let clock = Clock::of({
@@ -133,7 +128,9 @@ impl TestApp {
             .await
             .unwrap();
         let services = site.services().clone();
-        make_site(&services).await;
+        if !has_site {
+            make_site(&services).await;
+        }
         let (stop, stopped) = oneshot::channel();
         let (public, admin) = (site.public_address(), site.admin_address());
         tokio::task::spawn_local(site.run(async {
@@ -298,6 +295,37 @@ async fn grant(services: &Services, role: &str, actions: &[&str]) {
 }
 
 /// One article, one home page, and a type that nobody may read.
+fn config(database: &str, folder: &Path) -> Config {
+    let anywhere = SocketAddr::from(([127, 0, 0, 1], 0));
+    let mut config = Config {
+        environment: Environment::Development,
+        data_dir: folder.to_owned(),
+        ..Config::default()
+    };
+    config.database.url = Some(DatabaseUrl::parse(database.to_owned()).unwrap());
+    // A machine that is busy with other tests is not what any of them is about.
+    config.limits.pool_acquire_seconds = 10;
+    config.public.bind = anywhere;
+    config.admin.bind = anywhere;
+    config
+}
+
+/// Makes the site in a database that tests begin with, on a thread of its own: with its runtime all
+/// connections are gone.
+fn fill(database: &str) {
+    let work = || {
+        let runtime = Builder::new_multi_thread().enable_all().build().unwrap();
+        LocalSet::new().block_on(&runtime, async {
+            let folder = tempfile::tempdir().unwrap();
+            let config = config(database, folder.path());
+            let clock = Clock::of(|| DateTime::from_timestamp(START, 0).unwrap());
+            let site = Site::start(&config, &keys(), StartWith::Nothing, clock).await;
+            make_site(site.unwrap().services()).await;
+        });
+    };
+    thread::scope(|scope| scope.spawn(work).join().unwrap());
+}
+
 async fn make_site(services: &Services) {
     let store = services.store();
     let type_of = |uid: &str, kind: &str, singular: &str, plural: &str| {

@@ -150,6 +150,40 @@ journey('a translation begins as a copy, stands beside the first, and is deleted
   page.problems.none();
 });
 
+journey('a single type, and a type without drafts, have what they can do', async () => {
+  const page = await visitor(browser, server);
+  // The picture of the home page is served by the content API.
+  page.problems.allow(404);
+  await page.goto('/single/api::homepage.homepage');
+  await enterPassword(page);
+  const panel = page.getByRole('region', { name: 'Status' });
+  await field(page, 'Headline').fill('Bread takes its time');
+  await panel.getByRole('button', { name: 'Save' }).click();
+  await panel.getByText('Modified', { exact: true }).waitFor();
+  await choose(page, 'Discard changes');
+  await button(page, 'Discard changes').last().click();
+  await panel.getByText('Published', { exact: true }).waitFor();
+  assert.equal(await field(page, 'Headline').inputValue(), 'Bread takes the time it takes');
+  await choose(page, 'History');
+  await page.getByRole('heading', { name: 'History of Bread takes the time it takes' }).waitFor();
+  await page.getByRole('link', { name: 'Back to the entry' }).click();
+  await field(page, 'Headline').waitFor();
+
+  const { data } = await api('POST', '/admin/content/api::author.author', { data: { name: 'Cy' } });
+  await page.goto(`/content/api::author.author/${data.documentId}`);
+  await field(page, 'Name').fill('Cyra');
+  await panel.getByText('What is saved is public at once.').waitFor();
+  assert.equal(await panel.getByRole('button', { name: 'Publish' }).count(), 0);
+  await panel.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('Saved.', { exact: true }).waitFor();
+  await page.setViewportSize({ width: 360, height: 800 });
+  await look(page, 'document-author');
+  await fits(page);
+  await button(page, 'More actions').click();
+  assert.equal(await page.getByRole('menuitem', { name: 'Unpublish' }).count(), 0);
+  page.problems.none();
+});
+
 /** A new draft, opened in a browser. */
 async function opened(title, more = {}) {
   const slug = title.toLowerCase().replace(/\W+/g, '-');

@@ -69,6 +69,55 @@ journey('a type is made, opened for some fields, explained, and closed again', a
   page.problems.none();
 });
 
+journey('users see what is theirs, and the explainer says the same', async () => {
+  const page = await visitor(browser, server);
+  await page.goto('/types/api::note.note');
+  await enterPassword(page);
+  await page.getByRole('heading', { name: 'Note' }).waitFor();
+  await button(page, 'Add field').first().click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Relation' }).click();
+  await page.getByRole('textbox', { name: 'Name' }).fill('owner');
+  await page.getByRole('combobox', { name: 'Leads to' }).click();
+  await page.getByRole('option', { name: /^User/ }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Add field' }).click();
+  await button(page, 'Settings').click();
+  await page.getByRole('combobox', { name: 'Belongs to' }).click();
+  await page.getByRole('option', { name: 'owner' }).click();
+  await look(page, 'type-settings');
+  await button(page, 'Done').click();
+  await button(page, 'Review …').click();
+  await button(page, 'Apply changes').click();
+  await page.getByText('The change is in force.').waitFor();
+
+  await page.goto('/roles/authenticated');
+  await button(page, 'All of Note').click();
+  await page.getByRole('menuitem', { name: 'Allow everything' }).click();
+  await button(page, 'Limit Note: find').click();
+  const drawer = page.getByRole('dialog', { name: 'find: Note' });
+  await drawer.getByLabel('Entries with certain values').check();
+  await drawer.getByRole('combobox', { name: 'Comparison of condition 1' }).click();
+  await page.getByRole('option', { name: 'contains' }).click();
+  await drawer.getByRole('textbox', { name: 'Value of condition 1' }).fill('x');
+  await look(page, 'grant-conditions');
+  await drawer.getByLabel('Their own entries').check();
+  await button(page, 'Apply').click();
+  await button(page, 'Save').click();
+  await page.getByText('are in force').waitFor();
+
+  const [ann, ben] = await Promise.all(['annabel', 'benjamin'].map(it => newUser(page, it)));
+  const made = await ann('POST', '/api/notes', { data: { title: 'Mine' } });
+  assert.equal(made.data.title, 'Mine');
+  assert.equal((await ann('GET', '/api/notes')).data.length, 1);
+  assert.equal((await ben('GET', '/api/notes')).data.length, 0);
+
+  await page.getByRole('tab', { name: 'May they?' }).click();
+  await page.getByRole('combobox', { name: 'Type or plugin' }).click();
+  await page.getByRole('option', { name: 'Note', exact: true }).click();
+  await button(page, 'Explain').click();
+  await page.getByText('$user.id').waitFor();
+  page.problems.none();
+});
+
 journey('a rename keeps the values, and what is lost has to be typed', async () => {
   const page = await visitor(browser, server);
   await page.goto('/types/api::note.note');
@@ -98,6 +147,27 @@ journey('a rename keeps the values, and what is lost has to be typed', async () 
   await page.getByRole('button', { name: /^secret/ }).waitFor();
   page.problems.none();
 });
+
+/** A user of the site, signed in; made with a token that may do everything. */
+async function newUser(page, username) {
+  const call = async (url, method, token, data) => {
+    const headers = token ? { authorization: `Bearer ${token}` } : {};
+    const answer = await page.request.fetch(url, { method, data, headers });
+    assert.ok(answer.ok(), `${method} ${url}: ${await answer.text()}`);
+    return answer.json();
+  };
+  const admission = { email: EMAIL, password: PASSWORD };
+  const { data } = await call(`${server.url}/admin/auth/login`, 'POST', undefined, admission);
+  const wish = { name: username, type: 'full-access' };
+  const made = await call(`${server.url}/admin/api-tokens`, 'POST', data.accessToken, wish);
+  const roles = await call(`${server.url}/admin/end-user-roles`, 'GET', data.accessToken);
+  const account = { username, email: `${username}@example.test`, password: PASSWORD, confirmed: true };
+  const role = roles.data.find(it => it.type === 'authenticated').id;
+  await call(`${server.content}/api/users`, 'POST', made.data.accessKey, { ...account, role });
+  const local = { identifier: username, password: PASSWORD };
+  const { jwt } = await call(`${server.content}/api/auth/local`, 'POST', undefined, local);
+  return (method, path, sent) => call(`${server.content}${path}`, method, jwt, sent);
+}
 
 async function addField(page, kind, name) {
   await button(page, 'Add field').first().click();

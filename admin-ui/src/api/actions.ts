@@ -108,6 +108,7 @@ interface Person {
 /** When the draft was changed and what is public was published. The tag makes it ask anew. */
 export const touches = (place: Place, isPublished: boolean) =>
   queryOptions({
+    staleTime: 0,
     queryKey: [
       'document-touches',
       place.model.uid,
@@ -120,7 +121,7 @@ export const touches = (place: Place, isPublished: boolean) =>
       const whom = { fields: ['updatedAt', 'publishedAt'], populate: { updatedBy: true } };
       const [draft, live] = await Promise.all([
         readDocument(place, whom),
-        isPublished ? readDocument(place, { ...whom, status: 'published' }) : undefined,
+        isPublished ? published(place, whom) : undefined,
       ]);
       return {
         changed: { at: draft.updatedAt, by: nameOf(draft.updatedBy as Person | null) },
@@ -130,6 +131,10 @@ export const touches = (place: Place, isPublished: boolean) =>
       };
     },
   });
+
+/** Somebody may have taken it back since. */
+const published = (place: Place, query: Query) =>
+  readDocument(place, { ...query, status: 'published' }).catch(() => undefined);
 
 function nameOf(person: Person | null | undefined): string | undefined {
   if (!person) return undefined;

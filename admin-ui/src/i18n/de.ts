@@ -121,7 +121,7 @@ export const de: Catalogue = {
   'grant.ownRowsText': 'Solche, die eine Beziehung mit dem anfragenden Benutzer verbindet.',
   'grant.owner': 'Beziehung zum Benutzer',
   'grant.rows': 'Einträge',
-  'grant.rule': 'Einträge nach einer Regel',
+  'grant.rule': 'Einträge nach einem Filter',
   'grant.ruleText': 'Ein Filter der Inhalts-API als JSON. „$user.id“ ist, wer fragt.',
   'grant.ruleWrong': 'Eine Regel ist ein nicht leeres JSON-Objekt.',
   'grant.someFields': 'Nur diese Felder',

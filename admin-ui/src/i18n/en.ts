@@ -117,7 +117,7 @@ export const en = {
   'grant.ownRowsText': 'Those that a relation connects with the user who asks.',
   'grant.owner': 'Relation to the user',
   'grant.rows': 'Entries',
-  'grant.rule': 'Entries of a rule',
+  'grant.rule': 'Entries of a filter',
   'grant.ruleText': 'A filter of the content API, as JSON. “$user.id” is whoever asks.',
   'grant.ruleWrong': 'A rule is a JSON object that is not empty.',
   'grant.someFields': 'Only these fields',

@@ -1,5 +1,8 @@
 //! A database for one test, gone when the test is.
 
+use std::time::UNIX_EPOCH;
+use std::{env, fs};
+
 use tempfile::TempDir;
 
 use crate::postgres::{self, PostgresDatabase};
@@ -23,7 +26,7 @@ pub struct TestDatabase {
 #[derive(Debug)]
 enum Guard {
     Sqlite { _folder: TempDir },
-    Postgres { _database: PostgresDatabase },
+    Postgres(PostgresDatabase),
 }
 
 impl TestDatabase {
@@ -52,31 +55,52 @@ impl TestDatabase {
     ///
     /// The server is that of [`crate::server_url`].
     pub fn postgres() -> Self {
-        let database = PostgresDatabase::create(&postgres::server_url(), &random_name());
+        let database = PostgresDatabase::new(postgres::server_url(), random_name());
         Self {
-            url: database.url().to_owned(),
-            guard: Guard::Postgres {
-                _database: database,
-            },
+            url: database.url(),
+            guard: Guard::Postgres(database),
         }
     }
 
     /// Where it is, as the setting `database.url` takes it.
     pub fn url(&self) -> &str {
+        if let Guard::Postgres(database) = &self.guard {
+            database.make();
+        }
         &self.url
+    }
+
+    /// Begins as a copy of what `fill` puts into a database once for all tests of a program that
+    /// name the same `template`; `fill` gets its address, and must have left it at the end. Says
+    /// whether this is one: not where somebody has asked for the address before, and not on SQLite,
+    /// where filling costs no more than copying.
+    pub fn copy(&self, template: &str, fill: impl FnOnce(&str)) -> bool {
+        match &self.guard {
+            Guard::Sqlite { .. } => false,
+            Guard::Postgres(database) => database.make_copy(&of_this_program(template), fill),
+        }
     }
 
     /// Which system it is on.
     pub fn kind(&self) -> Kind {
         match self.guard {
             Guard::Sqlite { .. } => Kind::Sqlite,
-            Guard::Postgres { .. } => Kind::Postgres,
+            Guard::Postgres(_) => Kind::Postgres,
         }
     }
 }
 
+/// A name for what this build of the program makes: another one may make something else of it.
+fn of_this_program(template: &str) -> String {
+    let program = env::current_exe().and_then(fs::metadata);
+    let program = program.expect("the program that runs");
+    let built = program.modified().expect("the time of the build");
+    let built = built.duration_since(UNIX_EPOCH).expect("a time after 1970");
+    format!("bastide_{template}_{:x}", built.as_nanos())
+}
+
 /// A name that no other test uses: identifiers of PostgreSQL hold 63 bytes.
-fn random_name() -> String {
+pub(crate) fn random_name() -> String {
     let mut bytes = [0; 12];
     getrandom::fill(&mut bytes).expect("randomness from the system");
     format!("bastide_test_{}", hex::encode(bytes))

@@ -2,7 +2,7 @@ import { Badge, Group, Text } from '@mantine/core';
 import { useT } from '../../i18n';
 import { grantOf, isLimited } from './grants';
 import { RowMenu } from './RowMenu';
-import type { GrantsProps, Subject } from './shared';
+import { type GrantsProps, isWrite, type Subject } from './shared';
 
 /** A type, what it is open for in one word, and the way to change all of it. */
 export function RowBox({
@@ -14,9 +14,9 @@ export function RowBox({
 }: { subject: Subject } & GrantsProps) {
   const t = useT();
   const name = names(subject.uid);
-  const grants = subject.actions
-    .map(it => grantOf(permissions, subject.uid, it.name))
-    .filter(it => it !== false);
+  const actions = subject.actions.filter(it => grantOf(permissions, subject.uid, it.name) !== false);
+  const grants = actions.map(it => grantOf(permissions, subject.uid, it.name));
+  const writes = actions.some(it => isWrite(it.name));
   const limited = grants.filter(isLimited).length;
   const open =
     grants.length === 0
@@ -29,7 +29,7 @@ export function RowBox({
           {name}
         </Text>
         {isPublic && grants.length > 0 ? (
-          <Badge color="red">{open}</Badge>
+          <Badge color={writes ? 'red' : 'yellow'}>{open}</Badge>
         ) : (
           <Text fz="xs" c="dimmed">
             {open}

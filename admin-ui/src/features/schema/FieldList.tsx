@@ -19,7 +19,7 @@ import IconRestore from '@tabler/icons-react/dist/esm/icons/IconRestore.mjs';
 import type { Attribute, Model } from '../../api/types';
 import { useT } from '../../i18n';
 import { EmptyState } from '../../ui/EmptyState';
-import { type Draft, type Field, removed, stateOf } from './draft';
+import { type Draft, type Field, keyOf, removed, stateOf } from './draft';
 import classes from './FieldList.module.css';
 import { FieldRow, Tool } from './FieldRow';
 import { useDragTexts } from './useDragTexts';
@@ -32,7 +32,7 @@ interface Props {
   onChange(draft: Draft): void;
 }
 
-const idOf = (field: Field) => field.was ?? `new ${field.name}`;
+const idOf = keyOf;
 
 /** The fields in their order, with what becomes of each. */
 export function FieldList({ model, draft, onOpen, onAdd, onChange }: Props) {

@@ -1,10 +1,10 @@
-import { Button, Group, Stack, Switch, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, Select, Stack, Switch, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useDisclosure } from '@mantine/hooks';
 import type { Model } from '../../api/types';
 import { useT } from '../../i18n';
 import { Dialog } from '../../ui/Dialog';
-import type { Draft } from './draft';
+import { type Draft, type Field, keyOf } from './draft';
 
 interface Props {
   model: Model;
@@ -30,13 +30,14 @@ export function Settings(props: Props) {
 
 function Body({ model, draft, onChange, onClose }: Props & { onClose(): void }) {
   const t = useT();
-  const { displayName, description, draftAndPublish, localized } = draft;
+  const { displayName, description, draftAndPublish, localized, owner } = draft;
+  const owners = draft.fields.filter(isOwner);
   const form = useForm({
     mode: 'uncontrolled',
-    initialValues: { displayName, description, draftAndPublish, localized },
+    initialValues: { displayName, description, draftAndPublish, localized, owner },
   });
   const submit = form.onSubmit(values => {
-    onChange({ ...draft, ...values });
+    onChange({ ...draft, ...values, owner: values.owner ?? '' });
     onClose();
   });
   return (
@@ -70,6 +71,17 @@ function Body({ model, draft, onChange, onClose }: Props & { onClose(): void }) 
               label={t('types.localized')}
               description={t('types.localizedText')}
             />
+            <Select
+              key={form.key('owner')}
+              {...form.getInputProps('owner')}
+              label={t('types.owner')}
+              description={owners.length > 0 ? t('types.ownerText') : t('types.noOwner')}
+              data={owners.map(it => ({ value: keyOf(it), label: it.name }))}
+              placeholder={t('types.nobody')}
+              disabled={owners.length === 0}
+              clearable
+              clearButtonProps={{ 'aria-label': t('option.clear') }}
+            />
           </>
         )}
         <Group justify="flex-end">
@@ -81,4 +93,11 @@ function Body({ model, draft, onChange, onClose }: Props & { onClose(): void }) 
       </Stack>
     </form>
   );
+}
+
+/** A relation to one end user whose links are kept on this side. */
+function isOwner({ attribute }: Field): boolean {
+  const { type, target, relation, mappedBy } = attribute;
+  const isToOne = relation === 'manyToOne' || relation === 'oneToOne';
+  return type === 'relation' && target === 'plugin::users-permissions.user' && isToOne && !mappedBy;
 }

@@ -51,3 +51,20 @@ test('a component has no drafts and no locales', () => {
   expect(sent.category).toBeUndefined();
   expect(sent.options).toEqual(NOTE.options);
 });
+
+test('the owner of an entry follows the name of its field, and goes with it', () => {
+  const owner = { type: 'relation', relation: 'manyToOne', target: 'plugin::users-permissions.user' };
+  const model = {
+    ...NOTE,
+    attributes: { ...NOTE.attributes, owner },
+    pluginOptions: { bastide: { owner: 'owner' } },
+  } as unknown as Model;
+  const draft = draftOf(model);
+  const sent = (next: Draft) => (bodyOf(model, next, [model]).contentTypes as Model[])[0]?.pluginOptions;
+  expect(draft.owner).toBe('owner');
+  expect(sent(draft)).toEqual({ bastide: { owner: 'owner' } });
+  const renamed = draft.fields.map(it => (it.name === 'owner' ? { ...it, name: 'author' } : it));
+  expect(sent({ ...draft, fields: renamed })).toEqual({ bastide: { owner: 'author' } });
+  expect(sent({ ...draft, fields: draft.fields.filter(it => it.name !== 'owner') })).toEqual({});
+  expect(sent({ ...draft, owner: '' })).toEqual({});
+});

@@ -16,8 +16,13 @@ export interface Draft {
   description: string;
   draftAndPublish: boolean;
   localized: boolean;
+  /** The field, by its key, that names the end user an entry belongs to. */
+  owner: string;
   fields: Field[];
 }
+
+/** By which a field is known; a new one may have the name that another one had. */
+export const keyOf = ({ was, name }: Field) => was ?? `new ${name}`;
 
 /** What becomes of one attribute. */
 export type FieldState = 'same' | 'new' | 'changed' | 'renamed';
@@ -28,6 +33,7 @@ export function draftOf(model: Model): Draft {
     description: model.info.description ?? '',
     draftAndPublish: model.options?.draftAndPublish === true,
     localized: isLocalized(model.pluginOptions),
+    owner: bastideOf(model.pluginOptions).owner ?? '',
     fields: Object.entries(model.attributes as Record<string, Attribute>).map(([name, attribute]) => ({
       name,
       was: name,
@@ -47,7 +53,7 @@ export function bodyOf(model: Model, draft: Draft, all: Model[]): SchemaDraft {
     info: { ...model.info, displayName: draft.displayName, description: draft.description },
     ...(!model.category && {
       options: { ...model.options, draftAndPublish: draft.draftAndPublish },
-      pluginOptions: withLocalized(model.pluginOptions ?? {}, draft.localized),
+      pluginOptions: withOwner(withLocalized(model.pluginOptions ?? {}, draft.localized), draft),
     }),
     attributes: withRenames(own, draft),
   };
@@ -85,7 +91,7 @@ export function removed(model: Model, draft: Draft): string[] {
 export function countChanges(model: Model, draft: Draft): number {
   const before = draftOf(model);
   const fields = draft.fields.filter(it => stateOf(model, it) !== 'same').length;
-  const settings = (['displayName', 'description', 'draftAndPublish', 'localized'] as const).filter(
+  const settings = (['displayName', 'description', 'draftAndPublish', 'localized', 'owner'] as const).filter(
     it => before[it] !== draft[it],
   ).length;
   const names = (it: Draft) => it.fields.map(({ was }) => was).filter(Boolean);
@@ -107,4 +113,17 @@ function isLocalized(options: Model['pluginOptions']): boolean {
 function withLocalized(options: Record<string, unknown>, localized: boolean) {
   if (localized === isLocalized(options)) return options;
   return { ...options, i18n: { ...(options.i18n as object), localized } };
+}
+
+const bastideOf = (options: Model['pluginOptions']) =>
+  ((options as { bastide?: { owner?: string } } | undefined)?.bastide ?? {}) as { owner?: string };
+
+/** The owner under the name that its field has now; none where the field goes. */
+function withOwner(options: Record<string, unknown>, draft: Draft): Record<string, unknown> {
+  const name = draft.fields.find(it => keyOf(it) === draft.owner)?.name;
+  const { owner: _, ...others } = bastideOf(options);
+  if (bastideOf(options).owner === name) return options;
+  const { bastide, ...rest } = options;
+  const kept = { ...others, ...(name && { owner: name }) };
+  return Object.keys(kept).length > 0 ? { ...rest, bastide: kept } : rest;
 }

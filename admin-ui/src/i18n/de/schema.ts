@@ -62,6 +62,10 @@ export const schema: Record<keyof typeof english, string> = {
   'type.timestamp': 'Zeitstempel',
   'typeText.timestamp': 'Ein Zeitpunkt, in Millisekunden',
   'types.closed': 'Für die Öffentlichkeit geschlossen',
+  'types.noOwner': 'Dafür braucht der Typ eine Beziehung zu einem Benutzer.',
+  'types.nobody': 'Niemandem',
+  'types.owner': 'Gehört',
+  'types.ownerText': 'Wird mit dem Benutzer gefüllt, der den Eintrag anlegt; kein Benutzer kann das ändern.',
   'types.open': 'Öffentlich zugänglich: {actions}',
   'types.usedBy': 'Verwendet von',
 };

@@ -60,6 +60,10 @@ export const schema = {
   'type.timestamp': 'Timestamp',
   'typeText.timestamp': 'An instant, in milliseconds',
   'types.closed': 'Closed to the public',
+  'types.noOwner': 'For that, the type needs a relation to one user.',
+  'types.nobody': 'Nobody',
+  'types.owner': 'Belongs to',
+  'types.ownerText': 'Filled in with the user who makes the entry, and no user can change it.',
   'types.open': 'Open to the public: {actions}',
   'types.usedBy': 'Used by',
 };

@@ -1,4 +1,3 @@
-import { Link } from '@tanstack/react-router';
 import { memo } from 'react';
 import type { SavedEntry } from '../../../api/types';
 import { cell, type Reader } from './columns/cell';
@@ -8,6 +7,7 @@ import { useLabel } from './labels';
 import { keyOf } from './rowKey';
 import { type Selection, useIsTicked } from './selection';
 import { Tick } from './Tick';
+import { entryPath } from './useRowLinks';
 
 interface Props {
   uid: string;
@@ -38,14 +38,9 @@ export const EntryRow = memo(function EntryRow(props: Props) {
         />
       </td>
       <th scope="row" className={classes.name}>
-        <Link
-          to="/content/$uid/$documentId"
-          params={{ uid, documentId: entry.documentId }}
-          search={its ? { locale: its } : {}}
-          className={classes.link}
-        >
+        <a href={entryPath(uid, entry.documentId, its)} className={classes.link}>
           {name ?? <span className={classes.untitled}>{t('content.untitled')}</span>}
-        </Link>
+        </a>
         {locale === '*' && entry.locale && <span className={classes.locale}>{entry.locale}</span>}
       </th>
       {rest.map(column => (

@@ -11,6 +11,7 @@ import { PageTick } from './PageTick';
 import { DEFAULT_SORT } from './request';
 import { keyOf } from './rowKey';
 import type { Selection } from './selection';
+import { useRowLinks } from './useRowLinks';
 
 interface Props {
   model: Model;
@@ -32,6 +33,7 @@ export function EntryTable({ model, columns, rows, isOld, sort, locale, selectio
     selection.order = rows.map(keyOf);
   }, [rows, selection]);
   useShown(rows);
+  const links = useRowLinks();
   return (
     <Box className={classes.box} data-old={isOld || undefined}>
       <table className={classes.table} aria-label={model.info.displayName} aria-busy={isOld || undefined}>
@@ -45,7 +47,7 @@ export function EntryTable({ model, columns, rows, isOld, sort, locale, selectio
             ))}
           </tr>
         </thead>
-        <tbody>
+        <tbody {...links}>
           {rows.map(entry => (
             <EntryRow
               key={keyOf(entry)}

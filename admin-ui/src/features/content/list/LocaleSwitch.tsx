@@ -21,7 +21,7 @@ export function LocaleSwitch({ value, onChange }: Props) {
   ];
   return (
     <Select
-      w={190}
+      w={{ base: 160, xs: 190 }}
       aria-label={t('entry.locale')}
       leftSection={<IconLanguage size={16} aria-hidden />}
       data={data}

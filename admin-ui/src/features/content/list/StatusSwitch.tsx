@@ -17,7 +17,7 @@ export function StatusSwitch({ value, onChange }: Props) {
   return (
     <ScrollArea type="never">
       <SegmentedControl
-        size="xs"
+        size="sm"
         aria-label={t('entry.state')}
         data={data}
         value={value ?? 'all'}

@@ -13,6 +13,7 @@ import { readFilter, writeFilter } from './filter/text';
 import { conditionsOf, EVERYTHING, type Group as Filter } from './filter/tree';
 import { LocaleSwitch } from './LocaleSwitch';
 import { SearchBox } from './SearchBox';
+import { SortSwitch } from './SortSwitch';
 import { StatusSwitch } from './StatusSwitch';
 import type { useContentSearch } from './useContentSearch';
 import type { ModelIndex } from './useModelIndex';
@@ -64,6 +65,7 @@ export function Toolbar({ model, models, columns, shown, search, change, show }:
         </Button>
         <ViewsMenu uid={model.uid} search={search} onShow={show} />
         {isLocalized(model) && <LocaleSwitch value={search.locale} onChange={locale => change({ locale })} />}
+        <SortSwitch columns={columns} value={search.sort} onChange={sort => change({ sort })} />
       </Group>
       {hasDrafts(model) && <StatusSwitch value={search.status} onChange={status => change({ status })} />}
       <FilterChips filter={filter} fields={fields} where={where} onChange={apply} onOpen={filters.open} />

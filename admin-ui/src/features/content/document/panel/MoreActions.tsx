@@ -100,8 +100,10 @@ function Item({ icon: Icon, isGrave, why, onClick, children }: ItemProps) {
     <Menu.Item
       leftSection={<Icon size={16} aria-hidden />}
       className={isGrave ? classes.grave : undefined}
-      disabled={why !== undefined}
-      onClick={onClick}
+      // The keyboard leads there all the same, so that the reason is heard.
+      aria-disabled={why !== undefined || undefined}
+      closeMenuOnClick={why === undefined}
+      onClick={why === undefined ? onClick : undefined}
     >
       {children}
       {why && <Why>{why}</Why>}

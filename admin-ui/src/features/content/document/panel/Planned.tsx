@@ -80,9 +80,9 @@ function Plan({ open, plan }: { open: OpenDocument; plan: Scheduled }) {
   ];
   if (plan.state === 'failed')
     return (
-      <Alert color="red" title={t('doc.planFailed', { what, at })} className={classes.plan}>
+      <Alert color="red" title={t('doc.planFailed', { what, at })}>
         <Stack gap="xs" align="flex-start">
-          <Text fz="sm">{sentence(plan.error?.message ?? '')}</Text>
+          {faults.length === 0 && <Text fz="sm">{sentence(plan.error?.message ?? '')}</Text>}
           {faults.map(it => (
             <Text fz="sm" key={it}>
               {it}

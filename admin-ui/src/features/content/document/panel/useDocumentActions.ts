@@ -6,7 +6,7 @@ import { complain, useChange } from '../../../../ui/useChange';
 import type { OpenDocument } from './document';
 
 /** All that is asked about documents, which an action may have changed. */
-export const ABOUT_DOCUMENTS = [['content'], ['entry'], ['document-touches'], ['versions'], ['scheduled']];
+export const ABOUT_DOCUMENTS = [['content'], ['versions'], ['scheduled']];
 
 export function placeOf({ model, entry, locale }: OpenDocument): Place {
   const { documentId } = entry;

@@ -12,13 +12,16 @@ export interface FileInList {
   formats?: { thumbnail?: { url?: string } } | null;
 }
 
+/** A path here, and not `//another.site`. */
+const OWN = /^\/(?![/\\])/;
+
 /** A small picture of a file; a sign where there is none. */
 export function Thumbnail({ file }: { file: FileInList }) {
   const [isMissing, setMissing] = useState(false);
   const source = file.formats?.thumbnail?.url ?? (file.mime?.startsWith('image/') ? file.url : undefined);
   const name = file.alternativeText || file.name || '';
   // Other sites are not asked for pictures: the policy of the page would refuse them.
-  if (source?.startsWith('/') && !isMissing)
+  if (source && OWN.test(source) && !isMissing)
     return (
       <img
         className={classes.picture}

@@ -4,6 +4,7 @@ import type { Translate, useFormats } from '../../../../i18n';
 import { StateBadge } from '../StateBadge';
 import type { ColumnSpec } from './columns';
 import { type FileInList, Thumbnail } from './Thumbnail';
+import classes from './Thumbnail.module.css';
 
 export interface Reader {
   t: Translate;
@@ -73,7 +74,7 @@ function Pictures({ files }: { files: FileInList[] }) {
   if (!first) return null;
   if (files.length === 1) return <Thumbnail file={first} />;
   return (
-    <span className="pictures">
+    <span className={classes.pictures}>
       {files.slice(0, MOST_PICTURES).map((it, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the same file may be there twice
         <Thumbnail key={at} file={it} />

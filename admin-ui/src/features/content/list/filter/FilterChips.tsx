@@ -30,7 +30,7 @@ export function FilterChips({ filter, fields, where, onChange, onOpen }: Props) 
               <ItemText item={item} fields={fields} where={where} />
             </UnstyledButton>
             <CloseButton
-              size="sm"
+              size={24}
               aria-label={t('filter.removeAt', { number: at + 1 })}
               onClick={() => onChange({ match, items: items.filter(it => it !== item) })}
             />

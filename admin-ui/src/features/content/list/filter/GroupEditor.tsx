@@ -48,7 +48,7 @@ export function GroupEditor(props: Props) {
           value={group.match}
           onChange={it => onChange({ ...group, match: it as DraftGroup['match'] })}
         />
-        {onRemove && <CloseButton size="sm" aria-label={t('filter.removeGroup')} onClick={onRemove} />}
+        {onRemove && <CloseButton size={24} aria-label={t('filter.removeGroup')} onClick={onRemove} />}
       </Group>
       {items.map(item =>
         isDraftGroup(item) ? (
