@@ -5,6 +5,7 @@ import type { FormHandle } from '../handle';
 import { changesOf, kept, type Sent, snapshot, wholeOf } from './body';
 import { clear, type Place, show } from './faults';
 import { Group, type Owner } from './group';
+import { forget, openRows, reopen } from './rows';
 import { fill, settle } from './settle';
 import { same, type Values } from './value';
 
@@ -190,33 +191,11 @@ export class FormStore implements Owner, FormHandle {
     return isIt;
   }
 
+  /** Whether a field is about to get it. */
+  readonly hasFocus = () => this.#focus !== undefined;
+
   focusOn(group: Group, name: string) {
     this.#focus = { group, name };
     group.changed();
   }
-}
-
-/** None of it has a row any more. */
-function forget(group: Group) {
-  group.rowId = undefined;
-  for (const { now } of group.slots.values()) for (const it of now) forget(it);
-}
-
-const rowOf = (it: Group) => `${it.model.uid} ${it.rowId}`;
-
-function openRows(group: Group, found = new Set<string>()): Set<string> {
-  for (const { now } of group.slots.values())
-    for (const it of now) {
-      if (it.isOpen) found.add(rowOf(it));
-      openRows(it, found);
-    }
-  return found;
-}
-
-function reopen(group: Group, rows: Set<string>) {
-  for (const { now } of group.slots.values())
-    for (const it of now) {
-      it.isOpen = rows.has(rowOf(it));
-      reopen(it, rows);
-    }
 }

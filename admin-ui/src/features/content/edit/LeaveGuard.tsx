@@ -36,7 +36,7 @@ export function LeaveGuard({ store }: { store: FormStore }) {
     else blocker.reset();
   };
   return (
-    <Dialog opened onClose={blocker.reset} title={t('form.leave.title')}>
+    <Dialog opened onClose={blocker.reset} title={t('form.leave.title')} size="lg">
       <Text>{t('form.leave.text')}</Text>
       <Group justify="flex-end" mt="lg" gap="xs">
         <Button variant="default" onClick={blocker.reset} data-autofocus>

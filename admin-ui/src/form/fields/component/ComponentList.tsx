@@ -69,10 +69,10 @@ function OpenAll({ items }: { items: readonly StructureProps['group'][] }) {
   };
   return (
     <Button.Group>
-      <Button size="compact-sm" variant="default" onClick={() => turn(true)}>
+      <Button size="compact-xs" variant="default" onClick={() => turn(true)}>
         {t('form.openAll')}
       </Button>
-      <Button size="compact-sm" variant="default" onClick={() => turn(false)}>
+      <Button size="compact-xs" variant="default" onClick={() => turn(false)}>
         {t('form.closeAll')}
       </Button>
     </Button.Group>
