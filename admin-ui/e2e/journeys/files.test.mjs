@@ -41,7 +41,7 @@ for (const width of [1280, 360]) {
     await cover.getByRole('radio').nth(1).waitFor({ state: 'detached' });
     await press(page, cover.getByRole('radio'), 'Space');
     await press(page, cover.getByRole('button', { name: 'Choose a file' }), 'Enter');
-    await page.getByRole('group', { name: 'Cover' }).getByText('oven').waitFor();
+    await page.getByRole('group', { name: 'Cover' }).getByText('the-new-oven.jpg').waitFor();
 
     await press(page, page.getByRole('button', { name: 'Add files: Gallery' }), 'Enter');
     const drawer = page.getByRole('dialog', { name: 'Gallery' });
