@@ -39,13 +39,13 @@ export async function startServer({ demo = false, limits = false, env = {} } = {
       look();
     });
   for (const stream of [server.stdout, server.stderr]) stream.on('data', it => (output += it));
-  const [url, content] = await Promise.all([said(/^admin +(\S+)\/$/m), said(/^content +(\S+)\/api$/m)]);
+  const [url, content] = await Promise.all([said(/^admin +(\S+)\/\n/m), said(/^content +(\S+)\/api\n/m)]);
   const admin = (...args) => run(program, args, { env: settings });
   return {
     url,
     content,
     /** The link for the first administrator. */
-    setUpLink: () => said(/^set up +(\S+)/m),
+    setUpLink: () => said(/^set up +(\S+)\n/m),
     /** Another administrator, made at the command line. */
     addAdministrator: (email, password, role = 'super-admin') =>
       withInput(

@@ -62,6 +62,7 @@ export function LinkTool({ editor, isOff }: { editor: Editor; isOff: boolean }) 
       returnFocus={false}
       position="bottom-start"
       withinPortal
+      withRoles={false}
     >
       <Popover.Target>
         <span>
@@ -75,7 +76,7 @@ export function LinkTool({ editor, isOff }: { editor: Editor; isOff: boolean }) 
           />
         </span>
       </Popover.Target>
-      <Popover.Dropdown aria-label={t('fields.link')}>
+      <Popover.Dropdown role="dialog" aria-label={t('fields.link')}>
         <form onSubmit={apply} noValidate>
           <Stack gap="sm" w={280} maw="80vw">
             <TextInput

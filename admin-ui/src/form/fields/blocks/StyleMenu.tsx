@@ -49,17 +49,13 @@ export function StyleMenu({ editor, disabled }: { editor: Editor; disabled: bool
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        {STYLES.map(style => (
-          <Menu.Item
-            key={style}
-            role="menuitemradio"
-            aria-checked={style === current}
-            fw={style === current ? 620 : undefined}
-            onClick={() => apply(style)}
-          >
-            {name(style)}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup value={current ?? ''} onChange={it => apply(it as Style)}>
+          {STYLES.map(style => (
+            <Menu.RadioItem key={style} value={style} closeMenuOnClick>
+              {name(style)}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
       </Menu.Dropdown>
     </Menu>
   );

@@ -28,21 +28,22 @@ export const Lists = Extension.create({
     return { toggleListOf, indentItem, outdentItem };
   },
   addKeyboardShortcuts() {
-    const { commands } = this.editor;
+    // Asked for at each key: what it hands out is good for one state of the editor.
+    const commands = () => this.editor.commands;
     const inItem = () => this.editor.state.selection.$from.parent.type.name === 'listItem';
     const isNested = () => (itemsOf(this.editor.state.selection)?.parent.type.name ?? '') === 'sublist';
     const at = (is: (item: ResolvedPos) => boolean) =>
       inItem() && this.editor.state.selection.empty && is(this.editor.state.selection.$from);
     return {
-      'Mod-Shift-7': () => commands.toggleListOf('ordered'),
-      'Mod-Shift-8': () => commands.toggleListOf('unordered'),
-      'Mod-]': () => commands.indentItem(),
-      'Mod-[': () => commands.outdentItem(),
+      'Mod-Shift-7': () => commands().toggleListOf('ordered'),
+      'Mod-Shift-8': () => commands().toggleListOf('unordered'),
+      'Mod-]': () => commands().indentItem(),
+      'Mod-[': () => commands().outdentItem(),
       // Where there is nothing to move, the key leads out of the editor as it does elsewhere.
-      Tab: () => commands.indentItem(),
-      'Shift-Tab': () => isNested() && commands.outdentItem(),
-      Enter: () => at($from => $from.parent.content.size === 0) && commands.outdentItem(),
-      Backspace: () => at($from => $from.parentOffset === 0) && commands.outdentItem(),
+      Tab: () => commands().indentItem(),
+      'Shift-Tab': () => isNested() && commands().outdentItem(),
+      Enter: () => at($from => $from.parent.content.size === 0) && commands().outdentItem(),
+      Backspace: () => at($from => $from.parentOffset === 0) && commands().outdentItem(),
     };
   },
   addInputRules() {

@@ -7,11 +7,15 @@ import classes from './MarkdownField.module.css';
 
 const PARTS: Components = {
   // Not followed by accident, and never in the place of what is being written.
-  a: ({ href, children }) => (
-    <Anchor href={href} target="_blank" rel="noreferrer noopener">
-      {children}
-    </Anchor>
-  ),
+  a: ({ href, children }) =>
+    // An address that is not safe has become an empty one.
+    href ? (
+      <Anchor href={href} target="_blank" rel="noreferrer noopener" underline="always">
+        {children}
+      </Anchor>
+    ) : (
+      children
+    ),
   // The page loads nothing from elsewhere, so what lies there is named instead.
   img: ({ src, alt }) =>
     typeof src === 'string' && isOwn(src) ? (

@@ -1,7 +1,7 @@
 import { Button, Group, Input, Skeleton, Stack, Text } from '@mantine/core';
 import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs';
 import { useId, useState } from 'react';
-import { useT } from '../../../i18n';
+import { useFormats, useT } from '../../../i18n';
 import { Failure } from '../../../ui/Retry';
 import type { FieldProps } from '../../field';
 import { type SortableItem, SortableList } from '../sortable/SortableList';
@@ -16,6 +16,7 @@ import { useRelation } from './useRelation';
 export function ManyField(props: FieldProps) {
   const { label, description, error, disabled, attribute, initial, onChange } = props;
   const t = useT();
+  const { number } = useFormats();
   const id = useId();
   const { relation, at, target, canMake } = useRelation(props);
   const { links, isLoading, error: failure, more, change } = useLinks({ relation, at, initial, onChange });
@@ -48,8 +49,8 @@ export function ManyField(props: FieldProps) {
         <>
           {label}
           {!isReading && countOf(links) > 0 && (
-            <Text component="span" c="dimmed" fw={400}>
-              {` (${countOf(links)})`}
+            <Text component="span" c="dimmed" fz="inherit" fw={400} ml="xs">
+              {number(countOf(links))}
             </Text>
           )}
         </>
