@@ -55,6 +55,16 @@ export async function startServer({ demo = false, limits = false, env = {} } = {
         password,
       ),
     admin,
+    /** A link by which somebody becomes an administrator, at this server. */
+    async invite(email, role) {
+      const { stdout } = await admin('admin', 'invite', '--email', email, '--role', role);
+      return `${url}/setup#${stdout.match(/bst_\w+/)[0]}`;
+    },
+    /** Straight into the database: for what only time would bring about. */
+    sql: text =>
+      database === 'postgres'
+        ? run('psql', ['-q', settings.BASTIDE_DATABASE__URL, '-c', text])
+        : run('sqlite3', [`${folder}/bastide.db`, text]),
     log: () => output,
     async stop() {
       const stopped = new Promise(resolve => server.once('exit', resolve));

@@ -12,6 +12,7 @@ import { Failure } from './app/Failure';
 import { NotFound } from './app/NotFound';
 import { SignIn } from './features/auth/SignIn';
 import { contentSearch } from './features/content/list/search';
+import { endUserSearch } from './features/endUsers/search';
 import { listSearch } from './ui/listSearch';
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
@@ -122,6 +123,19 @@ const role = createRoute({
   component: lazyRouteComponent(() => import('./features/roles/RolePage'), 'RolePage'),
 });
 
+const endUsers = createRoute({
+  getParentRoute: () => shell,
+  path: '/end-users',
+  validateSearch: endUserSearch,
+  component: lazyRouteComponent(() => import('./features/endUsers/EndUsersPage'), 'EndUsersPage'),
+});
+
+const endUser = createRoute({
+  getParentRoute: () => shell,
+  path: '/end-users/$id',
+  component: lazyRouteComponent(() => import('./features/endUsers/EndUserPage'), 'EndUserPage'),
+});
+
 const tokens = createRoute({
   getParentRoute: () => shell,
   path: '/tokens',
@@ -160,6 +174,8 @@ const inside = [
   changes,
   roles,
   role,
+  endUsers,
+  endUser,
   tokens,
   locales,
   reference,

@@ -81,6 +81,32 @@ journey('the first administrator comes in by the printed link, and back with eac
   page.problems.none();
 });
 
+journey('who was invited comes in by the link, once, and with the role of the invitation', async () => {
+  const page = await visitor(browser, server);
+  page.problems.allow(401, 403);
+  const link = await server.invite('bob@example.test', 'editor');
+  const { secret } = await becomeAdministrator(page, link, { email: 'bob@example.test' });
+  await keepCodes(page);
+  await page.goto('/account');
+  await page.getByText('Editor', { exact: true }).waitFor();
+  await signOut(page);
+  await enterPassword(page, { email: 'bob@example.test' });
+  await page.getByLabel('Six-digit code').fill('000000');
+  await page.getByRole('alert').filter({ hasText: 'The code is not right' }).waitFor();
+  await page.getByLabel('Six-digit code').fill(totp(secret, 1));
+  await page.getByRole('heading', { name: 'Welcome, Ann' }).waitFor();
+
+  const stranger = await visitor(browser, server);
+  stranger.problems.allow(401);
+  await stranger.goto(link);
+  await stranger.getByLabel('E-mail address').fill('bob@example.test');
+  await stranger.getByRole('textbox', { name: 'New password' }).fill(PASSWORD);
+  await button(stranger, 'Create account').click();
+  await stranger.getByText('This link is not good any more').waitFor();
+  page.problems.none();
+  stranger.problems.none();
+});
+
 journey('without a token the set-up page says where to get one', async () => {
   const page = await visitor(browser, server);
   await page.goto('/setup');

@@ -1,4 +1,5 @@
-import { api, data } from './client';
+import { api, call, data, freshToken } from './client';
+import { forgetDrafts } from './drafts';
 import { type Admission, admit, dismiss } from './session';
 
 const bearer = (token: string) => ({ headers: { authorization: `Bearer ${token}` } });
@@ -30,8 +31,16 @@ export async function setUp(body: {
   await data(api.POST('/admin/auth/setup', { body }));
 }
 
+/** Password and second factor once more, without which nothing dangerous is done. */
+export async function stepUp(body: { password: string; otp?: string; recoveryCode?: string }) {
+  // With its token written out: what is wrong here ends no session.
+  const headers = bearer(await freshToken()).headers;
+  await call('POST', '/admin/auth/step-up', body, headers);
+}
+
 /** Out in any case: a server that cannot be reached ends the session by itself. */
 export async function signOut() {
+  await forgetDrafts().catch(() => undefined);
   await api.POST('/admin/auth/logout').catch(() => undefined);
   dismiss();
 }

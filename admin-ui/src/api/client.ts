@@ -3,6 +3,7 @@ import { offline, problemOf } from './problem';
 import { readmission, renew } from './renew';
 import type { paths } from './schema';
 import { currentSession } from './session';
+import { proof } from './stepUp';
 
 /** The admin API, with the types that its OpenAPI document describes. */
 export const api = createClient<paths>({ baseUrl: '/', fetch: authorised });
@@ -25,10 +26,45 @@ async function authorised(request: Request): Promise<Response> {
   const isOpen = request.headers.has('authorization') || WAYS_IN.includes(new URL(request.url).pathname);
   if (isOpen || session.state === 'out' || session.state === 'unknown') return send(request);
   if (session.state === 'expired' || session.freshUntil < Date.now()) await again();
-  const spare = request.clone();
-  const response = await send(withToken(request));
-  if (response.status !== 401) return response;
-  return (await again()) ? send(withToken(spare)) : response;
+  const attempt = () => send(withToken(request.clone()));
+  let response = await attempt();
+  if (response.status === 401 && (await again())) response = await attempt();
+  if ((await wantsProof(response)) && (await proof())) response = await attempt();
+  return response;
+}
+
+/** Whether the session has to prove again who it is; cancelling gives the caller this refusal. */
+async function wantsProof(response: Response): Promise<boolean> {
+  if (response.status !== 403) return false;
+  const body: unknown = await response
+    .clone()
+    .json()
+    .catch(() => undefined);
+  return (body as { error?: { name?: string } } | undefined)?.error?.name === 'StepUpRequired';
+}
+
+/** The token, renewed if it is about to end: for calls that deal with refusals themselves. */
+export async function freshToken(): Promise<string> {
+  const session = currentSession();
+  if (session.state === 'expired' || (session.state === 'in' && session.freshUntil < Date.now()))
+    await again();
+  const now = currentSession();
+  return now.state === 'in' ? now.token : '';
+}
+
+/** A call that the OpenAPI document does not describe yet; else as `data(api.…)`. */
+export async function call<T>(method: string, path: string, body?: unknown, headers?: HeadersInit) {
+  const sent = new Headers(headers);
+  if (body !== undefined) sent.set('content-type', 'application/json');
+  const request = new Request(new URL(path, window.location.origin), {
+    method,
+    headers: sent,
+    body: body === undefined ? undefined : JSON.stringify(body),
+  });
+  const response = await authorised(request);
+  const answer: unknown = response.status === 204 ? {} : await response.json().catch(() => ({}));
+  if (!response.ok) throw problemOf(response, answer);
+  return { ...(answer as T), etag: response.headers.get('etag') };
 }
 
 async function again(): Promise<boolean> {

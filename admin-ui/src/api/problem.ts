@@ -19,6 +19,9 @@ export class Problem extends Error {
     super(message);
   }
 
+  /** When it came, so that the same refusal twice is two of them. */
+  readonly at = Date.now();
+
   /** The faults of a refused body, each with its path. */
   get faults(): Fault[] {
     const list = this.details.errors;

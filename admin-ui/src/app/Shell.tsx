@@ -10,6 +10,7 @@ import { Outlet, useRouter } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { useSession } from '../api/session';
 import { ReAdmission } from '../features/auth/ReAdmission';
+import { StepUp } from '../features/auth/StepUp';
 import { useT } from '../i18n';
 import { Logo } from './Logo';
 import { Navigation } from './Navigation';
@@ -68,6 +69,7 @@ export function Shell() {
       </AppShell>
       <Palette />
       <ReAdmission />
+      <StepUp />
       <Notifications position="bottom-right" limit={4} />
     </ModalsProvider>
   );

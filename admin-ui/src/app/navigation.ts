@@ -6,11 +6,21 @@ import IconKey from '@tabler/icons-react/dist/esm/icons/IconKey.mjs';
 import IconLanguage from '@tabler/icons-react/dist/esm/icons/IconLanguage.mjs';
 import IconTypes from '@tabler/icons-react/dist/esm/icons/IconSchema.mjs';
 import IconShield from '@tabler/icons-react/dist/esm/icons/IconShieldCheck.mjs';
+import IconUsers from '@tabler/icons-react/dist/esm/icons/IconUsers.mjs';
 import type { MessageKey } from '../i18n';
 
 /** One place to go to. */
 export interface Place {
-  to: '/' | '/types' | '/components' | '/schema-changes' | '/roles' | '/tokens' | '/locales' | '/reference';
+  to:
+    | '/'
+    | '/types'
+    | '/components'
+    | '/schema-changes'
+    | '/end-users'
+    | '/roles'
+    | '/tokens'
+    | '/locales'
+    | '/reference';
   label: MessageKey;
   icon: typeof IconHome;
 }
@@ -34,6 +44,7 @@ export const NAVIGATION: Section[] = [
   {
     label: 'nav.access',
     places: [
+      { to: '/end-users', label: 'nav.endUsers', icon: IconUsers },
       { to: '/roles', label: 'nav.roles', icon: IconShield },
       { to: '/tokens', label: 'nav.tokens', icon: IconKey },
     ],

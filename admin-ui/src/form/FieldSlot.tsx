@@ -1,8 +1,9 @@
 import { Skeleton } from '@mantine/core';
-import { memo, type RefObject, Suspense, useCallback, useEffect, useMemo, useRef } from 'react';
+import { memo, type RefObject, Suspense, use, useCallback, useEffect, useMemo, useRef } from 'react';
 import type { Attribute } from '../api/types';
 import { useT } from '../i18n';
 import { isStructure } from './attribute';
+import { FieldBoundary } from './FieldBoundary';
 import classes from './Fields.module.css';
 import { faultText } from './faultText';
 import type { Path } from './field';
@@ -12,7 +13,7 @@ import { labelOf } from './label';
 import { Marks } from './Marks';
 import { fieldOf } from './registry';
 import type { Group } from './store/group';
-import { useErrorOf, useMountOf, useStore } from './useForm';
+import { useDocument, useErrorOf, useMountOf, useStore } from './useForm';
 
 interface Props {
   group: Group;
@@ -36,10 +37,12 @@ export const FieldSlot = memo(function FieldSlot({ group, name, attribute, path,
       data-field={own.join('.')}
       data-invalid={error ? true : undefined}
     >
-      <Suspense fallback={<Skeleton h={96} />}>
-        <Body group={group} name={name} attribute={attribute} path={own} field={inside} />
-        <Focus group={group} name={name} box={box} />
-      </Suspense>
+      <FieldBoundary label={labelOf(name, attribute)}>
+        <Suspense fallback={<Skeleton h={96} />}>
+          <Body group={group} name={name} attribute={attribute} path={own} field={inside} />
+          <Focus group={group} name={name} box={box} />
+        </Suspense>
+      </FieldBoundary>
       <Marks group={group} name={name} attribute={attribute} />
     </div>
   );
@@ -47,11 +50,12 @@ export const FieldSlot = memo(function FieldSlot({ group, name, attribute, path,
 
 function Simple({ group, name, attribute, path, field }: Props) {
   const t = useT();
-  const { document } = useStore();
+  const document = useDocument(useStore());
   const mount = useMountOf(group, name);
   const error = useErrorOf(group, name);
   const change = useCallback((value: unknown) => group.set(name, value), [group, name]);
-  const Field = fieldOf(attribute);
+  const found = fieldOf(attribute);
+  const Field = found instanceof Promise ? use(found) : found;
   return (
     <Field
       key={mount}

@@ -3,19 +3,28 @@ import IconShared from '@tabler/icons-react/dist/esm/icons/IconLanguageOff.mjs';
 import IconLock from '@tabler/icons-react/dist/esm/icons/IconLock.mjs';
 import type { Attribute } from '../api/types';
 import { useT } from '../i18n';
-import { isLocalized, isLocalizedModel } from './attribute';
+import { isLocalized } from './attribute';
 import classes from './Fields.module.css';
 import { COUNTED } from './hints';
 import type { Group } from './store/group';
 import { useStore, useValueOf } from './useForm';
 
+/** Whether to say that all languages have the same value. */
+function useIsShared(group: Group, attribute: Attribute): boolean {
+  const { options } = useStore();
+  // In a component it is the attribute of the entry that has locales or not.
+  return options.isTranslation === true && !group.parent && !isLocalized(attribute);
+}
+
+/** Whether there is something beside the label. */
+export const useIsMarked = (group: Group, attribute: Attribute) =>
+  useIsShared(group, attribute) || attribute.private === true;
+
 /** Beside the label: how much was written of how much there may be, and who gets to see it. */
 export function Marks({ group, name, attribute }: { group: Group; name: string; attribute: Attribute }) {
   const t = useT();
-  const { options } = useStore();
+  const isShared = useIsShared(group, attribute);
   const most = COUNTED.includes(attribute.type) ? Number(attribute.maxLength ?? 0) : 0;
-  // Of a component it is its attribute in the entry that has locales or not.
-  const isShared = !group.parent && isLocalizedModel(options.model) && !isLocalized(attribute);
   if (!most && !isShared && !attribute.private) return null;
   return (
     <div className={classes.marks}>

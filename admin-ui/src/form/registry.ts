@@ -1,4 +1,3 @@
-import { lazy } from 'react';
 import type { Attribute } from '../api/types';
 import type { Field } from './field';
 import { BooleanField, EnumerationField } from './fields/simple/ChoiceField';
@@ -6,8 +5,8 @@ import { DateField, DateTimeField, TimeField } from './fields/simple/MomentField
 import { NumberField } from './fields/simple/NumberField';
 import { BigIntegerField, LongTextField, PasswordField, TextField } from './fields/simple/TextField';
 import { UidField } from './fields/simple/UidField';
+import { later } from './later';
 
-/** What edits an attribute, by its type. Editors with weight come when the first one is shown. */
 const FIELDS: Record<string, Field<never>> = {
   string: TextField,
   email: TextField,
@@ -24,14 +23,22 @@ const FIELDS: Record<string, Field<never>> = {
   time: TimeField,
   datetime: DateTimeField,
   timestamp: BigIntegerField,
-  richtext: lazy(async () => ({ default: (await import('./fields/markdown/MarkdownField')).MarkdownField })),
-  blocks: lazy(async () => ({ default: (await import('./fields/blocks/BlocksField')).BlocksField })),
-  json: lazy(async () => ({ default: (await import('./fields/json/JsonField')).JsonField })),
-  relation: lazy(async () => ({ default: (await import('./fields/relation/RelationField')).RelationField })),
-  media: lazy(async () => ({ default: (await import('./fields/media/MediaField')).MediaField })),
 };
 
-export const fieldOf = ({ type }: Attribute) => (FIELDS[type] ?? FIELDS.json) as Field;
+const json = later(async () => (await import('./fields/json/JsonField')).JsonField);
+
+/** Editors with weight. */
+const LATER: Record<string, () => Promise<Field<never>>> = {
+  richtext: later(async () => (await import('./fields/markdown/MarkdownField')).MarkdownField),
+  blocks: later(async () => (await import('./fields/blocks/BlocksField')).BlocksField),
+  json,
+  relation: later(async () => (await import('./fields/relation/RelationField')).RelationField),
+  media: later(async () => (await import('./fields/media/MediaField')).MediaField),
+};
+
+/** What edits an attribute, by its type; what nothing here knows is JSON at least. */
+export const fieldOf = ({ type }: Attribute) =>
+  (FIELDS[type] ?? (LATER[type] ?? json)()) as Field | Promise<Field>;
 
 const WIDE = ['text', 'richtext', 'blocks', 'json', 'component', 'dynamiczone'];
 

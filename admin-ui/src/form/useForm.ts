@@ -1,4 +1,5 @@
 import { createContext, use, useCallback, useSyncExternalStore } from 'react';
+import type { DocumentRef } from './field';
 import type { FormStore, Status } from './store/form';
 import type { Group } from './store/group';
 
@@ -19,6 +20,10 @@ export function useOwnGroup(): Group {
 }
 
 export const useStatus = (store: FormStore): Status => useSyncExternalStore(store.subscribe, store.status);
+
+/** Follows which entry it is, which a new one learns when it is saved. */
+export const useDocument = (store: FormStore): DocumentRef =>
+  useSyncExternalStore(store.subscribe, () => store.document);
 
 /** Follows the order, the errors and the openness of a group. */
 export const useGroup = (group: Group) => useSyncExternalStore(group.subscribe, () => group.version);

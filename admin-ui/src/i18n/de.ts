@@ -4,6 +4,7 @@ import { contentFields } from './de/contentFields';
 import { contentForm } from './de/contentForm';
 import { contentList } from './de/contentList';
 import { people } from './de/people';
+import { schema } from './de/schema';
 
 export const de: Catalogue = {
   ...contentDocument,
@@ -11,6 +12,7 @@ export const de: Catalogue = {
   ...contentForm,
   ...contentList,
   ...people,
+  ...schema,
   'account.last': 'Letzte Anmeldung',
   'account.lead': 'Wer Sie hier sind und wo Sie angemeldet sind.',
   'account.name': 'Name',
@@ -203,7 +205,6 @@ export const de: Catalogue = {
   'option.component': 'Komponente',
   'option.components': 'Komponenten zur Auswahl',
   'option.default': 'Vorgabewert',
-  'option.defaultOn': 'Anfangs ein',
   'option.enum': 'Werte',
   'option.localized': 'Übersetzt',
   'option.max': 'Höchstens',
@@ -217,7 +218,7 @@ export const de: Catalogue = {
   'option.required': 'Pflicht',
   'option.targetField': 'Gebildet aus',
   'option.unique': 'Eindeutig',
-  'optionText.enum': 'Wert eingeben und Enter drücken.',
+  'optionText.enum': 'Ein Wort je Zeile, in der Reihenfolge, in der sie angeboten werden.',
   'optionText.localized': 'Jede Sprache hat einen eigenen Wert.',
   'optionText.multiple': 'Mehr als eine Datei.',
   'optionText.private': 'Die Inhalts-API zeigt es nie.',
@@ -260,17 +261,13 @@ export const de: Catalogue = {
   'reference.download': 'OpenAPI-Dokument herunterladen',
   'reference.lead':
     'Alles, was diese Seiten tun, geht durch diese API. Was Sie hier ausprobieren, geschieht wirklich, in Ihrem Namen.',
-  'relation.inverse': 'Name des Feldes in {target} (optional)',
+  'relation.inverse': 'Name des Feldes in {target}',
   'relation.inverseText': 'Damit lässt sich die Beziehung von beiden Seiten verfolgen.',
   'relation.kind': 'Wie viele',
   'relation.manyToMany': 'Viele {here} haben viele {target}',
   'relation.manyToOne': 'Viele {here} haben ein {target}',
   'relation.oneToMany': 'Ein {here} hat viele {target}',
   'relation.oneToOne': 'Ein {here} hat ein {target}',
-  'relation.short.manyToMany': 'n : n',
-  'relation.short.manyToOne': 'n : 1',
-  'relation.short.oneToMany': '1 : n',
-  'relation.short.oneToOne': '1 : 1',
   'relation.target': 'Führt zu',
   'roles.add': 'Neue Rolle',
   'roles.added': '{name} ist angelegt. Noch darf sie nichts.',

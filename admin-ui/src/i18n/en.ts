@@ -3,6 +3,7 @@ import { contentFields } from './en/contentFields';
 import { contentForm } from './en/contentForm';
 import { contentList } from './en/contentList';
 import { people } from './en/people';
+import { schema } from './en/schema';
 
 /** Every message, by its key. What is missing in another language does not compile. */
 export const en = {
@@ -11,6 +12,7 @@ export const en = {
   ...contentForm,
   ...contentList,
   ...people,
+  ...schema,
   'account.last': 'Last sign-in',
   'account.lead': 'Who you are here, and where you are signed in.',
   'account.name': 'Name',
@@ -198,7 +200,6 @@ export const en = {
   'option.component': 'Component',
   'option.components': 'Components to choose from',
   'option.default': 'Default value',
-  'option.defaultOn': 'On by default',
   'option.enum': 'Values',
   'option.localized': 'Translated',
   'option.max': 'Maximum',
@@ -212,7 +213,7 @@ export const en = {
   'option.required': 'Required',
   'option.targetField': 'Made from',
   'option.unique': 'Unique',
-  'optionText.enum': 'Type a value and press Enter.',
+  'optionText.enum': 'One word in a line, in the order in which they are offered.',
   'optionText.localized': 'Each language has a value of its own.',
   'optionText.multiple': 'More than one file.',
   'optionText.private': 'The content API never shows it.',
@@ -255,17 +256,13 @@ export const en = {
   'reference.download': 'Download OpenAPI document',
   'reference.lead':
     'Everything these pages do goes through this API. What you try out here is done for real, as you.',
-  'relation.inverse': 'Name of the field in {target} (optional)',
+  'relation.inverse': 'Name of the field in {target}',
   'relation.inverseText': 'With it, the relation can be followed from both sides.',
   'relation.kind': 'How many',
   'relation.manyToMany': 'Many {here} have many {target}',
   'relation.manyToOne': 'Many {here} have one {target}',
   'relation.oneToMany': 'One {here} has many {target}',
   'relation.oneToOne': 'One {here} has one {target}',
-  'relation.short.manyToMany': 'n : n',
-  'relation.short.manyToOne': 'n : 1',
-  'relation.short.oneToMany': '1 : n',
-  'relation.short.oneToOne': '1 : 1',
   'relation.target': 'Leads to',
   'roles.add': 'New role',
   'roles.added': '{name} was created. It may do nothing yet.',

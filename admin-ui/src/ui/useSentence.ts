@@ -17,6 +17,8 @@ export function useSentence() {
           return t('error.code');
         case 'RateLimitError':
           return t('error.tooMany', { seconds: error.retryAfter ?? 60 });
+        case 'StepUpRequired':
+          return t('stepUp.needed');
         case 'ForbiddenError':
           return t('error.deniedText');
         case 'InternalServerError':

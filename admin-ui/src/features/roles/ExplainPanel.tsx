@@ -7,9 +7,13 @@ import { Loaded } from '../../ui/Loaded';
 import { useSentence } from '../../ui/useSentence';
 import { Answer } from './Answer';
 import type { Subject } from './shared';
+import { useNames } from './useNames';
 
-/** "May this role see this?", answered by what answers the requests themselves. */
-export function ExplainPanel({ role, hasChanges }: { role: string; hasChanges: boolean }) {
+/** Who is asked about. */
+type Who = { role: string } | { userId: number };
+
+/** "May they see this?", answered by what answers the requests themselves. */
+export function ExplainPanel({ who, hasChanges }: { who: Who; hasChanges: boolean }) {
   const t = useT();
   return (
     <Stack maw={640}>
@@ -19,14 +23,15 @@ export function ExplainPanel({ role, hasChanges }: { role: string; hasChanges: b
           {t('explain.unsaved')}
         </Alert>
       )}
-      <Loaded query={useQuery(subjects())}>{all => <Form role={role} subjects={all} />}</Loaded>
+      <Loaded query={useQuery(subjects())}>{all => <Form who={who} subjects={all} />}</Loaded>
     </Stack>
   );
 }
 
-function Form({ role, subjects: all }: { role: string; subjects: Subject[] }) {
+function Form({ who, subjects: all }: { who: Who; subjects: Subject[] }) {
   const t = useT();
   const sentence = useSentence();
+  const names = useNames();
   const [uid, setUid] = useState(all[0]?.uid ?? '');
   const actions = all.find(it => it.uid === uid)?.actions.map(it => it.name) ?? [];
   const [action, setAction] = useState('find');
@@ -42,14 +47,14 @@ function Form({ role, subjects: all }: { role: string; subjects: Subject[] }) {
       <form
         onSubmit={event => {
           event.preventDefault();
-          ask.mutate({ role, uid, action: chosen, ...(documentId && { documentId }) });
+          ask.mutate({ ...who, uid, action: chosen, ...(documentId && { documentId }) });
         }}
       >
         <Stack>
           <Group grow align="flex-start">
             <Select
               label={t('explain.what')}
-              data={all.map(it => it.uid)}
+              data={all.map(it => ({ value: it.uid, label: names(it.uid) }))}
               value={uid}
               onChange={it => it && change(() => setUid(it))}
               searchable

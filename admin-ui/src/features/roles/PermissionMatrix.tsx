@@ -1,16 +1,17 @@
 import { Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { allModels, models } from '../../api/models';
 import { subjects } from '../../api/roles';
 import type { Grant, Permissions } from '../../api/types';
 import { useT } from '../../i18n';
 import { Loaded } from '../../ui/Loaded';
 import { SearchField } from '../../ui/SearchField';
 import { GrantDrawer } from './GrantDrawer';
-import { grantOf, withGrant } from './grants';
+import { grantOf, withGrant, withOnly } from './grants';
 import { PluginGrants } from './PluginGrants';
+import type { Subject } from './shared';
 import { TypeGrants } from './TypeGrants';
+import { useNames } from './useNames';
 
 interface Props {
   permissions: Permissions;
@@ -35,6 +36,15 @@ export function PermissionMatrix({ permissions, onChange, isPublic = false }: Pr
   const names = useNames();
   const set = (uid: string, action: string, grant: Grant) =>
     onChange(withGrant(permissions, uid, action, grant));
+  const only = (subject: Subject, actions: string[]) =>
+    onChange(
+      withOnly(
+        permissions,
+        subject.uid,
+        subject.actions.map(it => it.name),
+        actions,
+      ),
+    );
   return (
     <Loaded query={useQuery(subjects())}>
       {all => {
@@ -42,7 +52,7 @@ export function PermissionMatrix({ permissions, onChange, isPublic = false }: Pr
           `${it.uid} ${names(it.uid)}`.toLowerCase().includes(words.toLowerCase()),
         );
         const isType = (it: { uid: string }) => it.uid.startsWith('api::');
-        const shared = { permissions, names, isPublic, onSet: set, onLimit: setOpen };
+        const shared = { permissions, names, isPublic, onSet: set, onLimit: setOpen, onOnly: only };
         return (
           <Stack>
             <SearchField value={words} onSearch={setWords} />
@@ -60,12 +70,4 @@ export function PermissionMatrix({ permissions, onChange, isPublic = false }: Pr
       }}
     </Loaded>
   );
-}
-
-/** What people call a type. */
-function useNames(): (uid: string) => string {
-  const own = useQuery(allModels()).data ?? [];
-  const builtIn = useQuery(models('content-types')).data ?? [];
-  const names = new Map([...builtIn, ...own].map(it => [it.uid, it.info.displayName]));
-  return uid => names.get(uid) ?? uid.replace(/^plugin::/, '');
 }

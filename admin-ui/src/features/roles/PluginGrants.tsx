@@ -1,17 +1,12 @@
 import { Accordion, Badge, SimpleGrid, Text } from '@mantine/core';
-import { type MessageKey, useT } from '../../i18n';
-import { en } from '../../i18n/en';
+import { useT } from '../../i18n';
 import { GrantCell } from './GrantCell';
 import { grantOf } from './grants';
 import { type GrantsProps, isWrite } from './shared';
 
 /** What the program answers itself: sign-in, files, users. */
-export function PluginGrants({ subjects, permissions, isPublic, onSet, onLimit }: GrantsProps) {
+export function PluginGrants({ subjects, permissions, names: name, isPublic, onSet, onLimit }: GrantsProps) {
   const t = useT();
-  const name = (uid: string) => {
-    const key = `plugin.${uid.replace('plugin::', '')}`;
-    return key in en ? t(key as MessageKey) : uid;
-  };
   return (
     <Accordion variant="separated" radius="md" order={2}>
       {subjects.map(({ uid, actions }) => {

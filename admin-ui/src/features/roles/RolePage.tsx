@@ -1,12 +1,13 @@
 import { Alert, Button, Group, Tabs } from '@mantine/core';
 import IconEye from '@tabler/icons-react/dist/esm/icons/IconWorld.mjs';
 import { useQuery } from '@tanstack/react-query';
-import { useBlocker, useNavigate, useParams } from '@tanstack/react-router';
+import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { changeRole, deleteRole, role as roleOf } from '../../api/roles';
 import type { Permissions, Role } from '../../api/types';
 import { useT } from '../../i18n';
 import { confirm } from '../../ui/confirm';
+import { LeaveGuard } from '../../ui/LeaveGuard';
 import { Loaded } from '../../ui/Loaded';
 import { TextLink } from '../../ui/links';
 import { Page } from '../../ui/Page';
@@ -32,11 +33,6 @@ function Editor({ role }: { role: Role }) {
   const save = useChange((it: Permissions) => changeRole(role.type, { permissions: it }), {
     stale: [['roles']],
     done: () => t('roles.saved', { name: role.name }),
-  });
-  useBlocker({
-    shouldBlockFn: () => !window.confirm(t('unsaved')),
-    disabled: count === 0,
-    enableBeforeUnload: () => count > 0,
   });
   return (
     <Page
@@ -67,7 +63,7 @@ function Editor({ role }: { role: Role }) {
           />
         </Tabs.Panel>
         <Tabs.Panel value="explain">
-          <ExplainPanel role={role.type} hasChanges={count > 0} />
+          <ExplainPanel who={{ role: role.type }} hasChanges={count > 0} />
         </Tabs.Panel>
       </Tabs>
       <SaveBar
@@ -77,6 +73,7 @@ function Editor({ role }: { role: Role }) {
         onSave={() => save.mutate(changes)}
         onDiscard={() => setPermissions(role.permissions)}
       />
+      <LeaveGuard hasChanges={count > 0} />
     </Page>
   );
 }

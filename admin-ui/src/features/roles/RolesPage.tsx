@@ -47,7 +47,18 @@ export function RolesPage() {
       key: 'users',
       label: t('roles.users'),
       align: 'right',
-      render: it => (it.type === 'public' ? <Quiet>–</Quiet> : formats.number(it.nb_users)),
+      render: it =>
+        it.type === 'public' ? (
+          <Quiet>–</Quiet>
+        ) : (
+          <TextLink
+            to="/end-users"
+            search={{ role: it.type }}
+            aria-label={t('roles.usersOf', { name: it.name })}
+          >
+            {formats.number(it.nb_users)}
+          </TextLink>
+        ),
     },
   ];
   return (

@@ -1,8 +1,9 @@
-import { Box, Table, Text } from '@mantine/core';
+import { Box, Table } from '@mantine/core';
 import { useT } from '../../i18n';
 import { GrantCell } from './GrantCell';
-import { grantOf, isLimited } from './grants';
-import { type GrantsProps, isWrite, type Subject } from './shared';
+import { grantOf } from './grants';
+import { RowBox } from './RowBox';
+import { type GrantsProps, isWrite } from './shared';
 import classes from './TypeGrants.module.css';
 
 /** Types down, actions across. */
@@ -44,28 +45,5 @@ export function TypeGrants(props: GrantsProps) {
         </Table.Tbody>
       </Table>
     </Box>
-  );
-}
-
-/** What a type is open for, in one word. */
-function RowBox({ subject, permissions, names }: { subject: Subject } & GrantsProps) {
-  const t = useT();
-  const grants = subject.actions
-    .map(it => grantOf(permissions, subject.uid, it.name))
-    .filter(it => it !== false);
-  const limited = grants.filter(isLimited).length;
-  const open =
-    grants.length === 0
-      ? t('roles.closed')
-      : t(limited > 0 ? 'roles.openLimited' : 'roles.open', { count: grants.length, limited });
-  return (
-    <div>
-      <Text fw={550} fz="sm">
-        {names(subject.uid)}
-      </Text>
-      <Text fz="xs" c="dimmed">
-        {open}
-      </Text>
-    </div>
   );
 }

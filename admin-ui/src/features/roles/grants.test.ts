@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { countGrants, difference, withGrant } from './grants';
+import { countGrants, difference, withGrant, withOnly } from './grants';
 
 const A = 'api::a.a';
 
@@ -22,4 +22,11 @@ test.each([
 
 test('grants are counted', () => {
   expect(countGrants({ [A]: { find: true, update: {} }, x: { me: true } })).toBe(3);
+});
+
+test('a whole row keeps the limits of what stays', () => {
+  const before = { [A]: { find: { fields: ['a'] }, delete: true } };
+  const after = withOnly(before, A, ['find', 'findOne', 'delete'], ['find', 'findOne']);
+  expect(after).toEqual({ [A]: { find: { fields: ['a'] }, findOne: true } });
+  expect(withOnly(after, A, ['find', 'findOne'], [])).toEqual({});
 });

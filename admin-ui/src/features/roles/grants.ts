@@ -15,6 +15,19 @@ export function withGrant(permissions: Permissions, uid: string, action: string,
   return Object.keys(actions).length === 0 ? rest : { ...rest, [uid]: actions };
 }
 
+/** Some of the actions of a subject granted whole, the others not; a limit on one that stays is kept. */
+export function withOnly(
+  permissions: Permissions,
+  uid: string,
+  all: string[],
+  granted: string[],
+): Permissions {
+  return all.reduce((sum, action) => {
+    if (!granted.includes(action)) return withGrant(sum, uid, action, false);
+    return withGrant(sum, uid, action, grantOf(sum, uid, action) || true);
+  }, permissions);
+}
+
 /** What to send so that `before` becomes `after`: only what differs, and `false` for what goes. */
 export function difference(before: Permissions, after: Permissions): Permissions {
   const changes: Permissions = {};

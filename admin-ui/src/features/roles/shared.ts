@@ -12,6 +12,8 @@ export interface GrantsProps {
   isPublic: boolean;
   onSet(uid: string, action: string, grant: Grant): void;
   onLimit(cell: Cell): void;
+  /** Grants these actions of one subject whole, and none of its others. */
+  onOnly(subject: Subject, actions: string[]): void;
 }
 
 const READS = ['find', 'findOne', 'findPage', 'count', 'me', 'listLocales', 'getPermissions', 'getSessions'];

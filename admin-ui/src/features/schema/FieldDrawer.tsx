@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import type { Model } from '../../api/types';
-import { type MessageKey, useT } from '../../i18n';
+import { useT } from '../../i18n';
 import { SidePanel } from '../../ui/SidePanel';
 import type { Draft, Field } from './draft';
 import { FieldForm } from './FieldForm';
 import { KindPicker } from './KindPicker';
-import { begin, isKind } from './kinds';
+import { begin } from './kinds';
 
 interface Props {
   opened: boolean;
@@ -17,17 +17,21 @@ interface Props {
   draft: Draft;
   onClose(): void;
   onKeep(field: Field): void;
+  onKeepAndNext(field: Field): void;
 }
 
 /** A field: what kind it is first, if it is new, and then all about it. */
-export function FieldDrawer({ opened, field, names, model, draft, onClose, onKeep }: Props) {
+export function FieldDrawer({ opened, field, names, model, draft, onClose, onKeep, onKeepAndNext }: Props) {
   const t = useT();
   const [fresh, setFresh] = useState<Field | null>(null);
   const current = field ?? fresh;
-  const type = current?.attribute.type ?? '';
-  const kind = isKind(type) ? t(`type.${type}` as MessageKey) : type;
+  const title = field?.name ?? t(fresh ? 'field.new' : 'field.pick');
+  const next = (it: Field) => {
+    onKeepAndNext(it);
+    setFresh(null);
+  };
   return (
-    <SidePanel opened={opened} onClose={onClose} title={current ? kind : t('field.pick')}>
+    <SidePanel opened={opened} onClose={onClose} title={title}>
       {opened && !current && <KindPicker onPick={it => setFresh({ name: '', attribute: begin(it) })} />}
       {opened && current && (
         <FieldForm
@@ -37,6 +41,7 @@ export function FieldDrawer({ opened, field, names, model, draft, onClose, onKee
           draft={draft}
           onCancel={onClose}
           onKeep={onKeep}
+          onKeepAndNext={field ? undefined : next}
         />
       )}
     </SidePanel>

@@ -16,7 +16,12 @@ export function KindPicker({ onPick }: { onPick(kind: Kind): void }) {
             {kinds.map(it => {
               const Icon = ICONS[it];
               return (
-                <UnstyledButton key={it} className={classes.kind} onClick={() => onPick(it)}>
+                <UnstyledButton
+                  key={it}
+                  className={classes.kind}
+                  onClick={() => onPick(it)}
+                  autoFocus={it === 'string'}
+                >
                   <Icon size={20} stroke={1.6} aria-hidden />
                   <span>
                     <Text component="span" display="block" fw={550} fz="sm">

@@ -2,11 +2,12 @@ import { ActionIcon, Button, Group, Stack, Text, Tooltip } from '@mantine/core';
 import IconUndo from '@tabler/icons-react/dist/esm/icons/IconArrowBackUp.mjs';
 import IconRedo from '@tabler/icons-react/dist/esm/icons/IconArrowForwardUp.mjs';
 import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs';
-import { useBlocker } from '@tanstack/react-router';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { SchemaDraft, Which } from '../../api/models';
+import { allModels, type SchemaDraft, type Which } from '../../api/models';
 import type { Model } from '../../api/types';
 import { useT } from '../../i18n';
+import { LeaveGuard } from '../../ui/LeaveGuard';
 import { TextLink } from '../../ui/links';
 import { Page } from '../../ui/Page';
 import { SaveBar } from '../../ui/SaveBar';
@@ -16,7 +17,9 @@ import { FieldList } from './FieldList';
 import { ModelMenu } from './ModelMenu';
 import { Flags } from './ModelsPage';
 import { PlanReview } from './PlanReview';
+import { Reach } from './Reach';
 import { Settings } from './Settings';
+import { UsedBy } from './UsedBy';
 import { useHistory } from './useHistory';
 
 /** Which field is open: one by its place, or a new one. */
@@ -29,17 +32,19 @@ export function ModelEditor({ which, model }: { which: Which; model: Model }) {
   const [review, setReview] = useState<SchemaDraft | null>(null);
   const draft = history.now;
   const count = countChanges(model, draft);
-  useBlocker({
-    shouldBlockFn: () => !window.confirm(t('unsaved')),
-    disabled: count === 0,
-    enableBeforeUnload: () => count > 0,
-  });
+  const all = useQuery(allModels()).data;
   const keep = (field: Field) => {
     const fields = [...draft.fields];
     if (open === 'new') fields.push(field);
     else if (open) fields[open.at] = field;
     history.set({ ...draft, fields });
     setOpen(null);
+  };
+  const keepAndNext = (field: Field) => history.set({ ...draft, fields: [...draft.fields, field] });
+  const openByName = (name: string) => {
+    const at = draft.fields.findIndex(it => it.name === name);
+    setReview(null);
+    if (at >= 0) setOpen({ at });
   };
   const list = which === 'components' ? '/components' : '/types';
   return (
@@ -69,7 +74,10 @@ export function ModelEditor({ which, model }: { which: Which; model: Model }) {
     >
       <Stack>
         <Group justify="space-between" mih={34}>
-          <Flags model={model} />
+          <Group gap="sm">
+            <Flags model={model} />
+            {which === 'content-types' && !model.builtIn && <Reach model={model} />}
+          </Group>
           <Group gap={4}>
             <Step label={t('undo')} isOn={history.canGoBack} onClick={history.back} icon={IconUndo} />
             <Step label={t('redo')} isOn={history.canGoForth} onClick={history.forth} icon={IconRedo} />
@@ -82,6 +90,7 @@ export function ModelEditor({ which, model }: { which: Which; model: Model }) {
           onChange={history.set}
           onAdd={() => setOpen('new')}
         />
+        <UsedBy uid={model.uid} />
       </Stack>
       <FieldDrawer
         key={open === null ? 'none' : open === 'new' ? 'new' : open.at}
@@ -92,6 +101,7 @@ export function ModelEditor({ which, model }: { which: Which; model: Model }) {
         draft={draft}
         onClose={() => setOpen(null)}
         onKeep={keep}
+        onKeepAndNext={keepAndNext}
       />
       <PlanReview
         body={review}
@@ -102,15 +112,17 @@ export function ModelEditor({ which, model }: { which: Which; model: Model }) {
           if (after) history.reset(draftOf(after));
           setReview(null);
         }}
+        onOpen={openByName}
         uid={model.uid}
         which={which}
       />
+      <LeaveGuard hasChanges={count > 0} />
       <SaveBar
         opened={count > 0}
         text={t('types.changes', { count })}
-        isSaving={false}
+        isSaving={!all}
         action={t('types.review')}
-        onSave={() => setReview(bodyOf(model, draft))}
+        onSave={() => all && setReview(bodyOf(model, draft, all))}
         onDiscard={() => history.reset(draftOf(model))}
       />
     </Page>

@@ -14,6 +14,8 @@ interface Props {
   which: Which;
   opened: boolean;
   onClose(): void;
+  /** What to do with it instead of going to its page. */
+  onMade?(uid: string): void;
 }
 
 const EMPTY = {
@@ -27,7 +29,7 @@ const EMPTY = {
 };
 
 /** Names of a new type or component; its fields come on its page. */
-export function NewModel({ which, opened, onClose }: Props) {
+export function NewModel({ which, opened, onClose, onMade }: Props) {
   const t = useT();
   const go = useNavigate();
   const isComponent = which === 'components';
@@ -46,6 +48,7 @@ export function NewModel({ which, opened, onClose }: Props) {
     onDone: (_, values) => {
       close();
       const uid = uidOf(values, isComponent);
+      if (onMade) return onMade(uid);
       void go(
         isComponent ? { to: '/components/$uid', params: { uid } } : { to: '/types/$uid', params: { uid } },
       );
@@ -57,7 +60,13 @@ export function NewModel({ which, opened, onClose }: Props) {
   };
   return (
     <Dialog opened={opened} onClose={close} title={t(`${name}.add`)} size="lg">
-      <form onSubmit={form.onSubmit(values => create.mutate(values, { onError: setError }))}>
+      <form
+        onSubmit={event => {
+          // A dialog over the form of a field is no part of that form, but its events are.
+          event.stopPropagation();
+          form.onSubmit(values => create.mutate(values, { onError: setError }))(event);
+        }}
+      >
         <Stack>
           <Refusal error={error} />
           <TextInput

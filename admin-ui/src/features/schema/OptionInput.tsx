@@ -1,38 +1,46 @@
-import { MultiSelect, NumberInput, Select, Switch, TagsInput, TextInput } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
-import { isOwn, models } from '../../api/models';
+import { MultiSelect, Select, Switch, Textarea, TextInput } from '@mantine/core';
 import type { Attribute, Model } from '../../api/types';
-import { useT } from '../../i18n';
+import { type MessageKey, useT } from '../../i18n';
+import { BoundInput } from './BoundInput';
+import { ComponentInput } from './ComponentInput';
+import type { Faults } from './check';
 import { DefaultInput } from './DefaultInput';
 import type { Draft } from './draft';
-import type { Option } from './kinds';
+import { isOn, type Option } from './options';
 import { RelationInput } from './RelationInput';
 
 export interface OptionProps {
   option: Option;
   attribute: Attribute;
+  /** What the attribute is called. */
+  name: string;
   draft: Draft;
   model: Model;
+  faults: Faults;
   onSet(option: string, value: unknown): void;
+  onPut(attribute: Attribute): void;
 }
 
-const MEDIA = ['images', 'videos', 'audios', 'files'];
+const MEDIA = ['images', 'videos', 'audios', 'files'] as const;
 
 /** One option of an attribute. */
 export function OptionInput(props: OptionProps) {
   const t = useT();
-  const { option, attribute, draft, onSet } = props;
+  const { option, attribute, draft, faults, onSet } = props;
+  const error = faults[option] && t(faults[option]);
   switch (option) {
     case 'required':
     case 'unique':
     case 'private':
+    case 'writable':
+    case 'searchable':
     case 'multiple':
     case 'repeatable':
       return (
         <Switch
           label={t(`option.${option}`)}
           description={t(`optionText.${option}`)}
-          checked={attribute[option] === true}
+          checked={isOn(attribute, option)}
           onChange={event => onSet(option, event.currentTarget.checked)}
         />
       );
@@ -42,36 +50,21 @@ export function OptionInput(props: OptionProps) {
     case 'max':
     case 'minLength':
     case 'maxLength':
-      return (
-        <NumberInput
-          label={t(`option.${option}`)}
-          value={(attribute[option] as number | undefined) ?? ''}
-          onChange={it =>
-            onSet(option, it === '' ? undefined : attribute.type === 'biginteger' ? String(it) : it)
-          }
-          min={option.endsWith('Length') ? 0 : undefined}
-          allowDecimal={attribute.type === 'float' || attribute.type === 'decimal'}
-        />
-      );
+      return <BoundInput {...props} option={option} error={error} />;
     case 'regex':
       return (
         <TextInput
           label={t('option.regex')}
+          description={t('optionText.regex')}
           value={String(attribute.regex ?? '')}
           onChange={event => onSet('regex', event.currentTarget.value)}
+          error={error}
           spellCheck={false}
           classNames={{ input: 'code' }}
         />
       );
     case 'enum':
-      return (
-        <TagsInput
-          label={t('option.enum')}
-          description={t('optionText.enum')}
-          value={(attribute.enum as string[] | undefined) ?? []}
-          onChange={it => onSet('enum', it)}
-        />
-      );
+      return <Words {...props} />;
     case 'targetField':
       return (
         <Select
@@ -81,54 +74,54 @@ export function OptionInput(props: OptionProps) {
           value={(attribute.targetField as string | undefined) ?? null}
           onChange={it => onSet('targetField', it)}
           clearable
+          clearButtonProps={{ 'aria-label': t('option.clear') }}
         />
       );
     case 'allowedTypes':
       return (
         <MultiSelect
           label={t('option.allowedTypes')}
-          data={MEDIA}
+          data={MEDIA.map(it => ({ value: it, label: t(`media.${it}` as MessageKey) }))}
           value={(attribute.allowedTypes as string[] | undefined) ?? []}
           onChange={it => onSet('allowedTypes', it.length > 0 ? it : undefined)}
-          placeholder={t('option.allTypes')}
+          placeholder={attribute.allowedTypes ? undefined : t('option.allTypes')}
         />
       );
     case 'component':
     case 'components':
-      return <Components {...props} />;
+      return <ComponentInput {...props} option={option} error={error} />;
     case 'relation':
       return <RelationInput {...props} />;
     case 'default':
-      return <DefaultInput {...props} />;
+      return <DefaultInput {...props} error={error} />;
   }
 }
 
-function Components({ option, attribute, onSet }: OptionProps) {
+/** The words of a choice, one in a line: easy to order, and to paste. */
+function Words({ attribute, faults, onSet }: OptionProps) {
   const t = useT();
-  const all = (useQuery(models('components')).data ?? []).filter(isOwn);
-  const data = all.map(it => ({ value: it.uid, label: `${it.info.displayName} (${it.uid})` }));
-  return option === 'component' ? (
-    <Select
-      label={t('option.component')}
-      data={data}
-      value={(attribute.component as string | undefined) ?? null}
-      onChange={it => onSet('component', it)}
+  const words = (attribute.enum as string[] | undefined) ?? [];
+  return (
+    <Textarea
+      label={t('option.enum')}
+      description={t('optionText.enum')}
+      defaultValue={words.join('\n')}
+      onChange={event => onSet('enum', linesOf(event.currentTarget.value))}
+      error={faults.enum && t(faults.enum)}
+      autosize
+      minRows={3}
+      maxRows={12}
       required
-      searchable
-      nothingFoundMessage={t('list.nothing')}
-    />
-  ) : (
-    <MultiSelect
-      label={t('option.components')}
-      data={data}
-      value={(attribute.components as string[] | undefined) ?? []}
-      onChange={it => onSet('components', it)}
-      required
-      searchable
-      nothingFoundMessage={t('list.nothing')}
+      spellCheck={false}
     />
   );
 }
+
+const linesOf = (text: string) =>
+  text
+    .split('\n')
+    .map(it => it.trim())
+    .filter(it => it !== '');
 
 function Localized({ attribute, onSet }: OptionProps) {
   const t = useT();

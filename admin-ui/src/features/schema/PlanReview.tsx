@@ -2,12 +2,15 @@ import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { applyChange, model, planChange, type SchemaDraft, type Which } from '../../api/models';
+import { allModels, applyChange, model, planChange, type SchemaDraft, type Which } from '../../api/models';
 import type { Model, Planned } from '../../api/types';
 import { useT } from '../../i18n';
 import { Loaded } from '../../ui/Loaded';
 import { SidePanel } from '../../ui/SidePanel';
 import { useChange } from '../../ui/useChange';
+import { EffectList } from './EffectList';
+import { effectsOf } from './effects';
+import { PlanProblem } from './PlanProblem';
 import { PlanView } from './PlanView';
 
 interface Props {
@@ -20,6 +23,8 @@ interface Props {
   leaves?: '/types' | '/components';
   onClose(): void;
   onApplied(after: Model | undefined): void;
+  /** Opens a field that something is wrong with. */
+  onOpen?(field: string): void;
 }
 
 /** What a change would do, before it does. */
@@ -40,6 +45,15 @@ function Body(props: Props & { body: SchemaDraft }) {
     staleTime: 0,
     retry: false,
   });
+  if (plan.error)
+    return (
+      <PlanProblem
+        error={plan.error}
+        onOpen={props.onOpen}
+        onRetry={() => void plan.refetch()}
+        onClose={props.onClose}
+      />
+    );
   return <Loaded query={plan}>{it => <Review {...props} planned={it} />}</Loaded>;
 }
 
@@ -57,9 +71,10 @@ function Review({
   const go = useNavigate();
   const client = useQueryClient();
   const [typed, setTyped] = useState('');
+  const before = useQuery(allModels()).data ?? [];
   const losses = planned.plan.losses.length > 0;
   const apply = useChange(() => applyChange(body, losses ? planned.hash : undefined), {
-    stale: [['models'], ['schema-changes'], ['roles']],
+    stale: [['models'], ['schema-changes'], ['roles'], ['entries']],
     done: () => t('plan.done'),
     onDone: async () => {
       if (leaves) {
@@ -76,6 +91,7 @@ function Review({
       }}
     >
       <Stack gap="lg">
+        <EffectList models={effectsOf(body, before)} />
         <PlanView planned={planned} />
         {losses && (
           <TextInput
@@ -83,6 +99,8 @@ function Review({
             value={typed}
             onChange={event => setTyped(event.currentTarget.value)}
             autoComplete="off"
+            spellCheck={false}
+            required
           />
         )}
         <Group justify="flex-end">

@@ -4,7 +4,6 @@ import IconInfo from '@tabler/icons-react/dist/esm/icons/IconInfoCircle.mjs';
 import IconCheck from '@tabler/icons-react/dist/esm/icons/IconShieldCheck.mjs';
 import type { Planned } from '../../api/types';
 import { useT } from '../../i18n';
-import { sentence } from '../../ui/useSentence';
 import { Losses } from './Losses';
 
 /** Losses first, then what to know, then the statements. */
@@ -37,7 +36,8 @@ export function PlanView({ planned: { plan } }: { planned: Planned }) {
         <Alert color="blue" variant="light" icon={<IconInfo size={20} aria-hidden />} title={t('plan.notes')}>
           <List size="sm">
             {plan.notes.map(it => (
-              <List.Item key={it}>{sentence(it)}</List.Item>
+              // It may begin with a name, which stays as it is.
+              <List.Item key={it}>{`${it}.`}</List.Item>
             ))}
           </List>
         </Alert>

@@ -1,26 +1,48 @@
-import { Group, Paper, Select, Stack, Text, TextInput } from '@mantine/core';
-import IconArrow from '@tabler/icons-react/dist/esm/icons/IconArrowsHorizontal.mjs';
+import { Radio, Select, Stack, Switch, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { models } from '../../api/models';
-import { type MessageKey, useT } from '../../i18n';
+import { useT } from '../../i18n';
+import { camel } from './naming';
 import type { OptionProps } from './OptionInput';
+import { RelationDiagram } from './RelationDiagram';
+import {
+  isMany,
+  isRelationKind,
+  kindsFor,
+  otherSide,
+  type RelationKind,
+  withOtherSide,
+  withRelation,
+} from './relation';
 
-const RELATIONS = ['manyToOne', 'oneToOne', 'oneToMany', 'manyToMany'] as const;
+const ADMINISTRATOR = 'admin::user';
+const TARGETS = [ADMINISTRATOR, 'plugin::users-permissions.user'];
 
-/** How many are on which side; the other side's name, if it shall have one. */
-export function RelationInput({ attribute, model, onSet }: OptionProps) {
+/** Where a relation leads, how many are on which side, and what it is called over there. */
+export function RelationInput({ attribute, model, name, faults, onPut }: OptionProps) {
   const t = useT();
   const all = useQuery(models('content-types')).data ?? [];
-  const targets = all.filter(it => it.uid.startsWith('api::') || it.uid === 'plugin::users-permissions.user');
-  const target = all.find(it => it.uid === attribute.target)?.info.displayName ?? '…';
-  const relation = String(attribute.relation);
-  const side = relation === 'oneToMany' ? 'mappedBy' : 'inversedBy';
+  const targets = all.filter(it => !it.builtIn || TARGETS.includes(it.uid));
+  const target = all.find(it => it.uid === attribute.target);
+  const kind = attribute.relation;
+  // The four kinds to any type are made by files only; they are shown as they are.
+  if (!isRelationKind(kind)) return <TextInput label={t('relation.kind')} value={String(kind)} readOnly />;
+
   const here = model.info.displayName;
-  const change = (next: string) => {
-    const inverse = attribute[side];
-    onSet('relation', next);
-    onSet(side, undefined);
-    if (inverse) onSet(next === 'oneToMany' ? 'mappedBy' : 'inversedBy', inverse);
+  const there = target?.info.displayName ?? '…';
+  const other = otherSide(attribute);
+  const mayBeSeen = !model.category && target !== undefined && !target.builtIn;
+  const kinds = target?.uid === ADMINISTRATOR ? (['oneToOne', 'oneToMany'] as const) : kindsFor(model);
+  const say = (it: RelationKind) => t(`relation.${it}`, { here, target: there });
+  const lead = (uid: string | null) => {
+    const next = all.find(it => it.uid === uid);
+    const isPlain = uid === ADMINISTRATOR && !['oneToOne', 'oneToMany'].includes(kind);
+    const began = isPlain ? withRelation(attribute, 'oneToOne') : attribute;
+    onPut(withOtherSide({ ...began, target: uid ?? '' }, next?.builtIn ? undefined : other));
+  };
+  const suggestion = () => {
+    const { singularName = '', pluralName = '' } = model.info;
+    return camel(String((isMany(kind).here ? pluralName : singularName) ?? ''));
   };
   return (
     <Stack>
@@ -28,42 +50,49 @@ export function RelationInput({ attribute, model, onSet }: OptionProps) {
         label={t('relation.target')}
         data={targets.map(it => ({ value: it.uid, label: `${it.info.displayName} (${it.uid})` }))}
         value={String(attribute.target ?? '') || null}
-        onChange={it => onSet('target', it)}
+        onChange={lead}
+        error={faults.target && t(faults.target)}
         searchable
         required
+        nothingFoundMessage={t('list.nothing')}
       />
-      <Select
+      <Radio.Group
         label={t('relation.kind')}
-        data={RELATIONS.map(it => ({ value: it, label: t(`relation.${it}`, { here, target }) }))}
-        value={relation}
-        onChange={it => it && change(it)}
-        allowDeselect={false}
-      />
-      <Paper withBorder p="sm">
-        <Group justify="center" gap="md" wrap="nowrap">
-          <Side name={here} />
-          <Stack gap={0} align="center">
-            <IconArrow size={22} aria-hidden />
-            <Text fz="xs" c="dimmed">
-              {t(`relation.short.${relation}` as MessageKey)}
-            </Text>
-          </Stack>
-          <Side name={target} />
-        </Group>
-      </Paper>
-      <TextInput
-        label={t('relation.inverse', { target })}
-        description={t('relation.inverseText')}
-        value={String(attribute[side] ?? '')}
-        onChange={event => onSet(side, event.currentTarget.value)}
-        spellCheck={false}
+        value={kind}
+        onChange={it => onPut(withRelation(attribute, it as RelationKind))}
+      >
+        <Stack gap="xs" mt="xs">
+          {kinds.map(it => (
+            <Radio key={it} value={it} label={say(it)} />
+          ))}
+        </Stack>
+      </Radio.Group>
+      {mayBeSeen && (
+        <Switch
+          label={t('relation.both', { target: there })}
+          description={t('relation.inverseText')}
+          checked={other !== undefined}
+          onChange={event =>
+            onPut(withOtherSide(attribute, event.currentTarget.checked ? suggestion() : undefined))
+          }
+        />
+      )}
+      {other !== undefined && (
+        <TextInput
+          label={t('relation.inverse', { target: there })}
+          value={other}
+          onChange={event => onPut(withOtherSide(attribute, event.currentTarget.value))}
+          error={faults.inverse && t(faults.inverse)}
+          required
+          spellCheck={false}
+        />
+      )}
+      <RelationDiagram
+        kind={kind}
+        here={{ type: here, field: name || '…' }}
+        there={{ type: there, field: other }}
+        sentence={say(kind)}
       />
     </Stack>
   );
 }
-
-const Side = ({ name }: { name: string }) => (
-  <Text fw={550} ta="center" flex={1} className="wrap-anywhere">
-    {name}
-  </Text>
-);

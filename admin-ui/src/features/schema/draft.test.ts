@@ -19,14 +19,14 @@ const change = (work: (draft: Draft) => void) => {
 
 test('a draft without edits changes nothing', () => {
   expect(countChanges(NOTE, draftOf(NOTE))).toBe(0);
-  expect(bodyOf(NOTE, draftOf(NOTE))).toEqual({
+  expect(bodyOf(NOTE, draftOf(NOTE), [NOTE])).toEqual({
     contentTypes: [{ ...NOTE, info: { ...NOTE.info, description: '' } }],
   });
 });
 
 test('a new name keeps the values', () => {
   const draft = change(it => Object.assign(it.fields[0] ?? {}, { name: 'headline' }));
-  const [sent] = bodyOf(NOTE, draft).contentTypes as [{ attributes: object }];
+  const [sent] = bodyOf(NOTE, draft, [NOTE]).contentTypes as [{ attributes: object }];
   expect(sent.attributes).toEqual({
     headline: { type: 'string', renamedFrom: 'title' },
     body: { type: 'text' },
@@ -47,7 +47,7 @@ test.each<[string, (draft: Draft) => void, number]>([
 
 test('a component has no drafts and no locales', () => {
   const component = { ...NOTE, uid: 'a.b', kind: undefined, category: 'a' } as Model;
-  const [sent] = bodyOf(component, draftOf(component)).components as [Record<string, unknown>];
+  const [sent] = bodyOf(component, draftOf(component), []).components as [Record<string, unknown>];
   expect(sent.category).toBeUndefined();
   expect(sent.options).toEqual(NOTE.options);
 });

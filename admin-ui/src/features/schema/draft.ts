@@ -1,5 +1,6 @@
 import type { SchemaDraft } from '../../api/models';
 import type { Attribute, Model } from '../../api/types';
+import { spread } from './partners';
 
 /** An attribute while it is edited. */
 export interface Field {
@@ -35,23 +36,37 @@ export function draftOf(model: Model): Draft {
   };
 }
 
-/** The draft as the API takes it; what it says nothing about stays as it is. */
-export function bodyOf(model: Model, draft: Draft): SchemaDraft {
-  const { category, builtIn, ...rest } = model;
+/**
+ * The draft as the API takes it; what it says nothing about stays as it is. Types at the other end of
+ * relations come along where their ends change too.
+ */
+export function bodyOf(model: Model, draft: Draft, all: Model[]): SchemaDraft {
+  const { own, partners } = spread(model, draft, all);
   const schema = {
-    ...rest,
+    ...bare(model),
     info: { ...model.info, displayName: draft.displayName, description: draft.description },
-    ...(!category && {
+    ...(!model.category && {
       options: { ...model.options, draftAndPublish: draft.draftAndPublish },
       pluginOptions: withLocalized(model.pluginOptions ?? {}, draft.localized),
     }),
-    attributes: Object.fromEntries(draft.fields.map(it => [it.name, attributeOf(it)])),
+    attributes: withRenames(own, draft),
   };
-  return category ? { components: [schema] } : { contentTypes: [schema] };
+  return model.category ? { components: [schema] } : { contentTypes: [schema, ...partners.map(bare)] };
 }
 
-function attributeOf({ name, was, attribute }: Field): Attribute {
-  return was && was !== name ? { ...attribute, renamedFrom: was } : attribute;
+/** Without what follows from its uid. */
+function bare({ category, builtIn, ...schema }: Model) {
+  return schema;
+}
+
+function withRenames(attributes: Record<string, Attribute>, draft: Draft): Record<string, Attribute> {
+  const was = new Map(draft.fields.map(it => [it.name, it.was]));
+  return Object.fromEntries(
+    Object.entries(attributes).map(([name, attribute]) => {
+      const before = was.get(name);
+      return [name, before && before !== name ? { ...attribute, renamedFrom: before } : attribute];
+    }),
+  );
 }
 
 export function stateOf(model: Model, field: Field): FieldState {

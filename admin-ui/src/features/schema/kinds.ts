@@ -20,7 +20,7 @@ export const KINDS = {
   text: ['string', 'text', 'richtext', 'blocks', 'uid', 'email', 'password'],
   numbers: ['integer', 'biginteger', 'float', 'decimal'],
   choices: ['boolean', 'enumeration'],
-  time: ['date', 'time', 'datetime'],
+  time: ['date', 'time', 'datetime', 'timestamp'],
   structure: ['relation', 'media', 'component', 'dynamiczone', 'json'],
 } as const;
 
@@ -43,6 +43,7 @@ export const ICONS: Record<Kind, typeof IconText> = {
   date: IconCalendar,
   time: IconClock,
   datetime: IconCalendar,
+  timestamp: IconClock,
   relation: IconRelation,
   media: IconMedia,
   component: IconComponent,
@@ -51,57 +52,6 @@ export const ICONS: Record<Kind, typeof IconText> = {
 };
 
 export const isKind = (type: string): type is Kind => type in ICONS;
-
-/** The options of an attribute that a form asks for. */
-export type Option =
-  | 'required'
-  | 'unique'
-  | 'private'
-  | 'localized'
-  | 'default'
-  | 'minLength'
-  | 'maxLength'
-  | 'regex'
-  | 'min'
-  | 'max'
-  | 'enum'
-  | 'targetField'
-  | 'relation'
-  | 'multiple'
-  | 'allowedTypes'
-  | 'component'
-  | 'repeatable'
-  | 'components';
-
-const TEXT: Option[] = ['default', 'required', 'unique', 'minLength', 'maxLength', 'regex'];
-const NUMBER: Option[] = ['default', 'required', 'unique', 'min', 'max'];
-const ALWAYS: Option[] = ['private', 'localized'];
-
-const OWN: Record<Kind, Option[]> = {
-  string: TEXT,
-  text: TEXT,
-  richtext: ['default', 'required', 'minLength', 'maxLength'],
-  blocks: ['required'],
-  uid: ['targetField', 'required'],
-  email: ['default', 'required', 'unique'],
-  password: ['required', 'minLength', 'maxLength'],
-  integer: NUMBER,
-  biginteger: NUMBER,
-  float: NUMBER,
-  decimal: NUMBER,
-  boolean: ['default', 'required'],
-  enumeration: ['enum', 'default', 'required'],
-  date: ['default', 'required', 'unique'],
-  time: ['default', 'required', 'unique'],
-  datetime: ['default', 'required', 'unique'],
-  relation: ['relation'],
-  media: ['multiple', 'allowedTypes', 'required'],
-  component: ['component', 'repeatable', 'required', 'min', 'max'],
-  dynamiczone: ['components', 'required', 'min', 'max'],
-  json: ['required'],
-};
-
-export const optionsOf = (kind: Kind): Option[] => [...OWN[kind], ...ALWAYS];
 
 /** What a new attribute of a kind begins with. */
 export function begin(kind: Kind): { type: string } & Record<string, unknown> {

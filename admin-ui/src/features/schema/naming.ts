@@ -18,3 +18,7 @@ export function plural(singular: string): string {
 
 /** A name of an attribute: letters, digits and underscores, a letter first. */
 export const isAttributeName = (name: string) => /^[A-Za-z][A-Za-z0-9_]*$/.test(name) && name.length <= 50;
+
+/** A word in an address as a name of an attribute: `site-setting` is `siteSetting`. */
+export const camel = (words: string) =>
+  words.replace(/-+([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());

@@ -2,7 +2,7 @@ import { type Fault, Problem } from '../../api/problem';
 import type { Model, SavedEntry } from '../../api/types';
 import type { DocumentRef } from '../field';
 import type { FormHandle } from '../handle';
-import { changesOf, type Sent, snapshot, wholeOf } from './body';
+import { changesOf, kept, type Sent, snapshot, wholeOf } from './body';
 import { clear, type Place, show } from './faults';
 import { Group, type Owner } from './group';
 import { fill, settle } from './settle';
@@ -35,6 +35,8 @@ export interface FormOptions {
   components: Map<string, Model>;
   document: DocumentRef;
   entry?: SavedEntry;
+  /** Whether to say what a change changes in other languages too. */
+  isTranslation?: boolean;
   /** What a new translation shares with the others. */
   shared?: Values;
   write(document: DocumentRef, body: Values, how: { publish: boolean; etag?: string }): Promise<SavedEntry>;
@@ -62,6 +64,8 @@ export class FormStore implements Owner, FormHandle {
   #read(values: Values | undefined): Group {
     const root = new Group(this.options.model, this);
     root.read(values);
+    // What is taken from another locale has its rows there.
+    if (!values?.__etag) forget(root);
     return root;
   }
 
@@ -96,8 +100,8 @@ export class FormStore implements Owner, FormHandle {
     for (const follower of this.#followers) follower();
   }
 
-  /** What was changed, as it would be sent. */
-  readonly changes = () => changesOf(this.root);
+  /** What was changed, for the browser to keep. */
+  readonly changes = () => changesOf(this.root, kept);
 
   readonly fill = (values: Values) => fill(this.root, values);
 
@@ -145,7 +149,8 @@ export class FormStore implements Owner, FormHandle {
   };
 
   #settle(sent: Sent, saved: SavedEntry) {
-    this.document = { ...this.document, documentId: saved.documentId };
+    const { documentId } = saved;
+    if (this.document.documentId !== documentId) this.document = { ...this.document, documentId };
     if (sent.group === this.root) settle(sent, saved);
     this.#set({ entry: saved, isSaving: false, stale: undefined });
     this.touched();

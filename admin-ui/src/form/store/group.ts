@@ -77,7 +77,7 @@ export class Group {
   copy(parent = this.parent): Group {
     const copy = new Group(this.model, this.owner, parent);
     for (const [name, { attribute, value }] of this.leaves) {
-      const isKnown = attribute.type !== 'password' && !(isObject(value) && 'count' in value);
+      const isKnown = attribute.type !== 'password' && !isPartial(value);
       copy.leaves.set(name, { attribute, initial: null, value: isKnown ? value : null, mount: 0 });
     }
     for (const [name, { attribute, now }] of this.slots) {
@@ -180,6 +180,9 @@ export class Group {
     return () => void all.delete(watcher);
   }
 }
+
+/** A count of links, or steps to take from those that the server has. */
+const isPartial = (value: unknown) => isObject(value) && ('count' in value || 'connect' in value);
 
 export const itemsOf = (value: unknown): Values[] =>
   (Array.isArray(value) ? value : value ? [value] : []) as Values[];

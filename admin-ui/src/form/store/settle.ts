@@ -5,7 +5,7 @@ import { type Group, itemsOf } from './group';
 import { same, settled, type Values } from './value';
 
 /** Their fields hold steps, not values, and begin anew once those are taken. */
-const STEPS = ['relation', 'media', 'password'];
+const STEPS = ['relation', 'password'];
 
 /**
  * Takes in what the server has made of what was sent. What was typed meanwhile stays, and stays

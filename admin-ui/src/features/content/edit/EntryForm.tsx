@@ -1,5 +1,4 @@
 import { Box } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
 import { Fields } from '../../../form/Fields';
 import type { FormStore } from '../../../form/store/form';
 import { FormContext, useStatus } from '../../../form/useForm';
@@ -12,6 +11,9 @@ import classes from './EntryForm.module.css';
 import { FormBar } from './FormBar';
 import { LeaveGuard } from './LeaveGuard';
 import { Notices } from './Notices';
+import { RecoveryNotice } from './RecoveryNotice';
+import { useRecovery } from './useRecovery';
+import { useSaveKey } from './useSaveKey';
 
 const ROOT: [] = [];
 
@@ -27,10 +29,9 @@ export function EntryForm({ store, locale, isInDrawer = false }: Props) {
   const t = useT();
   const { entry, generation, stale } = useStatus(store);
   const { model } = store.options;
+  const recovery = useRecovery(store);
   const isBeside = useBeside().beside !== undefined && !isInDrawer;
-  const save = () => void store.save();
-  // Everywhere on the page, also while somebody types.
-  useHotkeys([['mod+S', save]], [], true);
+  useSaveKey(store);
   return (
     <FormContext value={store}>
       <Box
@@ -47,6 +48,7 @@ export function EntryForm({ store, locale, isInDrawer = false }: Props) {
             event.preventDefault();
           }}
         >
+          <RecoveryNotice store={store} recovery={recovery} />
           <Notices store={store} />
           <Fields key={generation} group={store.root} path={ROOT} field="" />
           <FormBar store={store} isInDrawer={isInDrawer} />

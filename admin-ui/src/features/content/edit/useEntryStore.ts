@@ -15,6 +15,7 @@ interface Options {
   entry: SavedEntry | null;
   /** What a new translation shares with the others. */
   shared?: Values;
+  isTranslation?: boolean;
   onCreated?(entry: SavedEntry): void;
 }
 
@@ -23,7 +24,7 @@ export function useEntryStore(options: Options): FormStore {
   const { onCreated } = options;
   const write = useWrite(options);
   const [store] = useState(() => {
-    const { address, model, components, entry, shared } = options;
+    const { address, model, components, entry, shared, isTranslation } = options;
     const documentId = entry?.documentId ?? address.documentId;
     return new FormStore({
       model,
@@ -31,6 +32,7 @@ export function useEntryStore(options: Options): FormStore {
       document: { uid: address.uid, documentId, locale: address.locale },
       entry: entry ?? undefined,
       shared,
+      isTranslation,
       write,
     });
   });

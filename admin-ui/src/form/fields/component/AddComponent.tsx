@@ -22,6 +22,7 @@ export function AddComponent({ attribute, label, isFull, onAdd }: Props) {
   const button = (
     <Button
       variant="default"
+      size="xs"
       leftSection={<IconPlus size={16} aria-hidden />}
       disabled={isFull}
       onClick={uids.length === 1 && only ? () => onAdd(only) : undefined}

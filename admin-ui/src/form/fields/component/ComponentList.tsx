@@ -3,6 +3,7 @@ import { useId } from 'react';
 import { useT } from '../../../i18n';
 import { faultText } from '../../faultText';
 import { labelOf } from '../../label';
+import { useIsMarked } from '../../Marks';
 import { useErrorOf, useGroup } from '../../useForm';
 import { AddComponent } from './AddComponent';
 import { amountHint } from './amount';
@@ -22,12 +23,13 @@ export function ComponentList(props: StructureProps) {
   const items = group.slots.get(name)?.now ?? [];
   const list = useList(props);
   const label = labelOf(name, attribute);
+  const isMarked = useIsMarked(group, attribute);
   const isZone = attribute.type === 'dynamiczone';
   const hint = amountHint(attribute, t);
   const max = Number(attribute.max ?? Number.POSITIVE_INFINITY);
   return (
     <section aria-labelledby={id}>
-      <Row justify="space-between" align="flex-end" gap="xs" mb={6} pr={48} mih={28}>
+      <Row justify="space-between" align="flex-end" gap="xs" mb={6} pr={isMarked ? 44 : 0} mih={28}>
         <div>
           <Input.Label id={id} labelElement="div" required={attribute.required === true}>
             {label} <span className={classes.amount}>{items.length}</span>

@@ -5,7 +5,7 @@ import IconChevron from '@tabler/icons-react/dist/esm/icons/IconChevronRight.mjs
 import IconGrip from '@tabler/icons-react/dist/esm/icons/IconGripVertical.mjs';
 import { memo, useId, useMemo, useRef } from 'react';
 import { useT } from '../../../i18n';
-import { mainField } from '../../attribute';
+import { mainField, shownAttributes } from '../../attribute';
 import { Fields } from '../../Fields';
 import type { Path } from '../../field';
 import type { Group } from '../../store/group';
@@ -63,7 +63,11 @@ export const Instance = memo(function Instance({ item, at, count, path, field, i
           onClick={() => item.open(!item.isOpen)}
         >
           <IconChevron size={16} className={classes.chevron} aria-hidden />
-          {isZone && <Badge color="gray">{kind}</Badge>}
+          {isZone && (
+            <Badge color="gray" flex="none">
+              {kind}
+            </Badge>
+          )}
           <Text component="span" truncate fw={550} fz="sm">
             {title}
           </Text>
@@ -82,10 +86,13 @@ export const Instance = memo(function Instance({ item, at, count, path, field, i
 /** What it is called, as it is written. */
 function useTitle(item: Group, at: number): string {
   const t = useT();
-  const value = useValueOf(item, mainField(item.model));
-  const text = typeof value === 'string' ? value.trim().slice(0, 120) : '';
-  return text || t('form.untitled', { position: at + 1 });
+  const named = useValueOf(item, mainField(item.model));
+  const written = useValueOf(item, firstText(item));
+  const text = [named, written].find(it => typeof it === 'string' && it.trim() !== '');
+  return text ? String(text).trim().slice(0, 120) : t('form.untitled', { position: at + 1 });
 }
+
+const firstText = ({ model }: Group) => shownAttributes(model).find(([, it]) => it.type === 'text')?.[0];
 
 /** Fields come with the first opening. Unsaved ones stay, hidden: an editor keeps its steps to undo. */
 function useStays(item: Group): boolean {

@@ -6,10 +6,11 @@ import { useT } from '../../../i18n';
 import { shownAttributes } from '../../attribute';
 import { Fields } from '../../Fields';
 import { faultText } from '../../faultText';
-import { labelOf } from '../../label';
+import { useIsMarked } from '../../Marks';
 import { useErrorOf, useGroup, useStore } from '../../useForm';
 import classes from './Component.module.css';
 import type { StructureProps } from './ComponentField';
+import { useLabel } from './useLabel';
 import { useRemoved } from './useRemoved';
 
 /** One component, or none. */
@@ -20,7 +21,8 @@ export function SingleComponent({ group, name, attribute, path, field }: Structu
   const error = useErrorOf(group, name);
   const removed = useRemoved();
   useGroup(group);
-  const label = labelOf(name, attribute);
+  const label = useLabel(name, attribute);
+  const isMarked = useIsMarked(group, attribute);
   const [inside] = group.slots.get(name)?.now ?? [];
   const add = () => {
     const child = group.child(attribute, undefined);
@@ -35,7 +37,7 @@ export function SingleComponent({ group, name, attribute, path, field }: Structu
   };
   return (
     <section aria-labelledby={id}>
-      <Row justify="space-between" mih={28} mb={6} pr={48}>
+      <Row justify="space-between" mih={28} mb={6} pr={isMarked ? 44 : 0}>
         <Input.Label id={id} labelElement="div" required={attribute.required === true}>
           {label}
         </Input.Label>
@@ -57,7 +59,7 @@ export function SingleComponent({ group, name, attribute, path, field }: Structu
           <Fields key={inside.key} group={inside} path={path} field={field} />
         </Paper>
       ) : (
-        <Button variant="default" leftSection={<IconPlus size={16} aria-hidden />} onClick={add}>
+        <Button variant="default" size="xs" leftSection={<IconPlus size={16} aria-hidden />} onClick={add}>
           {t('form.add', { name: label })}
         </Button>
       )}

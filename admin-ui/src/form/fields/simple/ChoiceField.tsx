@@ -33,24 +33,15 @@ export function BooleanField({
   initial,
   onChange,
 }: FieldProps<boolean>) {
-  const t = useT();
   return (
-    <Input.Wrapper
-      label={label}
-      labelElement="div"
-      description={description}
-      error={error}
-      aria-hidden={false}
-    >
+    <Input.Wrapper label={label} labelElement="div" description={description} error={error}>
       <Switch
         className={classes.switch}
         aria-label={label}
         defaultChecked={initial === true}
         onChange={event => onChange(event.currentTarget.checked)}
         disabled={disabled}
-        onLabel={t('form.yes')}
-        offLabel={t('form.no')}
-        size="lg"
+        size="md"
       />
     </Input.Wrapper>
   );

@@ -15,6 +15,7 @@ export function UidField(props: FieldProps<string | null>) {
   const t = useT();
   const group = useOwnGroup();
   const { attribute, document, onChange } = props;
+  const name = String(props.path.at(-1));
   const source = attribute.targetField as string | undefined;
   const [text, setText] = useState(props.initial ?? '');
   const [follows, setFollows] = useState(text === '');
@@ -25,17 +26,19 @@ export function UidField(props: FieldProps<string | null>) {
   useEffect(() => {
     if (!source || !follows) return;
     return group.watch(source, () => {
+      if (group.leaves.get(name)?.initial) return;
       const next = slug(String(group.leaves.get(source)?.value ?? ''));
       setText(next);
       onChange(next);
     });
-  }, [group, source, follows, onChange]);
-  const taken = useTaken(props, text);
+  }, [group, name, source, follows, onChange]);
+  const stored = group.leaves.get(name)?.initial;
+  const taken = useTaken(props, text, stored);
   const again = () => {
     write(slug(String(group.leaves.get(source ?? '')?.value ?? '')));
     setFollows(true);
   };
-  const isChecked = document.uid.startsWith('api::') && text !== '' && text !== props.initial;
+  const isChecked = document.uid.startsWith('api::') && text !== '' && text !== stored;
   return (
     <TextInput
       {...shell(props)}
@@ -44,7 +47,7 @@ export function UidField(props: FieldProps<string | null>) {
         setFollows(false);
         write(event.currentTarget.value);
       }}
-      error={props.error ?? (taken.data ? t('form.uid.taken') : undefined)}
+      error={props.error ?? (taken.data && text !== stored ? t('form.uid.taken') : undefined)}
       description={isChecked && taken.data === false ? t('form.uid.free') : props.description}
       autoComplete="off"
       spellCheck={false}
@@ -70,13 +73,13 @@ export function UidField(props: FieldProps<string | null>) {
 }
 
 /** Asks a moment after the last letter; only for attributes of entries, which can be looked for. */
-function useTaken({ path, document, initial }: FieldProps<string | null>, text: string) {
+function useTaken({ path, document }: FieldProps<string | null>, text: string, stored: unknown) {
   const [asked] = useDebouncedValue(text, 300);
   const [name] = path;
   return useQuery({
     queryKey: ['content', document.uid, 'taken', name, asked, document.documentId, document.locale],
     queryFn: () => isTaken(document, String(name), asked),
-    enabled: path.length === 1 && asked !== '' && asked !== initial,
+    enabled: path.length === 1 && asked !== '' && asked !== stored,
     staleTime: 5_000,
   });
 }

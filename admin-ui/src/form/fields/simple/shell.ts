@@ -1,5 +1,7 @@
 import type { FieldProps } from '../../field';
 
+const ORDER: ('label' | 'input' | 'description' | 'error')[] = ['label', 'input', 'description', 'error'];
+
 /** What every input of the design takes alike. */
 export const shell = ({
   label,
@@ -12,6 +14,8 @@ export const shell = ({
   description,
   error,
   disabled,
+  // So that inputs side by side are level.
+  inputWrapperOrder: ORDER,
   withAsterisk: attribute.required === true,
   'aria-required': attribute.required === true || undefined,
 });

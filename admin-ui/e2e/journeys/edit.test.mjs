@@ -1,0 +1,302 @@
+// Journey 5: an entry with everything, from its first letter to the public, and all that may go wrong.
+import assert from 'node:assert/strict';
+import { after, before } from 'node:test';
+import { fits, journey, launch, look, visitor } from '../browser.mjs';
+import { apiOf, FRONT_UID, makeEverything, UID } from '../everything.mjs';
+import { startServer } from '../server.mjs';
+import { button, EMAIL, enterPassword, PASSWORD } from '../steps.mjs';
+
+let server;
+let browser;
+let api;
+before(async () => {
+  const env = { BASTIDE_ADMIN__REQUIRE_TWO_FACTOR: 'false' };
+  [server, browser] = await Promise.all([startServer({ env }), launch()]);
+  await server.addAdministrator(EMAIL, PASSWORD);
+  api = await apiOf(server);
+  await makeEverything(api);
+});
+after(async () => {
+  await Promise.all([server?.stop(), browser?.close()]);
+});
+
+const CONTENT = `/content/${UID}`;
+
+/** A signed-in editor at an address. */
+async function editor(path, options) {
+  const page = await visitor(browser, server, options);
+  await open(page, path);
+  return page;
+}
+
+async function open(page, path) {
+  await page.goto(path);
+  await enterPassword(page);
+  await page.getByRole('form', { name: 'Entry' }).waitFor();
+}
+
+const field = (page, path) => page.locator(`[data-field="${path}"]`);
+const input = (page, path) => field(page, path).locator('input:not([type="hidden"]), textarea').first();
+const saved = page => page.getByText('Not saved yet').first().waitFor({ state: 'detached' });
+
+async function save(page) {
+  await page.keyboard.press('Control+s');
+  await saved(page);
+}
+
+/** What the public reads, or the status of the refusal. */
+async function atPublic(documentId, query = '') {
+  const response = await fetch(`${server.content}/api/things/${documentId}?populate=*${query}`);
+  return response.ok ? (await response.json()).data : response.status;
+}
+
+const draft = async documentId => (await api('GET', `${CONTENT}/${documentId}`)).data;
+
+async function made(values) {
+  return (await api('POST', CONTENT, { data: values })).data.documentId;
+}
+
+journey('an entry is written, refused, mended and published', async () => {
+  const page = await editor(`${CONTENT}/new`);
+  await look(page, 'entry-new');
+  await input(page, 'title').fill('First light');
+  assert.equal(await input(page, 'slug').inputValue(), 'first-light');
+  await input(page, 'summary').fill('Dawn');
+  await input(page, 'mail').fill('a@example.test');
+  await input(page, 'passcode').fill('sesame');
+  await input(page, 'amount').fill('7');
+  await input(page, 'big').fill('9007199254740993');
+  await input(page, 'ratio').fill('0.5');
+  await input(page, 'price').fill('12.34');
+  await page.getByRole('switch', { name: 'Is open' }).check({ force: true });
+  await input(page, 'mood').click();
+  await page.getByRole('option', { name: 'Very loud' }).click();
+  await input(page, 'day').fill('2026-02-28');
+  await input(page, 'clock').fill('13:45');
+  await input(page, 'moment').fill('2026-02-28T13:45');
+  await button(page, 'Add Main').click();
+  await page.keyboard.type('Home');
+  await input(page, 'main.href').fill('/');
+  await button(page, 'Add to Parts').click();
+  await page.getByRole('menuitem', { name: 'Numbers' }).click();
+  await page.keyboard.type('Figures');
+  await input(page, 'parts.0.count').fill('20');
+  await button(page, 'Add to Parts').click();
+  await page.getByRole('menuitem', { name: 'Quote' }).click();
+  await button(page, 'Collapse all').click();
+  page.problems.allow(400);
+
+  await page.keyboard.press('Control+s');
+  // The server refuses one number, in a component that is closed.
+  await page.getByText('At most 9 is allowed.').waitFor();
+  await input(page, 'parts.0.count').and(page.locator(':focus')).waitFor();
+  assert.match(page.url(), /\/new$/);
+  await look(page, 'entry-refused');
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('9');
+  await page.getByText('At most 9 is allowed.').waitFor({ state: 'detached' });
+  await save(page);
+  await page.waitForURL(url => !url.pathname.endsWith('/new'));
+  const id = page.url().split('/').at(-1).split('?')[0];
+
+  const first = await draft(id);
+  assert.equal(first.title, 'First light');
+  assert.equal(first.big, '9007199254740993');
+  assert.deepEqual([first.amount, first.ratio, first.price], [7, 0.5, 12.34]);
+  assert.deepEqual([first.isOpen, first.mood, first.day], [true, 'veryLoud', '2026-02-28']);
+  assert.match(first.clock, /^13:45:00/);
+  assert.equal(new Date(first.moment).getTime(), new Date('2026-02-28T13:45').getTime());
+  assert.deepEqual(first.main.label, 'Home');
+  assert.equal(await atPublic(id), 404, 'a draft is not public');
+
+  // Publishing asks for more than a draft: the text of the quote that was closed before it had one.
+  await button(page, 'Publish').click();
+  await input(page, 'parts.1.text').and(page.locator(':focus')).waitFor();
+  await page.keyboard.type('Slow is smooth');
+  await button(page, 'Publish').click();
+  await page.getByText('Published.', { exact: true }).waitFor();
+  await look(page, 'entry-published');
+  const shown = await atPublic(id);
+  assert.equal(shown.title, 'First light');
+  assert.deepEqual(
+    shown.parts.map(it => it.__component),
+    ['blocks.numbers', 'blocks.quote'],
+  );
+  assert.equal(shown.mail, undefined, 'what is private stays so');
+
+  await input(page, 'title').fill('Second light');
+  await save(page);
+  assert.equal((await atPublic(id)).title, 'First light', 'the public sees what was published');
+  assert.equal((await draft(id)).slug, 'first-light', 'an address that was saved stays');
+  const after = await draft(id);
+  assert.deepEqual(
+    after.parts.map(it => it.id),
+    first.parts.map(it => it.id),
+    'components keep their rows',
+  );
+  page.problems.none();
+});
+
+journey('components are ordered by keyboard, doubled, and come back when they were removed', async () => {
+  const links = ['one', 'two', 'three'].map(label => ({ label, href: `/${label}` }));
+  const id = await made({ title: 'Order', links });
+  const page = await editor(`${CONTENT}/${id}`);
+  const list = page.getByRole('list', { name: 'Links' });
+  const order = async () => {
+    const grips = await list.getByRole('button', { name: /^Move .*, \d of \d$/ }).all();
+    return Promise.all(grips.map(async it => (await it.getAttribute('aria-label')).match(/^Move (\S+),/)[1]));
+  };
+  assert.deepEqual(await order(), ['one', 'two', 'three']);
+  await page.getByRole('button', { name: 'Move one, 1 of 3' }).focus();
+  await page.keyboard.press('Space');
+  await page.getByText('Now 1 of 3.').waitFor({ state: 'attached' });
+  await page.keyboard.press('ArrowDown');
+  await page.getByText('Now 2 of 3.').waitFor({ state: 'attached' });
+  await page.keyboard.press('Space');
+  await page.getByRole('button', { name: 'Move one, 2 of 3' }).waitFor();
+  assert.deepEqual(await order(), ['two', 'one', 'three']);
+
+  await button(page, 'Actions for three').click();
+  await page.getByRole('menuitem', { name: 'Duplicate' }).click();
+  await page.getByText('No more can be added').waitFor();
+  await button(page, 'Actions for two').click();
+  await page.getByRole('menuitem', { name: 'Remove' }).click();
+  await page.getByText('two was removed.').waitFor();
+  assert.equal(await list.getByRole('listitem').count(), 3);
+  await button(page.getByRole('alert'), 'Undo').click();
+  assert.equal(await list.getByRole('listitem').count(), 4);
+  await save(page);
+  const { links: after } = await draft(id);
+  assert.deepEqual(
+    after.map(it => it.label),
+    ['two', 'one', 'three', 'three'],
+  );
+  page.problems.none();
+});
+
+journey('nobody leaves by accident, and a crash takes nothing', async () => {
+  const id = await made({ title: 'Fragile', links: [{ label: 'a', href: '/a' }] });
+  const page = await editor(`${CONTENT}/${id}`);
+  await input(page, 'summary').fill('Half a sentence');
+  await page.getByRole('button', { name: 'a', exact: true }).click();
+  await input(page, 'links.0.label').fill('b');
+  await input(page, 'passcode').fill('never kept');
+  await page.getByRole('link', { name: 'Roles' }).click();
+  const leave = page.getByRole('dialog', { name: 'Leave this entry?' });
+  await leave.waitFor();
+  await look(page, 'entry-leave');
+  await button(leave, 'Stay').click();
+  await leave.waitFor({ state: 'detached' });
+  await kept(page, 'Half a sentence');
+
+  // The tab is gone, without a word.
+  const again = await page.context().newPage();
+  await page.close({ runBeforeUnload: false });
+  again.setDefaultTimeout(30_000);
+  await again.goto(`${CONTENT}/${id}`);
+  const offer = again.getByRole('region', { name: 'This browser has kept changes that were not saved' });
+  await offer.getByText('Summary, Links').waitFor();
+  await look(again, 'entry-recovery');
+  await button(offer, 'Restore').click();
+  assert.equal(await input(again, 'summary').inputValue(), 'Half a sentence');
+  await save(again);
+  const { summary, links } = await draft(id);
+  assert.deepEqual([summary, links[0].label], ['Half a sentence', 'b']);
+  await again.reload();
+  await input(again, 'title').waitFor();
+  assert.equal(await offer.count(), 0, 'what was saved is not offered');
+});
+
+/** Waits until the browser has written something down. */
+async function kept(page, text) {
+  const read = () =>
+    new Promise(resolve => {
+      const opening = indexedDB.open('bastide-drafts');
+      opening.onsuccess = () => {
+        const all = opening.result.transaction('drafts').objectStore('drafts').getAll();
+        all.onsuccess = () => resolve(JSON.stringify(all.result));
+      };
+    });
+  await page.waitForFunction(
+    async ([source, wanted]) => (await new Function(`return (${source})()`)()).includes(wanted),
+    [read.toString(), text],
+  );
+  assert.doesNotMatch(await page.evaluate(read), /never kept/);
+}
+
+journey('a session that ends while somebody writes takes nothing', async () => {
+  const id = await made({ title: 'Long work' });
+  const page = await editor(`${CONTENT}/${id}`);
+  await input(page, 'summary').fill('Typed before the end');
+  page.problems.allow(401);
+  // Somebody ends it elsewhere; the page does not know.
+  const { data: sessions } = await api('GET', '/auth/sessions?pageSize=100');
+  for (const it of sessions.filter(it => !it.current)) await api('DELETE', `/auth/sessions/${it.id}`);
+  await page.keyboard.press('Control+s');
+  const again = page.getByRole('dialog', { name: 'Sign in again' });
+  await again.getByRole('textbox', { name: 'Password' }).fill(PASSWORD);
+  await button(again, 'Sign in').click();
+  await saved(page);
+  assert.equal(await input(page, 'summary').inputValue(), 'Typed before the end');
+  assert.equal((await draft(id)).summary, 'Typed before the end');
+  page.problems.none();
+});
+
+journey('a translation begins with what all languages share', async () => {
+  const id = await made({ title: 'Shared', amount: 5, summary: 'English only' });
+  const page = await visitor(browser, server);
+  page.problems.allow(404);
+  await open(page, `${CONTENT}/${id}?locale=de`);
+  await page.getByText('Not there in this language yet').waitFor();
+  assert.equal(await input(page, 'amount').inputValue(), '5');
+  assert.equal(await input(page, 'summary').inputValue(), '');
+  await input(page, 'title').fill('Geteilt');
+  await save(page);
+  const { data } = await api('GET', `${CONTENT}/${id}?locale=de`);
+  assert.deepEqual([data.title, data.amount, data.summary], ['Geteilt', 5, null]);
+  page.problems.none();
+});
+
+journey('what somebody else deletes can be saved as another entry', async () => {
+  const id = await made({ title: 'Doomed', links: [{ label: 'x', href: '/x' }] });
+  const page = await editor(`${CONTENT}/${id}`);
+  page.problems.allow(404);
+  await input(page, 'summary').fill('Last words');
+  await api('DELETE', `${CONTENT}/${id}`);
+  await page.keyboard.press('Control+s');
+  await page.getByText('This entry is not there any more').waitFor();
+  await look(page, 'entry-gone');
+  await button(page, 'Save as a new entry').click();
+  await page.waitForURL(url => !url.pathname.endsWith(id));
+  const next = await draft(page.url().split('/').at(-1).split('?')[0]);
+  assert.deepEqual([next.title, next.summary, next.links[0].label], ['Doomed', 'Last words', 'x']);
+  page.problems.none();
+});
+
+journey('a single type is there with its first save', async () => {
+  const page = await visitor(browser, server);
+  page.problems.allow(404);
+  await open(page, `/single/${FRONT_UID}`);
+  await input(page, 'headline').fill('Good morning');
+  await save(page);
+  await input(page, 'headline').fill('Good evening');
+  await button(page, 'Publish').click();
+  await page.getByText('Published.', { exact: true }).waitFor();
+  assert.equal((await api('GET', `/single/${FRONT_UID}`)).data.headline, 'Good evening');
+  await look(page, 'entry-single');
+  page.problems.none();
+});
+
+journey('on a narrow screen saving is always in sight', async () => {
+  const id = await made({ title: 'Pocket', parts: [{ __component: 'blocks.quote', text: 'Small' }] });
+  const page = await editor(`${CONTENT}/${id}`, { viewport: { width: 360, height: 740 } });
+  await input(page, 'title').fill('Pocket book');
+  await page.getByRole('button', { name: /Quote/ }).click();
+  await look(page, 'entry-narrow');
+  await fits(page);
+  const bar = page.getByRole('region', { name: 'Unsaved changes' });
+  await button(bar, 'Publish').click();
+  await page.getByText('Published.', { exact: true }).waitFor();
+  assert.equal((await atPublic(id)).title, 'Pocket book');
+  page.problems.none();
+});

@@ -1,0 +1,64 @@
+// Before what is dangerous: password and second factor once more, and nothing typed is lost.
+import assert from 'node:assert/strict';
+import { after, before } from 'node:test';
+import { journey, launch, look, visitor } from '../browser.mjs';
+import { startServer } from '../server.mjs';
+import { becomeAdministrator, button, keepCodes, PASSWORD } from '../steps.mjs';
+import { totp } from '../totp.mjs';
+
+let server;
+let browser;
+before(async () => {
+  [server, browser] = await Promise.all([startServer(), launch()]);
+});
+after(async () => {
+  await Promise.all([server?.stop(), browser?.close()]);
+});
+
+/** As if the sign-in had been half an hour ago. */
+const age = () => server.sql('UPDATE sessions SET created_at = created_at - 1800000, proved_at = NULL');
+
+journey('a token is made after the proof, and what was typed goes on by itself', async () => {
+  const page = await visitor(browser, server);
+  page.problems.allow(401, 403);
+  const { secret, codes } = await becomeAdministrator(page, await server.setUpLink());
+  await keepCodes(page);
+  await age();
+  await page.goto('/tokens');
+  await button(page, 'New token').first().click();
+  await page.getByLabel('Name').fill('Website');
+  await button(page, 'Create token').click();
+
+  const question = page.getByRole('dialog', { name: 'Is it you?' });
+  await question.waitFor();
+  await look(page, 'step-up');
+  await question.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByText('This needs you to confirm who you are').waitFor();
+  assert.equal(await page.getByLabel('Name').inputValue(), 'Website');
+
+  await button(page, 'Create token').click();
+  await question.getByRole('textbox', { name: 'Password' }).fill('not the password at all');
+  await question.getByLabel('Six-digit code').fill(totp(secret, 1));
+  await question.getByText('That did not match').waitFor();
+  await question.getByRole('textbox', { name: 'Password' }).fill(PASSWORD);
+  await question.getByLabel('Six-digit code').fill(totp(secret, 1));
+  await page.getByRole('dialog', { name: 'The secret of Website' }).waitFor();
+  await button(page, 'I have kept it').click();
+
+  // It counts for a while, and then a recovery code does as well.
+  await button(page, 'Actions for Website').click();
+  await page.getByRole('menuitem', { name: 'New secret …' }).click();
+  await button(page, 'New secret …').click();
+  await page.getByRole('dialog', { name: 'The secret of Website' }).waitFor();
+  await button(page, 'I have kept it').click();
+  await age();
+  await button(page, 'Actions for Website').click();
+  await page.getByRole('menuitem', { name: 'Delete' }).click();
+  await button(page, 'Delete').click();
+  await question.getByRole('textbox', { name: 'Password' }).fill(PASSWORD);
+  await question.getByRole('button', { name: 'Use a recovery code' }).click();
+  await question.getByLabel('Recovery code').fill(codes[0]);
+  await question.getByRole('button', { name: 'Confirm' }).click();
+  await page.getByText('Website was deleted').waitFor();
+  page.problems.none();
+});

@@ -1,0 +1,83 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { type Draft, draft, forgetDraft, keepDraft } from '../../../api/drafts';
+import type { FormStore } from '../../../form/store/form';
+
+/** A moment after the last key, in milliseconds. */
+const PAUSE = 400;
+
+export interface Recovery {
+  /** What an earlier visit has left. */
+  found?: Draft;
+  restore(): void;
+  discard(): void;
+}
+
+/** Keeps what is typed in the browser, and offers what a crash has left there. */
+export function useRecovery(store: FormStore): Recovery {
+  const [found, setFound] = useState<Draft>();
+  const offered = useRef<Draft>(undefined);
+  const offer = useCallback((it: Draft | undefined) => {
+    offered.current = it;
+    setFound(it);
+  }, []);
+
+  useEffect(() => {
+    let isHere = true;
+    // A browser without storage keeps nothing, and the form works all the same.
+    const read = draft(store.document).catch(() => undefined);
+    void read.then(it => isHere && it && !store.isDirty() && offer(it));
+    return () => {
+      isHere = false;
+    };
+  }, [store, offer]);
+
+  useEffect(() => keepUp(store, () => offered.current?.values), [store]);
+
+  return {
+    found,
+    restore() {
+      if (found) store.fill(found.values);
+      offer(undefined);
+    },
+    discard() {
+      offer(undefined);
+      if (!store.isDirty()) void forgetDraft(store.document).catch(() => undefined);
+    },
+  };
+}
+
+/** Writes down what differs, a moment after each change and when the page goes out of sight. */
+function keepUp(store: FormStore, before: () => Draft['values'] | undefined): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let of = store.document;
+  let isKept = false;
+  const write = () => {
+    clearTimeout(timer);
+    timer = undefined;
+    const moved = of.documentId !== store.document.documentId;
+    if (moved || (!store.isDirty() && isKept)) void forgetDraft(of).catch(() => undefined);
+    of = store.document;
+    isKept = store.isDirty();
+    if (!isKept) return;
+    // What is still on offer stays below what is typed now.
+    const values = { ...before(), ...store.changes() };
+    const { entry } = store.status();
+    void keepDraft(of, { at: new Date().toISOString(), etag: entry?.__etag, values }).catch(() => undefined);
+  };
+  const later = () => {
+    // What is saved is forgotten at once, so that nothing offers it again.
+    if (isKept && !store.isDirty()) return write();
+    clearTimeout(timer);
+    timer = setTimeout(write, PAUSE);
+  };
+  const leave = () => {
+    if (document.visibilityState === 'hidden' && timer) write();
+  };
+  const stop = store.follow(later);
+  document.addEventListener('visibilitychange', leave);
+  return () => {
+    stop();
+    document.removeEventListener('visibilitychange', leave);
+    if (timer) write();
+  };
+}

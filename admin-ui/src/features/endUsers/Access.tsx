@@ -1,0 +1,109 @@
+import { Button, Card, Group, Stack, Text, Title } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { useNavigate } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import {
+  deleteEndUser,
+  type EndUser,
+  resetEndUserTwoFactor,
+  revokeEndUserSessions,
+} from '../../api/endUsers';
+import { useFormats, useT } from '../../i18n';
+import { confirm } from '../../ui/confirm';
+import { useChange } from '../../ui/useChange';
+import { NewPassword } from './NewPassword';
+
+/** How somebody comes in, and how that is ended. */
+export function Access({ user }: { user: EndUser }) {
+  const t = useT();
+  const formats = useFormats();
+  const go = useNavigate();
+  const [isOpen, form] = useDisclosure();
+  const { id, username: name, sessions, twoFactor } = user;
+  const stale = [['end-users']];
+  const revoke = useChange(revokeEndUserSessions, { stale, done: () => t('people.revoked', { name }) });
+  const reset = useChange(resetEndUserTwoFactor, { stale, done: () => t('people.factorReset', { name }) });
+  const remove = useChange(deleteEndUser, {
+    stale: [['end-users', 'list'], ['roles']],
+    done: () => t('people.deleted', { name }),
+    onDone: () => void go({ to: '/end-users', ignoreBlocker: true }),
+  });
+  const ask = (title: string, text: string, action: string, onConfirm: () => void) =>
+    confirm(t, { title, text, action, onConfirm });
+  return (
+    <Card component="section" aria-label={t('people.access')}>
+      <Title order={2} mb="md">
+        {t('people.access')}
+      </Title>
+      <Stack gap="lg">
+        <Line title={t('signIn.password')} text={t('people.passwordText')}>
+          <Button variant="default" size="xs" onClick={form.open}>
+            {t('people.setPassword')}
+          </Button>
+        </Line>
+        <Line
+          title={t('people.sessions')}
+          text={sessions === 0 ? t('people.noSessions') : t('people.liveSessions', { count: sessions })}
+        >
+          <Button
+            variant="default"
+            size="xs"
+            disabled={sessions === 0}
+            onClick={() =>
+              ask(t('people.revokeTitle', { name }), t('people.revokeText'), t('people.revoke'), () =>
+                revoke.mutate(id),
+              )
+            }
+          >
+            {t('people.revoke')}
+          </Button>
+        </Line>
+        <Line title={t('people.twoFactor')} text={twoFactor ? t('account.on') : t('account.off')}>
+          <Button
+            variant="default"
+            size="xs"
+            disabled={!twoFactor}
+            onClick={() =>
+              ask(t('people.resetTitle', { name }), t('people.resetText'), t('people.reset'), () =>
+                reset.mutate(id),
+              )
+            }
+          >
+            {t('people.reset')}
+          </Button>
+        </Line>
+        <Line title={t('people.created')} text={formats.instant(user.createdAt)}>
+          <Button
+            variant="light"
+            color="red"
+            size="xs"
+            onClick={() =>
+              ask(t('people.deleteTitle', { name }), t('people.deleteText'), t('delete'), () =>
+                remove.mutate(id),
+              )
+            }
+          >
+            {t('people.delete')}
+          </Button>
+        </Line>
+      </Stack>
+      <NewPassword user={user} opened={isOpen} onClose={form.close} />
+    </Card>
+  );
+}
+
+function Line({ title, text, children }: { title: string; text: string; children: ReactNode }) {
+  return (
+    <Group justify="space-between" gap="sm">
+      <div>
+        <Text fw={550} fz="sm">
+          {title}
+        </Text>
+        <Text fz="sm" c="dimmed">
+          {text}
+        </Text>
+      </div>
+      {children}
+    </Group>
+  );
+}

@@ -1,0 +1,25 @@
+import { Group } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { roles } from '../../api/roles';
+import type { Model } from '../../api/types';
+import { useT } from '../../i18n';
+import { TextLink } from '../../ui/links';
+
+/** Where the content API has a type, and whether anybody may come in. */
+export function Reach({ model }: { model: Model }) {
+  const t = useT();
+  const all = useQuery(roles()).data;
+  const name = model.kind === 'singleType' ? model.info.singularName : model.info.pluralName;
+  const open = all?.find(it => it.type === 'public')?.permissions[model.uid];
+  const actions = Object.keys(open ?? {});
+  return (
+    <Group gap="xs">
+      <span className="code wrap-anywhere">{`/api/${name}`}</span>
+      {all && (
+        <TextLink to="/roles/$type" params={{ type: 'public' }} fz="sm">
+          {actions.length === 0 ? t('types.closed') : t('types.open', { actions: actions.join(', ') })}
+        </TextLink>
+      )}
+    </Group>
+  );
+}

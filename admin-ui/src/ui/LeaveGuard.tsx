@@ -1,0 +1,36 @@
+import { Button, Group, Stack, Text } from '@mantine/core';
+import { useBlocker } from '@tanstack/react-router';
+import { useT } from '../i18n';
+import { Dialog } from './Dialog';
+
+/** Asks before a page is left on which something was changed and not saved. */
+export function LeaveGuard({ hasChanges }: { hasChanges: boolean }) {
+  const t = useT();
+  const blocker = useBlocker({
+    // What stands in the address of the same page is no leaving.
+    shouldBlockFn: ({ current, next }) => hasChanges && current.pathname !== next.pathname,
+    enableBeforeUnload: () => hasChanges,
+    withResolver: true,
+  });
+  const isBlocked = blocker.status === 'blocked';
+  return (
+    <Dialog
+      opened={isBlocked}
+      onClose={() => blocker.reset?.()}
+      title={t('leave.title')}
+      withCloseButton={false}
+    >
+      <Stack>
+        <Text>{t('leave.text')}</Text>
+        <Group justify="flex-end">
+          <Button variant="default" onClick={() => blocker.reset?.()} data-autofocus>
+            {t('leave.stay')}
+          </Button>
+          <Button color="red" onClick={() => blocker.proceed?.()}>
+            {t('leave.go')}
+          </Button>
+        </Group>
+      </Stack>
+    </Dialog>
+  );
+}
