@@ -51,7 +51,8 @@ export function useCodeMirror({ text, extensions, attributes, disabled, onChange
   const shown = JSON.stringify(attributes);
   useEffect(() => {
     const around = [
-      EditorView.contentAttributes.of(JSON.parse(shown)),
+      // What scrolls can be reached with the keyboard, also while it cannot be changed.
+      EditorView.contentAttributes.of({ tabindex: '0', ...JSON.parse(shown) }),
       EditorState.readOnly.of(disabled),
       EditorView.editable.of(!disabled),
     ];
