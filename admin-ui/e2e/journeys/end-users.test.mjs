@@ -32,7 +32,7 @@ journey('a user is made, found, changed, blocked, and deleted', async () => {
   await look(page, 'users-empty');
   await button(page, 'New user').first().click();
   await page.getByRole('textbox', { name: 'User name' }).fill('carla');
-  await page.getByLabel('E-mail address').fill('carla@example.test');
+  await page.getByRole('textbox', { name: 'E-mail address' }).fill('carla@example.test');
   await page.getByRole('textbox', { name: 'Password' }).fill('short');
   await button(page, 'Create user').click();
   await page.locator('[class*="PasswordInput-error"]').waitFor();

@@ -1,4 +1,4 @@
-import { Button, Card, Group, Stack, Text, Title } from '@mantine/core';
+import { Box, Button, Card, Group, Stack, Text, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
@@ -94,7 +94,7 @@ export function Access({ user }: { user: EndUser }) {
 
 function Line({ title, text, children }: { title: string; text: string; children: ReactNode }) {
   return (
-    <Group justify="space-between" gap="sm">
+    <Group justify="space-between" gap="sm" wrap="nowrap">
       <div>
         <Text fw={550} fz="sm">
           {title}
@@ -103,7 +103,7 @@ function Line({ title, text, children }: { title: string; text: string; children
           {text}
         </Text>
       </div>
-      {children}
+      <Box flex="none">{children}</Box>
     </Group>
   );
 }
