@@ -20,6 +20,7 @@ mod confirm;
 mod content;
 mod docs;
 mod end_user_roles;
+mod end_users;
 mod explain;
 mod listing;
 mod locales;

@@ -12,7 +12,10 @@ use utoipa::IntoParams;
 /// Which part of a short list is asked for, as the OpenAPI document has it.
 #[derive(IntoParams)]
 #[into_params(parameter_in = Query, rename_all = "camelCase")]
-#[expect(dead_code, reason = "describes the query, which is read by its own grammar")]
+#[expect(
+    dead_code,
+    reason = "describes the query, which is read by its own grammar"
+)]
 pub(crate) struct PageQuery {
     /// Number of the page, from 1.
     page: Option<u64>,

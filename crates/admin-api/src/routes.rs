@@ -4,7 +4,9 @@ use bastide_http::health;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::auth::SignInLimits;
-use crate::{api_tokens, auth, content, docs, end_user_roles, explain, locales, page, schema};
+use crate::{
+    api_tokens, auth, content, docs, end_user_roles, end_users, explain, locales, page, schema,
+};
 
 /// The admin listener's routes, with what they need beside the services.
 #[derive(Debug, Clone)]
@@ -20,6 +22,7 @@ impl Admin {
         auth::routes(config, &self.sign_in_limits);
         schema::routes(config);
         content::routes(config);
+        end_users::routes(config);
         end_user_roles::routes(config);
         explain::routes(config);
         api_tokens::routes(config);

@@ -43,6 +43,10 @@ rights! {
     ReadEndUserRoles => "end-user-roles.read";
     /// Create, change and delete roles of end users.
     ManageEndUserRoles => "end-user-roles.manage";
+    /// See end users; never their secrets.
+    ReadEndUsers => "end-users.read";
+    /// Create, change, block and delete end users, end their sessions, and take second factors away.
+    ManageEndUsers => "end-users.manage";
     /// See API tokens; never their secrets.
     ReadApiTokens => "api-tokens.read";
     /// Create, change, rotate and delete API tokens.

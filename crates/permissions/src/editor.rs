@@ -3,10 +3,12 @@
 use std::marker::PhantomData;
 use std::sync::Arc;
 
-use bastide_content_types::{Model, Registry};
+use bastide_content_types::{FIRST_FREE_MODEL, Model, Registry, USER};
 
 use crate::action::{Action, Create, Delete, Find, FindOne, Update};
-use crate::administrator::{Allowed, ManageContent, ReadContent, Right};
+use crate::administrator::{
+    Allowed, ManageContent, ManageEndUsers, ReadContent, ReadEndUsers, Right,
+};
 use crate::authorized::Authorized;
 use crate::grant::Grant;
 use crate::policy::Access;
@@ -48,8 +50,14 @@ impl Editor {
     }
 }
 
-/// A right that allows an action on content.
-pub trait Covers<A: Action>: Right {}
+/// A right that is about entries.
+pub trait Concerns: Right {
+    /// Whether it is about those of a type.
+    fn concerns(target: &Model) -> bool;
+}
+
+/// A right that allows an action on the entries it is about.
+pub trait Covers<A: Action>: Concerns {}
 
 impl Covers<Find> for ReadContent {}
 impl Covers<FindOne> for ReadContent {}
@@ -57,13 +65,53 @@ impl Covers<Create> for ManageContent {}
 impl Covers<Update> for ManageContent {}
 impl Covers<Delete> for ManageContent {}
 
+impl Covers<Find> for ReadEndUsers {}
+impl Covers<FindOne> for ReadEndUsers {}
+impl Covers<Create> for ManageEndUsers {}
+impl Covers<Update> for ManageEndUsers {}
+impl Covers<Delete> for ManageEndUsers {}
+
+impl Concerns for ReadContent {
+    fn concerns(target: &Model) -> bool {
+        is_content(target)
+    }
+}
+
+impl Concerns for ManageContent {
+    fn concerns(target: &Model) -> bool {
+        is_content(target)
+    }
+}
+
+impl Concerns for ReadEndUsers {
+    fn concerns(target: &Model) -> bool {
+        target.id == USER
+    }
+}
+
+impl Concerns for ManageEndUsers {
+    fn concerns(target: &Model) -> bool {
+        target.id == USER
+    }
+}
+
+/// The site's own types. Those of the program have rights of their own.
+fn is_content(target: &Model) -> bool {
+    !target.is_component() && target.id >= FIRST_FREE_MODEL
+}
+
 impl<R: Right> Allowed<R> {
-    /// Proof that whoever holds this may do `A` to all of a content type.
-    pub fn over<A: Action>(&self, registry: &Arc<Registry>, target: &Arc<Model>) -> Authorized<A>
+    /// Proof that whoever holds this may do `A` to all entries of a type; `None` where the right is
+    /// not about them.
+    pub fn over<A: Action>(
+        &self,
+        registry: &Arc<Registry>,
+        target: &Arc<Model>,
+    ) -> Option<Authorized<A>>
     where
         R: Covers<A>,
     {
-        self.editor().over(registry, target)
+        R::concerns(target).then(|| self.editor().over(registry, target))
     }
 
     /// Whoever holds this, as a caller of content.

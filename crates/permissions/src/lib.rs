@@ -36,13 +36,13 @@ mod system;
 pub use action::{Action, Create, Delete, Explain, Find, FindDrafts, FindOne, Me, Update, Writes};
 pub use administrator::{
     Administrator, Allowed, ManageAdministrators, ManageApiTokens, ManageContent,
-    ManageContentTypes, ManageEndUserRoles, ManageLocales, RIGHTS, ReadAdministrators,
-    ReadApiDescription, ReadApiTokens, ReadContent, ReadContentTypes, ReadEndUserRoles,
-    ReadLocales, Right, Rights,
+    ManageContentTypes, ManageEndUserRoles, ManageEndUsers, ManageLocales, RIGHTS,
+    ReadAdministrators, ReadApiDescription, ReadApiTokens, ReadContent, ReadContentTypes,
+    ReadEndUserRoles, ReadEndUsers, ReadLocales, Right, Rights,
 };
 pub use authorized::Authorized;
 pub use catalog::{PLUGIN_ACTIONS, Subject};
-pub use editor::{Covers, Editor};
+pub use editor::{Concerns, Covers, Editor};
 pub use grant::{FieldMask, Grant, Grants};
 pub use grant_change::{GrantChange, GrantProblem};
 pub use held::HeldRole;

@@ -13,6 +13,7 @@
 //! | `admin.session` | `ended` |
 //! | `admin.account` | `created`, `invited`, `disabled`, `enabled`, `bad_token` |
 //! | `user.sign_in` | `success`, `wrong_credentials`, `unconfirmed`, `account_blocked`, `locked`, `cooldown`, `flood`, `code_missing`, `wrong_code`, `too_many_codes`, `not_enrolled`, as of administrators; `bad_ticket`: none of ours, spent, too old, or of another browser |
+//! | `admin.end_user` | `created`, `changed`, `password_changed`, `role_changed`, `blocked`, `unblocked`, `deleted`, `sessions_ended`, `second_factor_reset`: an end user, by an administrator; `subject` is its row id |
 //! | `user.second_factor` | `enrolled`, `codes_replaced`, `disabled`, `reset`: by the operator, `wrong_code`, `too_many_codes`, `bad_token` |
 //! | `user.recovery_code` | `spent` |
 //! | `user.refresh` | `reused`, as of administrators |
@@ -101,6 +102,8 @@ fn is_usual(outcome: &str) -> bool {
         "unblocked",
         "deleted",
         "invited",
+        "sessions_ended",
+        "second_factor_reset",
         "enabled",
         "registered",
         "reset_by_mail",

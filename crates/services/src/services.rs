@@ -256,6 +256,11 @@ impl Services {
         self.0.live.content.advance();
     }
 
+    /// Sessions were ended by this process, as [`Self::content_changed`].
+    pub(crate) fn sessions_ended(&self) {
+        self.0.live.sessions_ended();
+    }
+
     /// Roles, tokens, accounts or settings were written by this process, as
     /// [`Self::content_changed`].
     pub async fn access_changed(&self) {

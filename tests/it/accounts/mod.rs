@@ -11,4 +11,4 @@ mod register;
 mod sessions;
 mod throttle;
 mod tokens;
-mod two_factor;
+pub(crate) mod two_factor;

@@ -7,6 +7,7 @@ mod address;
 mod codes;
 mod content;
 mod cookies;
+mod end_users;
 mod inventory;
 mod keys;
 mod page;

@@ -6,5 +6,5 @@ mod remove;
 mod role_ceiling;
 mod roles;
 mod sessions;
-mod site;
+pub(crate) mod site;
 mod update;

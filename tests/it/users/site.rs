@@ -174,7 +174,7 @@ pub(super) fn managing(more: &[&str]) -> Grants {
 }
 
 /// Message and paths of a refusal.
-pub(super) fn refusal(reply: &Reply) -> (u16, String, String) {
+pub(crate) fn refusal(reply: &Reply) -> (u16, String, String) {
     let (status, name) = reply.error();
     let error = reply.json()["error"].clone();
     (status, name, error["message"].as_str().unwrap().to_owned())

@@ -6,5 +6,6 @@
 
 pub(crate) mod access;
 pub(crate) mod content;
+pub(crate) mod end_users;
 pub(crate) mod schema;
 pub(crate) mod session;

@@ -2,6 +2,7 @@
 
 mod approval;
 mod caller_roles;
+mod end_users;
 mod error;
 mod explain;
 mod findings;

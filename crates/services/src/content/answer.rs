@@ -3,7 +3,7 @@
 use bastide_store::content::Revision;
 use bytes::Bytes;
 
-use super::etag::validator;
+use super::etag::{revision, validator};
 
 /// A complete answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,5 +26,10 @@ impl Answer {
             body: body.into(),
             etag,
         }
+    }
+
+    /// Another body for the same entry: its validator names the same state.
+    pub(crate) fn with_body(&self, body: Vec<u8>) -> Self {
+        Self::new(body, revision(&self.etag))
     }
 }

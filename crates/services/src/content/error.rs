@@ -4,6 +4,7 @@ use std::error::Error;
 
 use bastide_permissions::{Denied, PlanError};
 use bastide_query::QueryError;
+use bastide_store::access::AccessError;
 
 /// Why there is no answer, named by what the client can do about it.
 #[derive(Debug, thiserror::Error)]
@@ -45,6 +46,15 @@ impl From<PlanError> for ContentError {
         match error {
             PlanError::Denied(denied) => Self::Denied(denied),
             PlanError::Query(query) => Self::Query(query),
+        }
+    }
+}
+
+impl From<AccessError> for ContentError {
+    fn from(error: AccessError) -> Self {
+        match error {
+            AccessError::Unavailable(_) => Self::Unavailable(error.into()),
+            other => Self::Internal(other.into()),
         }
     }
 }

@@ -33,7 +33,8 @@ pub fn expected<'v>(values: impl IntoIterator<Item = &'v str>) -> Expected {
     }
 }
 
-fn revision(tag: &str) -> Option<Revision> {
+/// The state of an entry that a validator of ours names.
+pub(super) fn revision(tag: &str) -> Option<Revision> {
     let inner = tag.strip_prefix('"')?.strip_suffix('"')?;
     let (row, rest) = inner.split_once('-')?;
     let (version, _) = rest.split_once('-')?;

@@ -1,6 +1,6 @@
 //! The second factor of end users.
 
-mod client;
+pub(crate) mod client;
 mod codes;
 mod hidden;
 mod own;

@@ -7,7 +7,7 @@ mod entries;
 mod export;
 mod fast;
 mod relations;
-mod rights;
+pub(super) mod rights;
 mod schedule;
 mod single;
 mod site;

@@ -21,14 +21,11 @@ pub enum Edited {
 
 impl Edited {
     fn holds(self, model: &Model) -> bool {
-        // The program's own types have addresses, and rules, of their own.
-        model.uid().as_str().starts_with("api::")
-            && match (self, model.kind()) {
-                (_, ModelKind::Component) => false,
-                (Self::Collections, kind) => kind == ModelKind::Collection,
-                (Self::Singles, kind) => kind == ModelKind::Single,
-                (Self::Documents, _) => true,
-            }
+        match self {
+            Self::Collections => model.kind() == ModelKind::Collection,
+            Self::Singles => model.kind() == ModelKind::Single,
+            Self::Documents => true,
+        }
     }
 
     /// The type with a uid, or the word for it in the content API.
@@ -52,6 +49,9 @@ impl Services {
     ) -> Result<Authorized<A>, ContentError> {
         let registry = self.registry();
         let model = which.find(&registry, name).ok_or(ContentError::NotFound)?;
-        Ok(allowed.over(&registry, &model))
+        // The program's own types have addresses, and rules, of their own.
+        allowed
+            .over(&registry, &model)
+            .ok_or(ContentError::NotFound)
     }
 }

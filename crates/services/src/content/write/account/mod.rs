@@ -236,8 +236,13 @@ impl Content {
         let WriteError::Stale { .. } = error else {
             return error;
         };
-        let current = self.shown_as(&draft.plan, document, Format::Flat, Envelope::Bare);
-        WriteError::stale(current.await.ok(), None)
+        let caller = draft.plan.principal();
+        let envelope = match caller {
+            Principal::Administrator(_) => Envelope::Entry,
+            Principal::Anonymous | Principal::User { .. } | Principal::Token(_) => Envelope::Bare,
+        };
+        let current = self.shown_as(&draft.plan, document, Format::Flat, envelope);
+        WriteError::stale(current.await.ok(), Some(caller))
     }
 
     /// What is answered once an account is gone: as the caller might read it, else its ids.
@@ -289,10 +294,16 @@ fn outcome(draft: &Draft, before: &AccountState, after: &AccountState) -> &'stat
 
 fn note(caller: &Principal, account: i64, outcome: &'static str) {
     let subject = account.to_string();
+    let (name, actor) = match caller {
+        Principal::Administrator(editor) => ("admin.end_user", editor.id()),
+        Principal::Anonymous | Principal::User { .. } | Principal::Token(_) => {
+            ("user.account", caller.user_id())
+        }
+    };
     Event {
-        name: "user.account",
+        name,
         outcome,
-        account: caller.user_id(),
+        account: actor,
         subject: Some(&subject),
         ..Event::default()
     }
@@ -301,9 +312,6 @@ fn note(caller: &Principal, account: i64, outcome: &'static str) {
 
 impl From<AccessError> for WriteError {
     fn from(error: AccessError) -> Self {
-        match error {
-            AccessError::Unavailable(_) => ContentError::Unavailable(error.into()).into(),
-            other => Self::internal(other),
-        }
+        Self::Content(error.into())
     }
 }
