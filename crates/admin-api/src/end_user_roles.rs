@@ -45,6 +45,9 @@ struct NewBody {
     kind: Option<String>,
     /// `{uid: {action: true | {fields?, where?}}}`. What is not granted is denied: a role that is
     /// made without permissions may do nothing.
+    /// Whether users of the role need a second factor.
+    #[serde(default, rename = "requireTwoFactor")]
+    require_two_factor: bool,
     #[schema(value_type = Option<Object>)]
     permissions: Option<Json>,
 }
@@ -143,6 +146,7 @@ async fn create(
         kind: body.kind.as_deref(),
         permissions: body.permissions.as_ref(),
     };
+        require_two_factor: body.require_two_factor,
     created(&One::new(
         services.create_end_user_role(&allowed, new).await?,
     ))

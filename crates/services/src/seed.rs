@@ -41,6 +41,7 @@ pub(crate) fn seed() -> Result<Seed<'static>, getrandom::Error> {
             kind: AUTHENTICATED,
             name: "Authenticated",
             description: "Default role given to authenticated user.",
+            require_two_factor: false,
             grants: self_care(),
         },
         SeedRole {
@@ -48,6 +49,7 @@ pub(crate) fn seed() -> Result<Seed<'static>, getrandom::Error> {
             kind: PUBLIC,
             name: "Public",
             description: "Default role given to unauthenticated user.",
+            require_two_factor: false,
             grants: grants(&PUBLIC_ACTIONS),
         },
     ];

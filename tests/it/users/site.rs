@@ -111,6 +111,7 @@ impl Users {
             kind,
             name: kind,
             description: "",
+            require_two_factor: false,
             grants,
         };
         let store = self.app.services.store();

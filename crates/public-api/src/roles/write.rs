@@ -65,6 +65,7 @@ pub(crate) async fn create(
     let caller = entitled.again(&request).await?;
     let permissions = permissions(body.permissions.as_ref())?;
     let new = NewRole {
+        require_two_factor: false,
         name: &body.name,
         description: body.description.as_deref().unwrap_or_default(),
         kind: body.kind.as_deref(),

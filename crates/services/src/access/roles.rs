@@ -21,6 +21,8 @@ pub struct NewRole<'a> {
     pub description: &'a str,
     /// By which it is known; follows from the name where it is absent.
     pub kind: Option<&'a str>,
+    /// Whether its users need a second factor.
+    pub require_two_factor: bool,
     /// A permissions object; what is not granted is denied.
     pub permissions: Option<&'a Json>,
 }
@@ -96,6 +98,7 @@ impl Services {
             kind: &kind,
             name: new.name,
             description: new.description,
+            require_two_factor: new.require_two_factor,
             grants,
         };
         let made = self.store().create_role(&role, self.clock().millis()).await;

@@ -43,6 +43,7 @@ use sea_orm::{
 };
 
 pub(crate) use advance::advance;
+pub(crate) use role_changes::strict_roles;
 
 pub use account_changes::{AccountState, Identity, NamedRole, RoleId};
 pub use accounts::{Account, NewAccount, Registered};
@@ -57,8 +58,8 @@ pub use identities::{Newcomer, ProvenIdentity, Recognition, Spending};
 pub use locales::{DEFAULT_LOCALE_KEY, LocaleLoss, LocaleRemoval, Rank};
 pub use mails::{Errand, LeasedMail};
 pub use passwords::NewPassword;
-pub use refresh::{Rotation, SessionLife};
 pub use protections::Protection;
+pub use refresh::{Rotation, SessionLife};
 pub use review::ReviewedAdministrator;
 pub use role_changes::RoleChange;
 pub use schedules::{NewAction, ScheduledAction};

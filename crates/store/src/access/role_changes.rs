@@ -4,7 +4,9 @@ use bastide_auth::access::Audience;
 use bastide_content_types::ROLE;
 use bastide_permissions::{Grant, GrantChange, System};
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, Query, SelectStatement};
-use sea_orm::{ColumnTrait as _, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter};
+use sea_orm::{
+    ColumnTrait as _, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter,
+};
 
 use super::accounts::join_role;
 use super::advance::advance;
@@ -130,14 +132,7 @@ impl Store {
     ///
     /// When the database fails.
     pub async fn roles_with_two_factor(&self) -> Result<Vec<String>> {
-        let select = Query::select()
-            .column("type")
-            .from("up_roles")
-            .and_where(Expr::col("require_two_factor").eq(true))
-            .and_where(Expr::col("type").is_not_null())
-            .to_owned();
-        let rows = self.writer().query_all(&select).await?;
-        rows.iter().map(|it| Ok(it.try_get_by_index(0)?)).collect()
+        Ok(strict_roles(self.writer()).await?)
     }
 
     /// Whether there is a role of a type.
@@ -176,6 +171,20 @@ impl Store {
             blocked.unwrap_or_default(),
         )))
     }
+}
+
+/// The types of the roles whose users need a second factor.
+pub(crate) async fn strict_roles(
+    db: &impl ConnectionTrait,
+) -> std::result::Result<Vec<String>, DbErr> {
+    let select = Query::select()
+        .column("type")
+        .from("up_roles")
+        .and_where(Expr::col("require_two_factor").eq(true))
+        .and_where(Expr::col("type").is_not_null())
+        .to_owned();
+    let rows = db.query_all(&select).await?;
+    rows.iter().map(|it| it.try_get_by_index(0)).collect()
 }
 
 /// Row id and document of the role of a type.

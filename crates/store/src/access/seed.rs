@@ -33,6 +33,8 @@ pub struct SeedRole<'a> {
     pub name: &'a str,
     /// What it is for.
     pub description: &'a str,
+    /// Whether its users need a second factor.
+    pub require_two_factor: bool,
     /// What it may do.
     pub grants: Grants,
 }
@@ -134,10 +136,16 @@ pub(super) async fn insert_role(
     role: &SeedRole<'_>,
     at: &Value,
 ) -> Result<()> {
-    let values = [role.kind, role.name, role.description].map(Expr::from);
+    let columns = ["type", "name", "description", "require_two_factor"];
+    let values = [
+        role.kind.into(),
+        role.name.into(),
+        role.description.into(),
+        role.require_two_factor.into(),
+    ];
     let insert = Query::insert()
         .into_table("up_roles")
-        .columns(ENTRY.into_iter().chain(["type", "name", "description"]))
+        .columns(ENTRY.into_iter().chain(columns))
         .values_panic(entry(&role.document, at).into_iter().chain(values))
         .returning_col("id")
         .to_owned();

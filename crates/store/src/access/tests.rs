@@ -28,6 +28,7 @@ fn seed() -> Seed<'static> {
         kind,
         name: "Role",
         description: "",
+        require_two_factor: false,
         grants: Grants::new().allow("plugin::x.y.z", Grant::default()),
     };
     Seed {

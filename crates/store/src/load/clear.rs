@@ -1,10 +1,11 @@
 //! Whether a database holds content, and taking it out.
 
 use bastide_content_types::{FILE, FIRST_FREE_MODEL, FOLDER, LOCALE, ModelId, ROLE, USER};
-use sea_orm::sea_query::{Alias, Expr, Query};
+use sea_orm::sea_query::{Alias, Expr, ExprTrait as _, Query};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryTrait};
 
 use super::{Loader, Result, model};
+use crate::access::strict_roles;
 use crate::content::statement::database;
 use crate::entity::session;
 use crate::schema::Change;
@@ -41,7 +42,8 @@ impl Loader<'_> {
 
     /// Takes all content out, as a part of the load: content types and components with their
     /// entries, files, folders, end users with their passwords and sessions, roles with their
-    /// rights, locales. Administrators, API tokens and settings stay.
+    /// rights, locales. Administrators, API tokens and settings stay, and so does what no source
+    /// knows of: that users of a role need a second factor, where a role of its type comes.
     ///
     /// # Errors
     ///
@@ -60,6 +62,7 @@ impl Loader<'_> {
         if !change.delete.is_empty() {
             self.change(&change, "", now).await?;
         }
+        self.strict_roles = strict_roles(&self.tx).await.map_err(database)?;
         for id in BROUGHT {
             let mut delete = Query::delete();
             delete.from_table(Alias::new(model(&self.registry, id)?.table.as_str()));
@@ -68,5 +71,18 @@ impl Loader<'_> {
         let of_end_users = session::Column::Audience.eq(END_USERS);
         let delete = session::Entity::delete_many().filter(of_end_users);
         self.run(Some(&delete.into_query())).await
+    }
+
+    /// Asks users of a role for a second factor again whose predecessor asked them.
+    pub(super) async fn keep_strict(&mut self) -> Result<()> {
+        if self.strict_roles.is_empty() {
+            return Ok(());
+        }
+        let mut update = Query::update();
+        update
+            .table("up_roles")
+            .value("require_two_factor", true)
+            .and_where(Expr::col("type").is_in(std::mem::take(&mut self.strict_roles)));
+        self.run(Some(&update)).await
     }
 }

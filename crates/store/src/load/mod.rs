@@ -56,6 +56,8 @@ pub struct Loader<'a> {
     credentials: Vec<user_credential::ActiveModel>,
     /// Bytes of the texts in `rows`.
     bytes: usize,
+    /// Types of the roles that were taken out and whose users need a second factor.
+    strict_roles: Vec<String>,
 }
 
 impl<'a> Loader<'a> {
@@ -85,6 +87,7 @@ impl<'a> Loader<'a> {
             links: BTreeMap::new(),
             credentials: Vec::new(),
             bytes: 0,
+            strict_roles: Vec::new(),
         })
     }
 
@@ -204,6 +207,7 @@ impl<'a> Loader<'a> {
     /// What the database has against what was loaded. Nothing is kept then.
     pub async fn finish(mut self) -> Result<()> {
         self.flush().await?;
+        self.keep_strict().await?;
         for model in self.registry.models() {
             if let Some(set) = sequence::past_largest(&self.tx, model.table.as_str()) {
                 self.tx.query_one(&set).await.map_err(database)?;

@@ -8,6 +8,31 @@ use serde_json::{Value as Json, json};
 use super::site::{NoteSite, permit, user};
 
 on_both_databases! {
+    async fn a_new_role_may_require_a_second_factor(database: TestDatabase) {
+        let site = NoteSite::start(database).await;
+        let admin = site.admin().await;
+        for (name, sent, required) in [
+            ("strict", json!(true), true),
+            ("lax", json!(false), false),
+            ("plain", Json::Null, false),
+        ] {
+            let mut body = json!({ "name": name, "requireTwoFactor": sent });
+            if sent.is_null() {
+                body.as_object_mut().unwrap().remove("requireTwoFactor");
+            }
+            let made = admin.post("/admin/end-user-roles", &body).await.json();
+            assert_eq!(made["data"]["requireTwoFactor"], required, "{body} {made}");
+            site.app.account(name, name).await;
+            let credentials = json!({ "identifier": name, "password": crate::app::PASSWORD });
+            let came = site.app.sign_in(&credentials).await;
+            assert_eq!(came.status, if required { 403 } else { 200 }, "{name} {came:?}");
+        }
+        for sent in [json!(null), json!("yes"), json!(1)] {
+            let body = json!({ "name": "other", "requireTwoFactor": sent });
+            assert_eq!(admin.post("/admin/end-user-roles", &body).await.error().0, 400, "{sent}");
+        }
+    }
+
     async fn a_role_lives_from_its_making_to_its_end(database: TestDatabase) {
         let site = NoteSite::start(database).await;
         let admin = site.admin().await;

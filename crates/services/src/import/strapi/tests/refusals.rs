@@ -25,6 +25,21 @@ on_both_databases! {
         assert_eq!(place.files(), ["uploads/new.png"]);
     }
 
+    async fn what_no_archive_knows_of_a_role_stays(database: TestDatabase) {
+        let place = Place::new(database).await;
+        place.import(&site()).await.unwrap();
+        let grants = bastide_permissions::GrantChange::default();
+        let strict = bastide_store::access::RoleChange {
+            name: None, description: None, require_two_factor: Some(true), grants: &grants,
+        };
+        let store = &place.store;
+        assert!(store.change_role("authenticated", &strict, NOW).await.unwrap());
+        place.import_with(archive(site().tar()), Existing::Replace, Mode::DryRun).await.unwrap();
+        assert_eq!(store.roles_with_two_factor().await.unwrap(), ["authenticated"]);
+        place.import_with(archive(site().tar()), Existing::Replace, Mode::Commit).await.unwrap();
+        assert_eq!(store.roles_with_two_factor().await.unwrap(), ["authenticated"]);
+    }
+
     async fn files_that_nobody_names_stay_out(database: TestDatabase) {
         let place = Place::new(database).await;
         let site = site().asset("stray.html", b"stray", &json!({}));
