@@ -32,6 +32,7 @@ mod m0011_mails;
 mod m0012_identities;
 mod m0013_user_factors;
 mod m0014_editing;
+mod m0015_step_up;
 mod run;
 
 #[cfg(test)]

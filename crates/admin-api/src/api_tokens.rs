@@ -2,7 +2,9 @@
 
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse, delete, get, post, put};
-use bastide_http::{Administers, ApiError, Many, One, ValidBody, created, json};
+use bastide_http::{
+    Administers, AdministersRecently, ApiError, Many, One, ValidBody, created, json,
+};
 use bastide_permissions::{ManageApiTokens, ReadApiTokens};
 use bastide_services::Services;
 use bastide_services::access::{ChangedToken, Lifetime, NewToken, TokenType, Wish};
@@ -150,12 +152,12 @@ async fn list(
         (status = 201, body = One<ApiToken>),
         (status = 400, description = "The name is taken, or the permissions name what is not there."),
         (status = 401),
-        (status = 403, description = "Full access is for whoever may do everything to give."),
+        (status = 403, description = "Full access is for whoever may do everything to give; or `StepUpRequired`."),
     ),
 )]
 #[post("/admin/api-tokens")]
 async fn create(
-    Administers(allowed): Administers<ManageApiTokens>,
+    AdministersRecently(recent): AdministersRecently<ManageApiTokens>,
     ValidBody(body): ValidBody<NewBody>,
     services: Data<Services>,
 ) -> Result<HttpResponse, ApiError> {
@@ -169,7 +171,7 @@ async fn create(
             lifespan: body.lifespan,
         },
     };
-    created(&One::new(services.create_api_token(&allowed, new).await?))
+    created(&One::new(services.create_api_token(&recent, new).await?))
 }
 
 /// One token, without its secret.
@@ -196,13 +198,13 @@ async fn read(
         (status = 200, body = One<ApiToken>),
         (status = 400, description = "The name is taken, or the permissions name what is not there."),
         (status = 401),
-        (status = 403, description = "Full access is for whoever may do everything to give."),
+        (status = 403, description = "Full access is for whoever may do everything to give; or `StepUpRequired`."),
         (status = 404),
     ),
 )]
 #[put("/admin/api-tokens/{id}")]
 async fn change(
-    Administers(allowed): Administers<ManageApiTokens>,
+    AdministersRecently(recent): AdministersRecently<ManageApiTokens>,
     id: Path<String>,
     ValidBody(body): ValidBody<ChangeBody>,
     services: Data<Services>,
@@ -217,7 +219,7 @@ async fn change(
             lifespan: body.lifespan,
         },
     };
-    let changed = services.change_api_token(&allowed, row(&id)?, change);
+    let changed = services.change_api_token(&recent, row(&id)?, change);
     json(&One::new(changed.await?))
 }
 
@@ -228,18 +230,18 @@ async fn change(
     responses(
         (status = 200, body = One<ApiToken>),
         (status = 401),
-        (status = 403, description = "Full access is for whoever may do everything to give."),
+        (status = 403, description = "Full access is for whoever may do everything to give; or `StepUpRequired`."),
         (status = 404),
     ),
 )]
 #[post("/admin/api-tokens/{id}/rotate")]
 async fn rotate(
-    Administers(allowed): Administers<ManageApiTokens>,
+    AdministersRecently(recent): AdministersRecently<ManageApiTokens>,
     id: Path<String>,
     services: Data<Services>,
 ) -> Result<HttpResponse, ApiError> {
     json(&One::new(
-        services.rotate_api_token(&allowed, row(&id)?).await?,
+        services.rotate_api_token(&recent, row(&id)?).await?,
     ))
 }
 
@@ -250,17 +252,17 @@ async fn rotate(
     responses(
         (status = 204, description = "It is gone."),
         (status = 401),
-        (status = 403),
+        (status = 403, description = "The role does not allow it; or `StepUpRequired`."),
         (status = 404),
     ),
 )]
 #[delete("/admin/api-tokens/{id}")]
 async fn remove(
-    Administers(allowed): Administers<ManageApiTokens>,
+    AdministersRecently(recent): AdministersRecently<ManageApiTokens>,
     id: Path<String>,
     services: Data<Services>,
 ) -> Result<HttpResponse, ApiError> {
-    services.delete_api_token(&allowed, row(&id)?).await?;
+    services.delete_api_token(&recent, row(&id)?).await?;
     Ok(HttpResponse::NoContent().finish())
 }
 

@@ -4,11 +4,12 @@ use std::future::{Ready, ready};
 
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest, web};
-use bastide_http::{ApiError, Invalid};
+use bastide_http::{ApiError, Invalid, must_be_recent};
 use bastide_services::schema::Consent;
 use serde::Deserialize;
 
-/// `?confirm=<hash>`: who sends it agrees with what the plan of this hash loses.
+/// `?confirm=<hash>`: who sends it agrees with what the plan of this hash loses, and has proved
+/// lately who they are (403 `StepUpRequired` otherwise).
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Confirm {
@@ -36,6 +37,12 @@ impl FromRequest for Confirm {
         let refused = |error: actix_web::error::QueryPayloadError| {
             ApiError::invalid(vec![Invalid::member("query", error.to_string())])
         };
-        ready(read.map(web::Query::into_inner).map_err(refused))
+        let read = read.map(web::Query::into_inner).map_err(refused);
+        ready(read.and_then(|it: Self| {
+            if it.confirm.is_some() {
+                must_be_recent(request)?;
+            }
+            Ok(it)
+        }))
     }
 }

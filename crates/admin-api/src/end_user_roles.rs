@@ -2,7 +2,9 @@
 
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse, delete, get, post, put};
-use bastide_http::{Administers, ApiError, Invalid, Many, One, ValidBody, created, json};
+use bastide_http::{
+    Administers, AdministersRecently, ApiError, Invalid, Many, One, ValidBody, created, json,
+};
 use bastide_permissions::{ManageEndUserRoles, ReadEndUserRoles};
 use bastide_services::Services;
 use bastide_services::access::{NewRole, RoleChange};
@@ -43,11 +45,11 @@ struct NewBody {
     /// By which it is known; follows from the name where it is absent.
     #[serde(rename = "type")]
     kind: Option<String>,
-    /// `{uid: {action: true | {fields?, where?}}}`. What is not granted is denied: a role that is
-    /// made without permissions may do nothing.
     /// Whether users of the role need a second factor.
     #[serde(default, rename = "requireTwoFactor")]
     require_two_factor: bool,
+    /// `{uid: {action: true | {fields?, where?}}}`. What is not granted is denied: a role that is
+    /// made without permissions may do nothing.
     #[schema(value_type = Option<Object>)]
     permissions: Option<Json>,
 }
@@ -131,12 +133,12 @@ async fn list(
         (status = 201, body = One<EndUserRole>),
         (status = 400, description = "The type is taken, or the permissions name what is not there."),
         (status = 401),
-        (status = 403),
+        (status = 403, description = "The role does not allow it; or `StepUpRequired`."),
     ),
 )]
 #[post("/admin/end-user-roles")]
 async fn create(
-    Administers(allowed): Administers<ManageEndUserRoles>,
+    AdministersRecently(recent): AdministersRecently<ManageEndUserRoles>,
     ValidBody(body): ValidBody<NewBody>,
     services: Data<Services>,
 ) -> Result<HttpResponse, ApiError> {
@@ -144,11 +146,11 @@ async fn create(
         name: &body.name,
         description: body.description.as_deref().unwrap_or_default(),
         kind: body.kind.as_deref(),
+        require_two_factor: body.require_two_factor,
         permissions: body.permissions.as_ref(),
     };
-        require_two_factor: body.require_two_factor,
     created(&One::new(
-        services.create_end_user_role(&allowed, new).await?,
+        services.create_end_user_role(&recent, new).await?,
     ))
 }
 
@@ -176,13 +178,13 @@ async fn read(
         (status = 200, body = One<EndUserRole>),
         (status = 400, description = "The permissions name what is not there."),
         (status = 401),
-        (status = 403),
+        (status = 403, description = "The role does not allow it; or `StepUpRequired`."),
         (status = 404),
     ),
 )]
 #[put("/admin/end-user-roles/{type}")]
 async fn change(
-    Administers(allowed): Administers<ManageEndUserRoles>,
+    AdministersRecently(recent): AdministersRecently<ManageEndUserRoles>,
     kind: Path<String>,
     ValidBody(body): ValidBody<ChangeBody>,
     services: Data<Services>,
@@ -197,7 +199,7 @@ async fn change(
         require_two_factor: body.require_two_factor,
         permissions: body.permissions.as_ref(),
     };
-    let changed = services.change_end_user_role(&allowed, &kind, change);
+    let changed = services.change_end_user_role(&recent, &kind, change);
     json(&One::new(changed.await?))
 }
 
@@ -209,16 +211,16 @@ async fn change(
         (status = 204, description = "It is gone."),
         (status = 400, description = "The role must be there."),
         (status = 401),
-        (status = 403),
+        (status = 403, description = "The role does not allow it; or `StepUpRequired`."),
         (status = 404),
     ),
 )]
 #[delete("/admin/end-user-roles/{type}")]
 async fn remove(
-    Administers(allowed): Administers<ManageEndUserRoles>,
+    AdministersRecently(recent): AdministersRecently<ManageEndUserRoles>,
     kind: Path<String>,
     services: Data<Services>,
 ) -> Result<HttpResponse, ApiError> {
-    services.delete_end_user_role(&allowed, &kind).await?;
+    services.delete_end_user_role(&recent, &kind).await?;
     Ok(HttpResponse::NoContent().finish())
 }

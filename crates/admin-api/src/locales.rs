@@ -183,7 +183,7 @@ async fn change(
         (status = 204, description = "It is gone."),
         (status = 400, description = "It is the default."),
         (status = 401),
-        (status = 403),
+        (status = 403, description = "The role does not allow it; or `StepUpRequired`, with `confirm`."),
         (status = 404),
         (status = 409, description = "`DataLoss`: it has entries; send `confirm=<details.hash>`."),
     ),

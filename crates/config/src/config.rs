@@ -144,6 +144,7 @@ impl Config {
     pub(crate) fn check(&self) -> Result<(), ConfigError> {
         let floors = [
             self.rest.too_small(),
+            self.admin.too_small(),
             self.limits.too_small(),
             self.passwords.too_small(),
             self.sessions.too_small(),

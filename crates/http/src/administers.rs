@@ -3,8 +3,10 @@
 use std::future::{Ready, ready};
 
 use actix_web::dev::Payload;
+use actix_web::web::Data;
 use actix_web::{FromRequest, HttpMessage as _, HttpRequest};
-use bastide_permissions::{Administrator, Allowed, Right};
+use bastide_permissions::{Administrator, Allowed, Recent, Right};
+use bastide_services::Services;
 use bastide_services::auth::bearer;
 
 use crate::ApiError;
@@ -22,6 +24,37 @@ impl<R: Right> FromRequest for Administers<R> {
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let proof = administrator(request).and_then(|it| Ok(it.require()?));
         ready(proof.map(Self))
+    }
+}
+
+/// The same for what is dangerous: 403 `StepUpRequired` besides, where the session has not proved
+/// password and second factor lately.
+#[derive(Debug)]
+pub struct AdministersRecently<R: Right>(pub Recent<R>);
+
+impl<R: Right> FromRequest for AdministersRecently<R> {
+    type Error = ApiError;
+    type Future = Ready<Result<Self, ApiError>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let proof =
+            administrator(request).and_then(|it| Ok(services(request)?.admin().recent(&it)?));
+        ready(proof.map(Self))
+    }
+}
+
+/// Refuses whoever has not proved lately who they are: for requests that are dangerous because of
+/// what they say.
+///
+/// # Errors
+///
+/// 401 where no administrator is asking, 403 `StepUpRequired`.
+pub fn must_be_recent(request: &HttpRequest) -> Result<(), ApiError> {
+    let administrator = administrator(request)?;
+    if services(request)?.admin().is_recent(&administrator) {
+        Ok(())
+    } else {
+        Err(ApiError::step_up_required())
     }
 }
 
@@ -62,4 +95,9 @@ fn administrator(request: &HttpRequest) -> Result<Administrator, ApiError> {
     let extensions = request.extensions();
     let administrator = extensions.get::<Administrator>().cloned();
     administrator.ok_or_else(ApiError::bad_credentials)
+}
+
+fn services(request: &HttpRequest) -> Result<&Data<Services>, ApiError> {
+    let services = request.app_data::<Data<Services>>();
+    services.ok_or_else(|| ApiError::internal("the listener has no services"))
 }

@@ -123,6 +123,12 @@ impl ApiError {
         Self::named(401, "InvalidCredentials", "Invalid credentials")
     }
 
+    /// The session has to prove password and second factor again first (security design, S20).
+    pub fn step_up_required() -> Self {
+        let message = "Prove your password and second factor again, at /admin/auth/step-up";
+        Self::named(403, "StepUpRequired", message)
+    }
+
     /// A request at odds with itself.
     pub fn bad_request(message: &'static str) -> Self {
         Self::named(400, "BadRequestError", message)

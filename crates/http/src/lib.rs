@@ -51,7 +51,7 @@ mod listen;
 mod serve;
 mod tls;
 
-pub use administers::{Administers, BearerToken, SignedIn};
+pub use administers::{Administers, AdministersRecently, BearerToken, SignedIn, must_be_recent};
 pub use answer::{created, json, whole, written};
 pub use body::{DataBody, JsonBody, MaybeJson, ValidBody};
 pub use client::{Client, Proxies, Transport};

@@ -95,6 +95,8 @@ pub struct Administrator {
     pub session: Arc<str>,
     /// What the role allows.
     pub rights: Arc<Rights>,
+    /// When the session proved password and second factor last, in epoch milliseconds.
+    pub proved_at: i64,
 }
 
 impl Administrator {
@@ -113,6 +115,61 @@ impl Administrator {
             Err(Denied::new(R::NAME, ""))
         }
     }
+
+    /// Whether the session proved password and second factor less than `window` (milliseconds)
+    /// before the instant `now` (epoch milliseconds). A proof that lies ahead is none.
+    pub fn is_recent(&self, now: i64, window: i64) -> bool {
+        let age = now.saturating_sub(self.proved_at);
+        (-CLOCKS_APART..window).contains(&age)
+    }
+
+    /// The only way to obtain a [`Recent`] for a person.
+    ///
+    /// # Errors
+    ///
+    /// [`NotRecent`]; a right that is missing comes first.
+    pub fn require_recent<R: Right>(&self, now: i64, window: i64) -> Result<Recent<R>, NotRecent> {
+        let allowed = self.require()?;
+        if self.is_recent(now, window) {
+            Ok(Recent(allowed))
+        } else {
+            Err(NotRecent::Stale)
+        }
+    }
+}
+
+/// How far the clocks of two servers may be apart, in milliseconds.
+const CLOCKS_APART: i64 = 5_000;
+
+/// Proof of a right, held by somebody who has shown lately that it is they: for what a session that
+/// was stolen, or left open, shall not be enough for.
+///
+/// ```compile_fail
+/// // Nobody outside this crate can make a proof by hand.
+/// fn forged(allowed: bastide_permissions::Allowed<bastide_permissions::ManageApiTokens>) {
+///     let _ = bastide_permissions::Recent(allowed);
+/// }
+/// ```
+#[derive(Debug)]
+#[must_use = "a proof that is not used allows nothing"]
+pub struct Recent<R: Right>(Allowed<R>);
+
+impl<R: Right> Recent<R> {
+    /// The right.
+    pub fn allowed(&self) -> &Allowed<R> {
+        &self.0
+    }
+}
+
+/// Why somebody has no [`Recent`].
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NotRecent {
+    /// The role does not have the right.
+    #[error(transparent)]
+    Denied(#[from] Denied),
+    /// The session has to prove password and second factor again.
+    #[error("password and second factor were not proved lately")]
+    Stale,
 }
 
 /// Proof that an administrator, or the program itself, may do something.
@@ -163,7 +220,30 @@ mod tests {
             id: 1,
             session: "s".into(),
             rights: Arc::new(rights),
+            proved_at: 1_000_000,
         }
+    }
+
+    #[test]
+    fn a_proof_is_recent_for_a_while() {
+        let boss = administrator(Rights::All);
+        let stale = Err(NotRecent::Stale);
+        for (now, expected) in [
+            (1_000_000, Ok(())),
+            (1_899_999, Ok(())),
+            (1_900_000, stale.clone()),
+            (i64::MAX, stale.clone()),
+            // A clock that was set back makes nothing last longer.
+            (995_000, Ok(())),
+            (994_999, stale.clone()),
+            (i64::MIN, stale),
+        ] {
+            let recent = boss.require_recent::<ManageApiTokens>(now, 900_000);
+            assert_eq!(recent.map(drop), expected, "{now}");
+        }
+        let clerk = administrator(Rights::Only([].into()));
+        let refused = clerk.require_recent::<ManageApiTokens>(2_000_000, 900_000);
+        assert!(matches!(refused, Err(NotRecent::Denied(_))));
     }
 
     #[test]

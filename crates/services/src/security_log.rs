@@ -7,13 +7,14 @@
 //! | event | outcome |
 //! | --- | --- |
 //! | `admin.sign_in` | `success`, `wrong_credentials`, `disabled`, `locked`, `cooldown`, `code_missing`, `wrong_code`, `too_many_codes`, `not_enrolled`; `flood`: too many failures of everybody together, once in a window |
+//! | `admin.step_up` | `success`, and as of `admin.sign_in`; `changed_meanwhile`: account or session are not any more what was proved |
 //! | `admin.recovery_code` | `spent` |
 //! | `admin.second_factor` | `enrolled`, `reset` |
 //! | `admin.refresh` | `reused`: the session was ended, one of two users of the token has stolen it |
 //! | `admin.session` | `ended` |
 //! | `admin.account` | `created`, `invited`, `disabled`, `enabled`, `bad_token` |
-//! | `user.sign_in` | `success`, `wrong_credentials`, `unconfirmed`, `account_blocked`, `locked`, `cooldown`, `flood`, `code_missing`, `wrong_code`, `too_many_codes`, `not_enrolled`, as of administrators; `bad_ticket`: none of ours, spent, too old, or of another browser |
 //! | `admin.end_user` | `created`, `changed`, `password_changed`, `role_changed`, `blocked`, `unblocked`, `deleted`, `sessions_ended`, `second_factor_reset`: an end user, by an administrator; `subject` is its row id |
+//! | `user.sign_in` | `success`, `wrong_credentials`, `unconfirmed`, `account_blocked`, `locked`, `cooldown`, `flood`, `code_missing`, `wrong_code`, `too_many_codes`, `not_enrolled`, as of administrators; `bad_ticket`: none of ours, spent, too old, or of another browser |
 //! | `user.second_factor` | `enrolled`, `codes_replaced`, `disabled`, `reset`: by the operator, `wrong_code`, `too_many_codes`, `bad_token` |
 //! | `user.recovery_code` | `spent` |
 //! | `user.refresh` | `reused`, as of administrators |
@@ -101,9 +102,9 @@ fn is_usual(outcome: &str) -> bool {
         "blocked",
         "unblocked",
         "deleted",
-        "invited",
         "sessions_ended",
         "second_factor_reset",
+        "invited",
         "enabled",
         "registered",
         "reset_by_mail",

@@ -15,4 +15,5 @@ mod schema;
 mod sessions;
 mod set_up;
 mod sign_in;
+mod step_up;
 pub(crate) mod tokens;

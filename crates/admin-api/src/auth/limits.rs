@@ -13,6 +13,8 @@ rate_limits! {
         recovery: sensitive_per_minute,
         // A page that is loaded renews its session, and nobody guesses anything there.
         refresh: session_per_minute,
+        // As dear as a sign-in, and as interesting to guess at.
+        step_up: admin_login_per_minute,
         logout: session_per_minute,
         sessions: session_per_minute,
         setup: sensitive_per_minute,

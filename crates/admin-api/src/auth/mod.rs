@@ -9,6 +9,7 @@ mod recovery;
 mod refresh;
 mod sessions;
 mod setup;
+mod step_up;
 mod totp;
 
 use actix_web::HttpRequest;
@@ -56,6 +57,14 @@ pub(crate) fn routes(config: &mut ServiceConfig, limits: &SignInLimits) {
         limits.refresh.as_ref(),
         |it| {
             it.service(refresh::refresh);
+        },
+    );
+    counted(
+        config,
+        "/admin/auth/step-up",
+        limits.step_up.as_ref(),
+        |it| {
+            it.service(step_up::step_up);
         },
     );
     counted(config, "/admin/auth/logout", limits.logout.as_ref(), |it| {

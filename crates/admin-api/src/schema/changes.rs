@@ -57,7 +57,7 @@ pub(crate) async fn plan(
     params(("confirm" = Option<String>, Query, description = "`details.hash` of the refusal.")),
     responses(
         (status = 200, body = Applied<UndoneChange>),
-        (status = 401), (status = 403), (status = 404),
+        (status = 401), (status = 403, description = "The role does not allow it; or `StepUpRequired`, with `confirm`."), (status = 404),
         (status = 409, description = "`DataLoss` with the hash to confirm, or `ConflictError` with the reason."),
     ),
 )]

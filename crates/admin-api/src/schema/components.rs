@@ -38,7 +38,7 @@ pub(crate) async fn list(
     responses(
         (status = 201, body = Applied<OneOrSeveral>),
         (status = 400, description = "Each thing that is wrong, with its path."),
-        (status = 401), (status = 403),
+        (status = 401), (status = 403, description = "The role does not allow it; or `StepUpRequired`, with `confirm`."),
         (status = 409, description = "A uid is taken."),
     ),
 )]
@@ -62,7 +62,7 @@ pub(crate) async fn create(
     responses(
         (status = 200, body = Applied<OneOrSeveral>),
         (status = 400, description = "Each thing that is wrong, with its path."),
-        (status = 401), (status = 403),
+        (status = 401), (status = 403, description = "The role does not allow it; or `StepUpRequired`, with `confirm`."),
         (status = 409, description = "`DataLoss` with the hash to confirm, or `ConflictError`."),
     ),
 )]
@@ -125,7 +125,7 @@ pub(crate) async fn one(
     responses(
         (status = 200, body = Applied<ContentModel>),
         (status = 400, description = "Each thing that is wrong, with its path."),
-        (status = 401), (status = 403), (status = 404),
+        (status = 401), (status = 403, description = "The role does not allow it; or `StepUpRequired`, with `confirm`."), (status = 404),
         (status = 409, description = "`DataLoss` with the hash to confirm, or `ConflictError`."),
     ),
 )]
@@ -148,7 +148,7 @@ pub(crate) async fn change(
     params(("confirm" = Option<String>, Query, description = "`details.hash` of the refusal.")),
     responses(
         (status = 200, body = Applied<DeletedModel>),
-        (status = 401), (status = 403), (status = 404),
+        (status = 401), (status = 403, description = "The role does not allow it; or `StepUpRequired`, with `confirm`."), (status = 404),
         (status = 409, description = "`DataLoss` with the hash to confirm, or `ConflictError`."),
     ),
 )]

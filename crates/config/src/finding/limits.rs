@@ -39,6 +39,7 @@ pub(super) fn findings(config: &Config) -> Vec<Finding> {
         ));
     }
     let loosened = [
+        config.admin.loosened(),
         config.sessions.loosened(),
         limits.loosened(),
         config.passwords.loosened(),

@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::time::Duration;
 
-use bastide_permissions::Denied;
+use bastide_permissions::{Denied, NotRecent};
 use bastide_services::admin::{AdmissionError, SetUpError};
 use bastide_services::auth::{AuthError, AuthenticationError};
 use bastide_services::content::ContentError;
@@ -33,6 +33,15 @@ impl ApiError {
 impl From<Denied> for ApiError {
     fn from(_: Denied) -> Self {
         Self::Forbidden
+    }
+}
+
+impl From<NotRecent> for ApiError {
+    fn from(reason: NotRecent) -> Self {
+        match reason {
+            NotRecent::Denied(denied) => denied.into(),
+            NotRecent::Stale => Self::step_up_required(),
+        }
     }
 }
 

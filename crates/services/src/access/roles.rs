@@ -2,7 +2,7 @@
 
 use bastide_permissions::{
     AUTHENTICATED, Access, Allowed, GrantChange, Grants, ManageEndUserRoles, PUBLIC, Principal,
-    ReadEndUserRoles, System,
+    ReadEndUserRoles, Recent, System,
 };
 use bastide_store::access::{RoleChange as StoredChange, SeedRole};
 use bastide_store::content::Stamp;
@@ -75,7 +75,7 @@ impl Services {
     /// [`ManageError`].
     pub async fn create_end_user_role(
         &self,
-        _: &Allowed<ManageEndUserRoles>,
+        _: &Recent<ManageEndUserRoles>,
         new: NewRole<'_>,
     ) -> Result<Json, ManageError> {
         let kind = self.make_role(new).await?;
@@ -115,7 +115,7 @@ impl Services {
     /// [`ManageError`].
     pub async fn change_end_user_role(
         &self,
-        _: &Allowed<ManageEndUserRoles>,
+        _: &Recent<ManageEndUserRoles>,
         kind: &str,
         change: RoleChange<'_>,
     ) -> Result<Json, ManageError> {
@@ -155,9 +155,10 @@ impl Services {
     /// [`ManageError::Rule`] for the roles that must be there.
     pub async fn delete_end_user_role(
         &self,
-        allowed: &Allowed<ManageEndUserRoles>,
+        recent: &Recent<ManageEndUserRoles>,
         kind: &str,
     ) -> Result<(), ManageError> {
+        let allowed = recent.allowed();
         self.drop_role(kind, self.stamp(allowed), &allowed.system())
             .await
     }

@@ -3,7 +3,9 @@
 use bastide_auth::api_token::ApiToken;
 use bastide_auth::random::Random;
 use bastide_content_types::field::datetime_from_text;
-use bastide_permissions::{Allowed, GrantChange, Grants, ManageApiTokens, ReadApiTokens, Rights};
+use bastide_permissions::{
+    Allowed, GrantChange, Grants, ManageApiTokens, ReadApiTokens, Recent, Rights,
+};
 use bastide_store::access::{
     ApiTokenKind, ApiTokenRow, Hands, NewApiToken, TokenChange, TokenOutcome, TokenType,
 };
@@ -120,10 +122,10 @@ impl Services {
     /// [`ManageError::Beyond`] for full access, by somebody who may not do everything.
     pub async fn create_api_token(
         &self,
-        allowed: &Allowed<ManageApiTokens>,
+        recent: &Recent<ManageApiTokens>,
         new: NewToken<'_>,
     ) -> Result<Json, ManageError> {
-        if new.kind == TokenType::FullAccess && hands(allowed) == Hands::Limited {
+        if new.kind == TokenType::FullAccess && hands(recent.allowed()) == Hands::Limited {
             return Err(ManageError::Beyond);
         }
         let kind = match (new.kind, something(new.permissions)) {
@@ -162,7 +164,7 @@ impl Services {
     /// not do everything.
     pub async fn change_api_token(
         &self,
-        allowed: &Allowed<ManageApiTokens>,
+        recent: &Recent<ManageApiTokens>,
         id: i64,
         change: ChangedToken<'_>,
     ) -> Result<Json, ManageError> {
@@ -188,7 +190,9 @@ impl Services {
                 Wish::Until(at) => Some(Some(at)),
             },
         };
-        let changed = self.store().change_api_token(id, &stored, hands(allowed));
+        let changed = self
+            .store()
+            .change_api_token(id, &stored, hands(recent.allowed()));
         let changed = changed.await.map_err(ManageError::unless_taken("name"))?;
         let token = done(changed)?;
         self.access_changed().await;
@@ -203,13 +207,15 @@ impl Services {
     /// As [`Self::change_api_token`].
     pub async fn rotate_api_token(
         &self,
-        allowed: &Allowed<ManageApiTokens>,
+        recent: &Recent<ManageApiTokens>,
         id: i64,
     ) -> Result<Json, ManageError> {
         let secret = secret()?;
         let digest = self.api_token_digest(&secret);
         let store = self.store();
-        let rotated = store.rotate_api_token(id, &digest, hands(allowed)).await?;
+        let rotated = store
+            .rotate_api_token(id, &digest, hands(recent.allowed()))
+            .await?;
         let token = done(rotated)?;
         self.access_changed().await;
         Ok(with_secret(&token, &secret))
@@ -222,7 +228,7 @@ impl Services {
     /// [`ManageError`].
     pub async fn delete_api_token(
         &self,
-        _: &Allowed<ManageApiTokens>,
+        _: &Recent<ManageApiTokens>,
         id: i64,
     ) -> Result<(), ManageError> {
         if !self.store().delete_api_token(id).await? {

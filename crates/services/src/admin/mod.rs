@@ -9,6 +9,7 @@ mod second_factor;
 mod session;
 mod set_up;
 mod sign_in;
+mod step_up;
 mod view;
 
 use std::sync::Arc;
@@ -20,7 +21,7 @@ use bastide_store::access::AdminAccount;
 use chrono::{DateTime, Utc};
 use secrecy::ExposeSecret as _;
 
-pub use crate::second_factor::Enrolment;
+pub use crate::second_factor::{Enrolment, Factor};
 pub use accounts::{Accounts, Invited, NewAccount};
 pub use address::{is_email, is_invisible};
 pub use attempt::{AdminAttempt, AdminOrigin, AdmissionError, Admitted, SetUpError};
@@ -55,6 +56,7 @@ pub struct Admin {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Rules {
     require_two_factor: bool,
+    step_up_millis: i64,
     ipv6_bits: u8,
     enrolment_millis: i64,
     bootstrap_millis: i64,
@@ -64,6 +66,7 @@ impl Rules {
     pub(crate) fn new(config: &Config) -> Self {
         Self {
             require_two_factor: config.admin.require_two_factor,
+            step_up_millis: millis(config.admin.step_up_minutes.saturating_mul(60)),
             ipv6_bits: config.limits.ipv6_prefix_bits,
             enrolment_millis: millis(config.limits.enrolment_seconds),
             bootstrap_millis: millis(config.limits.bootstrap_seconds),

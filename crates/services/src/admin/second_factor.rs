@@ -2,13 +2,11 @@
 
 use bastide_auth::totp::Step;
 use bastide_store::access::AdminSecrets;
-use chrono::{DateTime, Utc};
 
-use super::{Admin, AdminOrigin, AdmissionError, log};
+use super::sign_in::Attempt;
+use super::{Admin, AdmissionError, log};
 use crate::second_factor::{Factor, InForce};
 use crate::throttle::{Charge, Who};
-
-const SIGN_IN: &str = "admin.sign_in";
 
 impl Admin {
     /// Lets through whoever proves the second factor, or needs none.
@@ -18,26 +16,26 @@ impl Admin {
         factor: Option<Factor<'_>>,
         who: &Who,
         charge: Charge,
-        origin: AdminOrigin<'_>,
-        now: DateTime<Utc>,
+        attempt: Attempt<'_>,
     ) -> Result<(), AdmissionError> {
         let id = known.account.id;
+        let Attempt { origin, now, .. } = attempt;
         let millis = now.timestamp_millis();
         let Some(sealed) = &known.totp_secret else {
             if !self.rules.require_two_factor {
                 return Ok(());
             }
             self.throttle.refund(who, charge, millis).await?;
-            log(SIGN_IN, "not_enrolled", Some(id), origin);
+            attempt.log("not_enrolled", Some(id));
             return Err(self.allow_enrolment(id, millis).await?);
         };
         let Some(factor) = factor else {
             self.throttle.refund(who, charge, millis).await?;
-            log(SIGN_IN, "code_missing", Some(id), origin);
+            attempt.log("code_missing", Some(id));
             return Err(AdmissionError::TwoFactorRequired);
         };
         if self.throttle.charge_code(who, millis).await?.is_some() {
-            log(SIGN_IN, "too_many_codes", Some(id), origin);
+            attempt.log("too_many_codes", Some(id));
             return Err(AdmissionError::InvalidCredentials);
         }
         let in_force = InForce {
@@ -46,7 +44,7 @@ impl Admin {
             last: known.totp_step.and_then(Step::from_stored),
         };
         if !self.factors.spend(in_force, factor, now).await? {
-            log(SIGN_IN, "wrong_code", Some(id), origin);
+            attempt.log("wrong_code", Some(id));
             return Err(AdmissionError::TwoFactorRequired);
         }
         if let Factor::Recovery(_) = factor {

@@ -125,6 +125,7 @@ impl Admin {
             id: user.id,
             session: claims.session.to_string().into(),
             rights: user.rights.clone(),
+            proved_at: user.proved_at,
         }))
     }
 }

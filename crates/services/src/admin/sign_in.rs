@@ -15,6 +15,30 @@ use crate::throttle::{Charge, Verdict, Who};
 
 const SIGN_IN: &str = "admin.sign_in";
 
+/// What somebody does who proves to be an administrator.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Attempt<'a> {
+    /// Its name in the security log.
+    pub(super) event: &'static str,
+    pub(super) origin: AdminOrigin<'a>,
+    pub(super) now: DateTime<Utc>,
+}
+
+impl Attempt<'_> {
+    /// Writes to the security log how it ended.
+    pub(super) fn log(self, outcome: &'static str, account: Option<i64>) {
+        log(self.event, outcome, account, self.origin);
+    }
+}
+
+/// An administrator who has proved everything; the charge is to be taken back.
+#[derive(Debug)]
+pub(super) struct Proved {
+    pub(super) known: AdminSecrets,
+    pub(super) who: Who,
+    pub(super) charge: Charge,
+}
+
 impl Admin {
     /// Lets an administrator in.
     ///
@@ -55,17 +79,38 @@ impl Admin {
         factor: Option<Factor<'_>>,
         origin: AdminOrigin<'_>,
     ) -> Result<Admitted, AdmissionError> {
-        let now = self.clock.now();
+        let attempt = Attempt {
+            event: SIGN_IN,
+            origin,
+            now: self.clock.now(),
+        };
         let named = self.live.store.administrator(email).await?;
+        let proved = self.prove(email, named, (password, factor), attempt);
+        let Proved { known, who, charge } = proved.await?;
+        let secret = known.totp_secret.as_deref();
+        let charge = Some(charge);
+        self.welcome(&known.account, secret, &who, charge, origin, attempt.now)
+            .await
+    }
+
+    /// Lets through whoever proves to be the administrator who was named, by password and second
+    /// factor.
+    pub(super) async fn prove(
+        &self,
+        email: &str,
+        named: Option<AdminSecrets>,
+        (password, factor): (Password, Option<Factor<'_>>),
+        attempt: Attempt<'_>,
+    ) -> Result<Proved, AdmissionError> {
         let id = named.as_ref().map(|it| it.account.id);
-        let who = self.who(email, id, origin, now);
-        let millis = now.timestamp_millis();
+        let who = self.who(email, id, attempt.origin, attempt.now);
+        let millis = attempt.now.timestamp_millis();
         let verdict = self.throttle.charge(&who, millis).await?;
         let charge = match verdict {
             Verdict::Open(charge) | Verdict::Shut(charge) => Some(charge),
             Verdict::Locked(_) => None,
             Verdict::Cooling(retry_after) => {
-                log(SIGN_IN, "cooldown", id, origin);
+                attempt.log("cooldown", id);
                 return Err(AdmissionError::TooMany { retry_after });
             }
         };
@@ -91,14 +136,12 @@ impl Admin {
                 _ if is_disabled => "disabled",
                 _ => "wrong_credentials",
             };
-            log(SIGN_IN, outcome, id, origin);
+            attempt.log(outcome, id);
             return Err(AdmissionError::InvalidCredentials);
         };
-        self.second_factor(&known, factor, &who, charge, origin, now)
+        self.second_factor(&known, factor, &who, charge, attempt)
             .await?;
-        let secret = known.totp_secret.as_deref();
-        self.welcome(&known.account, secret, &who, Some(charge), origin, now)
-            .await
+        Ok(Proved { known, who, charge })
     }
 
     /// The administrator, if this is the password.

@@ -327,6 +327,7 @@ pub(super) async fn insert(tx: &DatabaseTransaction, new: &NewSession<'_>) -> Re
         last_used_at: new.opened_at,
         expires_at: new.expires_at,
         revoked_at: None,
+        proved_at: None,
     };
     row.into_active_model().reset_all().insert(tx).await?;
     Ok(())

@@ -31,6 +31,8 @@ pub struct Model {
     pub expires_at: i64,
     /// Sign-out, or a token used twice.
     pub revoked_at: Option<i64>,
+    /// When an administrator proved password and second factor again.
+    pub proved_at: Option<i64>,
 }
 
 /// There are none that SeaORM needs to know.

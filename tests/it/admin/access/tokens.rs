@@ -183,10 +183,10 @@ on_both_databases! {
         let admin = site.admin().await;
         let (id, _) = make(&admin, &json!({"name": "all", "type": "full-access"})).await;
         let (limited_id, _) = make(&admin, &json!({"name": "few", "type": "custom"})).await;
-        let holder = |rights: Rights| Administrator { id: 1, session: "s".into(), rights: rights.into() };
+        let holder = |rights: Rights| Administrator { id: 1, session: "s".into(), rights: rights.into(), proved_at: 0 };
         let names = [ManageApiTokens::NAME, ReadApiTokens::NAME].map(str::to_owned);
         let clerk = holder(Rights::Only(names.into()));
-        let allowed = clerk.require::<ManageApiTokens>().unwrap();
+        let recent = clerk.require_recent::<ManageApiTokens>(0, 1).unwrap();
         let services = &site.app.services;
         let new = |kind| NewToken {
             name: "new", description: "", kind, permissions: None, lifetime: Lifetime::default(),
@@ -195,18 +195,18 @@ on_both_databases! {
             name: None, description: None, kind, permissions: None, lifetime: Lifetime::default(),
         };
         for refused in [
-            services.create_api_token(&allowed, new(TokenType::FullAccess)).await,
-            services.change_api_token(&allowed, limited_id, change(Some(TokenType::FullAccess))).await,
+            services.create_api_token(&recent, new(TokenType::FullAccess)).await,
+            services.change_api_token(&recent, limited_id, change(Some(TokenType::FullAccess))).await,
             // Who may not have a key may not take one over.
-            services.change_api_token(&allowed, id, change(None)).await,
-            services.rotate_api_token(&allowed, id).await,
+            services.change_api_token(&recent, id, change(None)).await,
+            services.rotate_api_token(&recent, id).await,
         ] {
             assert!(matches!(refused, Err(ManageError::Beyond)), "{refused:?}");
         }
-        services.create_api_token(&allowed, new(TokenType::ReadOnly)).await.unwrap();
-        services.rotate_api_token(&allowed, limited_id).await.unwrap();
+        services.create_api_token(&recent, new(TokenType::ReadOnly)).await.unwrap();
+        services.rotate_api_token(&recent, limited_id).await.unwrap();
         // Taking away is always possible.
-        services.delete_api_token(&allowed, id).await.unwrap();
+        services.delete_api_token(&recent, id).await.unwrap();
         assert!(holder(Rights::Only([].into())).require::<ManageApiTokens>().is_err());
     }
 }

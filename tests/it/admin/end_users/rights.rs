@@ -52,7 +52,7 @@ on_both_databases! {
         let users = registry.by_uid("plugin::users-permissions.user").unwrap();
         let articles = registry.by_uid("api::article.article").unwrap();
         let roles = registry.by_uid("plugin::users-permissions.role").unwrap();
-        let boss = Administrator { id: 1, session: "s".into(), rights: Rights::All.into() };
+        let boss = Administrator { id: 1, session: "s".into(), rights: Rights::All.into(), proved_at: 0 };
         let (content, people) = (boss.require::<ReadContent>().unwrap(), boss.require::<ReadEndUsers>().unwrap());
         let writing = boss.require::<ManageContent>().unwrap();
         for (target, of_content, of_people) in [(users, false, true), (articles, true, false), (roles, false, false)] {

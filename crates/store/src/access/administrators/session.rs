@@ -6,13 +6,18 @@ use std::sync::Arc;
 use bastide_auth::access::Audience;
 use bastide_permissions::Rights;
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
-use sea_orm::{ConnectionTrait, DatabaseTransaction, EntityTrait, QuerySelect};
+use sea_orm::{
+    ColumnTrait as _, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter as _,
+    QuerySelect,
+};
 use serde::Deserialize;
 
-use super::super::sessions::Session;
+use super::super::sessions::{Session, live};
 use super::super::{AccessError, Result};
 use crate::Store;
 use crate::entity::admin_credential::{Entity, Model};
+use crate::entity::session;
+use crate::watch::{self, SESSIONS};
 
 /// The administrator of a session, as the account is now.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +28,9 @@ pub struct SessionAdministrator {
     pub disabled: bool,
     /// What the role allows.
     pub rights: Arc<Rights>,
+    /// When the session proved password and second factor last, in epoch milliseconds: at the
+    /// sign-in, or since.
+    pub proved_at: i64,
 }
 
 impl Store {
@@ -37,6 +45,8 @@ impl Store {
             .column(("admin_credentials", "admin_id"))
             .column(("admin_credentials", "disabled_at"))
             .column(("admin_roles", "rights"))
+            .column(("sessions", "created_at"))
+            .column(("sessions", "proved_at"))
             .from("sessions")
             .left_join(
                 "admin_credentials",
@@ -59,12 +69,48 @@ impl Store {
                 id,
                 disabled: row.try_get_by_index::<Option<i64>>(2)?.is_some(),
                 rights: Arc::new(rights(&row.try_get_by_index::<String>(3)?)?),
+                proved_at: match row.try_get_by_index(5)? {
+                    Some(at) => at,
+                    None => row.try_get_by_index(4)?,
+                },
             }),
         };
         Ok(Some(Session {
             expires_at: row.try_get_by_index(0)?,
             user,
         }))
+    }
+
+    /// Notes that a live session of an administrator proved password and this second factor
+    /// (sealed), or none, at the instant `now` (epoch milliseconds). False, and nothing is noted,
+    /// where the account is not any more what was proved, or the session is over.
+    ///
+    /// # Errors
+    ///
+    /// When the database fails.
+    pub async fn prove_admin_session(
+        &self,
+        id: &str,
+        admin: i64,
+        secret: Option<&str>,
+        now: i64,
+    ) -> Result<bool> {
+        let tx = self.begin_access().await?;
+        if !stands(&tx, admin, secret).await? {
+            return Ok(false);
+        }
+        let proved = session::Entity::update_many()
+            .col_expr(session::Column::ProvedAt, Expr::value(now))
+            .filter(live(Audience::Admin, admin, now))
+            .filter(session::Column::Id.eq(id))
+            .exec(&tx)
+            .await?;
+        if proved.rows_affected != 1 {
+            return Ok(false);
+        }
+        watch::announce(&tx, SESSIONS).await?;
+        tx.commit().await?;
+        Ok(true)
     }
 }
 

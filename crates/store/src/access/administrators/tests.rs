@@ -75,6 +75,40 @@ on_both_databases! {
         assert!(store.writer().execute(&delete).await.is_err());
     }
 
+    async fn a_session_proves_what_its_account_is_now(database: TestDatabase) {
+        let store = open(&database).await;
+        let ann = store.create_administrator(&ann(), Warrant::Operator, 1).await.unwrap();
+        let bob = NewAdministrator { document: "bob", email: "bob@example.test", ..self::ann() };
+        let bob = store.create_administrator(&bob, Warrant::Operator, 1).await.unwrap();
+        enrol(&store, ann, "sealed", &[]).await;
+        let digest = RefreshToken::new(&Random::draw().unwrap()).digest().to_hex();
+        let session = NewSession {
+            id: "s", audience: Audience::Admin, user: ann, proof: Proof::SecondFactor(Some("sealed")),
+            refresh_digest: &digest, device: None, user_agent: None, address: None, opened_at: 10, expires_at: 100,
+        };
+        let opened = store.open_session(&session, 9).await.unwrap();
+        assert_eq!(opened, Opening::Opened { ended_others: false });
+        let proved_at = async || store.admin_session("s").await.unwrap().unwrap().user.unwrap().proved_at;
+        assert_eq!(proved_at().await, 10);
+        for (id, admin, secret, now, proves) in [
+            ("s", ann, Some("sealed"), 20, true),
+            // Another factor, none, somebody else, another session, one that has run out.
+            ("s", ann, Some("other"), 30, false),
+            ("s", ann, None, 30, false),
+            ("s", bob, None, 30, false),
+            ("t", ann, Some("sealed"), 30, false),
+            ("s", ann, Some("sealed"), 100, false),
+        ] {
+            let proved = store.prove_admin_session(id, admin, secret, now).await.unwrap();
+            assert_eq!(proved, proves, "{id} {admin} {secret:?} {now}");
+            assert_eq!(proved_at().await, 20);
+        }
+        store.end_session(Audience::Admin, "s", 40).await.unwrap();
+        assert!(!store.prove_admin_session("s", ann, Some("sealed"), 50).await.unwrap());
+        store.disable_administrator(bob, 50).await.unwrap();
+        assert!(!store.prove_admin_session("s", bob, None, 50).await.unwrap());
+    }
+
     async fn counters_are_kept_as_they_were_judged_and_forgotten_in_time(database: TestDatabase) {
         let store = open(&database).await;
         let keys = |names: &[&str]| names.iter().map(|it| (*it).to_owned()).collect::<Vec<_>>();
