@@ -206,6 +206,21 @@ fn refused_variables_are_named_with_the_nearest_one() {
             "unknown setting `BASTIDE_` in the environment; remove it; config/default.toml lists every setting",
         ),
         (
+            "BASTIDE_SESSIONS__LEEWAY_SECONDS",
+            "5",
+            "unknown setting `BASTIDE_SESSIONS__LEEWAY_SECONDS` in the environment; remove it; config/default.toml lists every setting",
+        ),
+        (
+            "BASTIDE_PASSWORDS__ARGON2_MEMORY_KIB",
+            "8",
+            "unknown setting `BASTIDE_PASSWORDS__ARGON2_MEMORY_KIB` in the environment; remove it; config/default.toml lists every setting",
+        ),
+        (
+            "BASTIDE_PASSWORDS__MAX_BYTES",
+            "9",
+            "unknown setting `BASTIDE_PASSWORDS__MAX_BYTES` in the environment; remove it; config/default.toml lists every setting",
+        ),
+        (
             "BASTIDE_LOG__LEVEL_FILE",
             "x",
             "unknown setting `BASTIDE_LOG__LEVEL_FILE` in the environment; remove it; config/default.toml lists every setting",

@@ -17,8 +17,6 @@ bounded_section! {
         admin_idle_seconds: u64 = 3_600, 60..=43_200;
         /// Age at which an administrator's session ends, in seconds.
         admin_absolute_seconds: u64 = 43_200, 60..=86_400;
-        /// Clock difference forgiven when a token is checked, in seconds.
-        leeway_seconds: u64 = 5, 0..=30;
         /// Live sessions of one account; a further one ends the oldest.
         max_per_account: u32 = 30, 1..=100;
         /// Time for which a browser is remembered as known to an account, in days.
