@@ -9,9 +9,8 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::Admin;
 
-/// Mounts the document and the page; `admin` is what the document describes.
-pub(crate) fn routes(config: &mut ServiceConfig, admin: &Admin) {
-    config.app_data(Data::new(admin.clone()));
+/// Mounts the document and the page.
+pub(crate) fn routes(config: &mut ServiceConfig) {
     config
         .service(document)
         .service(page)

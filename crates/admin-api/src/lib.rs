@@ -24,11 +24,13 @@ mod end_users;
 mod explain;
 mod listing;
 mod locales;
+mod media;
 mod openapi;
 mod page;
 mod read_only;
 mod schema;
 mod shapes;
+mod site;
 mod text;
 
 mod routes;

@@ -1,11 +1,14 @@
 //! What is mounted on the admin listener.
 
+use actix_web::web::Data;
+use bastide_config::PreviewAddress;
 use bastide_http::health;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::auth::SignInLimits;
 use crate::{
-    api_tokens, auth, content, docs, end_user_roles, end_users, explain, locales, page, schema,
+    api_tokens, auth, content, docs, end_user_roles, end_users, explain, locales, media, page, schema,
+    site,
 };
 
 /// The admin listener's routes, with what they need beside the services.
@@ -13,11 +16,16 @@ use crate::{
 pub struct Admin {
     /// How often one caller may use each route of signing in.
     pub sign_in_limits: SignInLimits,
+    /// What addresses at the content listener begin with, without a slash at the end.
+    pub content_url: String,
+    /// Where entries are shown before they are published, if anywhere.
+    pub preview_url: Option<PreviewAddress>,
 }
 
 impl Admin {
     /// Mounts the routes. The first that fits answers.
     pub fn mount(&self, config: &mut ServiceConfig) {
+        config.app_data(Data::new(self.clone()));
         health::routes(config);
         auth::routes(config, &self.sign_in_limits);
         schema::routes(config);
@@ -27,7 +35,9 @@ impl Admin {
         explain::routes(config);
         api_tokens::routes(config);
         locales::routes(config);
-        docs::routes(config, self);
+        media::routes(config);
+        site::routes(config);
+        docs::routes(config);
         // At every address that is left.
         page::routes(config);
     }

@@ -112,13 +112,20 @@ impl Config {
     /// Where browsers reach the content listener: the address that is set, or in development the one
     /// that is bound.
     pub fn public_url(&self) -> Option<String> {
-        let bind = self.public.bind;
+        let is_bound = !self.is_production() && self.public.bind.port() != 0;
+        let is_known = self.public.url.is_some() || is_bound;
+        is_known.then(|| self.content_url())
+    }
+
+    /// What addresses at the content listener begin with: the address that is set, or the one that
+    /// is bound.
+    pub fn content_url(&self) -> String {
         let bound = || {
             let scheme = self.tls.files().map_or("http", |_| "https");
-            (!self.is_production() && bind.port() != 0).then(|| format!("{scheme}://{bind}"))
+            format!("{scheme}://{}", self.public.bind)
         };
         let set = self.public.url.as_ref();
-        set.map(|it| it.as_str().to_owned()).or_else(bound)
+        set.map_or_else(bound, |it| it.as_str().to_owned())
     }
 
     /// The providers at which end users may sign in: those that are enabled and complete. None where

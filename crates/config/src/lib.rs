@@ -19,6 +19,7 @@ mod bounded;
 mod address;
 mod empty;
 mod origin;
+mod preview;
 mod secret;
 
 mod section {
@@ -53,6 +54,7 @@ pub use init::{Initialised, init};
 pub use keys::{FillRandom, Keys};
 pub use load::{Inputs, Loaded, load};
 pub use origin::{InvalidOrigin, Origin};
+pub use preview::{InvalidPreview, PreviewAddress};
 pub use secret::Secret;
 pub use section::admin::AdminConfig;
 pub use section::cache::CacheConfig;

@@ -218,6 +218,8 @@ pub fn public(config: &Config, clock: &Clock) -> Public {
 pub fn admin(config: &Config, clock: &Clock) -> Admin {
     Admin {
         sign_in_limits: SignInLimits::new(&config.limits, clock),
+        content_url: config.content_url(),
+        preview_url: config.admin.preview_url.clone(),
     }
 }
 

@@ -6,10 +6,14 @@ mod policy;
 use actix_web::guard::GuardContext;
 use actix_web::http::Method;
 use actix_web::http::header::{ACCEPT, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName};
+use actix_web::web::Data;
 use actix_web::{HttpResponse, get, guard, web};
+use bastide_config::PreviewAddress;
 use bastide_http::ApiError;
 use include_dir::{Dir, include_dir};
 use utoipa_actix_web::service_config::ServiceConfig;
+
+use crate::Admin;
 
 /// What the build laid ready.
 static UI: Dir<'_> = include_dir!("$OUT_DIR/ui");
@@ -37,18 +41,20 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
     responses((status = 200, content_type = "text/html", body = String)),
 )]
 #[get("/")]
-async fn page() -> Result<HttpResponse, ApiError> {
-    document().await
+async fn page(admin: Data<Admin>) -> Result<HttpResponse, ApiError> {
+    document(admin).await
 }
 
 /// The page, good for this one answer: no other has its nonce.
-async fn document() -> Result<HttpResponse, ApiError> {
+async fn document(admin: Data<Admin>) -> Result<HttpResponse, ApiError> {
     let text = UI.get_file("index.html").and_then(|it| it.contents_utf8());
     let text = text.ok_or(ApiError::NotFound("Not Found"))?;
     let nonce = policy::nonce()?;
+    let preview = admin.preview_url.as_ref().map(PreviewAddress::origin);
+    let policy = policy::policy(&nonce, preview);
     Ok(HttpResponse::Ok()
         .insert_header((CONTENT_TYPE, "text/html; charset=utf-8"))
-        .insert_header((CONTENT_SECURITY_POLICY, policy::policy(&nonce)))
+        .insert_header((CONTENT_SECURITY_POLICY, policy))
         .insert_header((OPENER_POLICY, "same-origin"))
         .insert_header((PERMISSIONS_POLICY, policy::PERMISSIONS))
         .body(text.replace(NONCE, &nonce)))

@@ -17,10 +17,13 @@ pub(super) fn nonce() -> Result<String, ApiError> {
 /// Everything comes from here. Styles that are made while the page runs carry the nonce; markup
 /// goes into the page through no string, but for what the policy `default` of the page lets pass,
 /// which is none.
-pub(super) fn policy(nonce: &str) -> String {
+///
+/// `preview` is the origin whose pages are shown in a frame.
+pub(super) fn policy(nonce: &str, preview: Option<&str>) -> String {
+    let preview = preview.map(|it| format!(" {it}")).unwrap_or_default();
     format!(
         "default-src 'none'; script-src 'self'; style-src 'self' 'nonce-{nonce}'; \
-         img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; frame-src 'self'; \
+         img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; frame-src 'self'{preview}; \
          manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; \
          require-trusted-types-for 'script'; trusted-types default"
     )

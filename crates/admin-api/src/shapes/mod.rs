@@ -7,5 +7,6 @@
 pub(crate) mod access;
 pub(crate) mod content;
 pub(crate) mod end_users;
+pub(crate) mod media;
 pub(crate) mod schema;
 pub(crate) mod session;

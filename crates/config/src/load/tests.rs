@@ -134,6 +134,7 @@ fn the_environment_sets_every_kind_of_value() {
         ),
         ("BASTIDE_PUBLIC__CORS_REVIEWED", "2026-01-31"),
         ("BASTIDE_PUBLIC__TRUSTED_PROXIES", "10.0.0.0/8,fd00::/8"),
+        ("BASTIDE_ADMIN__PREVIEW_URL", "https://c.example/{slug}"),
         ("BASTIDE_REST__STRICT_PARAMS", "false"),
         ("BASTIDE_LIMITS__ENABLED", "false"),
         ("BASTIDE_LIMITS__CONTENT_PER_MINUTE", "600"),
@@ -155,6 +156,8 @@ fn the_environment_sets_every_kind_of_value() {
         "2026-01-31"
     );
     assert_eq!(config.public.trusted_proxies.len(), 2);
+    let preview = config.admin.preview_url.unwrap();
+    assert_eq!(preview.as_str(), "https://c.example/{slug}");
     assert!(!config.rest.strict_params && !config.limits.enabled && !config.cache.totals);
     assert_eq!(config.limits.content_limit().unwrap().get(), 600);
     assert_eq!(config.limits.cooldown_seconds, [1, 2]);
@@ -299,6 +302,11 @@ fn refused_files_say_what_is_wrong_and_where() {
             "`public.bind` expects a text",
         ),
         ("public = 1", "site.toml: ", "`public` is a section"),
+        (
+            "[admin]\npreview_url = 'https://a@example.com/'",
+            "in `admin.preview_url`",
+            "a host without name and password",
+        ),
         (
             "[rest]\nmax_limit = '100'",
             "site.toml: ",

@@ -4,6 +4,8 @@ use std::net::SocketAddr;
 
 use ipnet::IpNet;
 
+use crate::PreviewAddress;
+
 bounded_section! {
     /// The admin listener: a router of its own, none of whose routes exist on the public one.
     pub struct AdminConfig in "admin";
@@ -14,6 +16,9 @@ bounded_section! {
         allowed_ips: Vec<IpNet> = Vec::new();
         /// Whether administrators need a second factor; off is for development only.
         require_two_factor: bool = true;
+        /// Where entries are shown before they are published; none: nowhere.
+        #[serde(with = "crate::empty")]
+        preview_url: Option<PreviewAddress> = None;
     }
     bounded {
         /// Time after which what is dangerous asks for password and second factor again, in minutes.

@@ -15,6 +15,7 @@ pub(super) enum Kind {
     All,
     Count,
     Row(i64),
+    Entry(i64),
     Own,
 }
 

@@ -221,6 +221,24 @@ impl Content {
         self.answer(proof, ask, plan).await
     }
 
+    /// The entry with a row id: `{"data": {…}, "meta": {}}`.
+    ///
+    /// # Errors
+    ///
+    /// [`ContentError`]; `NotFound` where there is none that the query matches.
+    pub async fn entry(
+        &self,
+        proof: Authorized<FindOne>,
+        id: i64,
+        query: &[u8],
+    ) -> Result<Answer, ContentError> {
+        let ask = Ask::new(Kind::Entry(id), query, Format::Flat, Envelope::Entry);
+        let plan = move |proof: Authorized<FindOne>, params: &Params, setting: &Setting<'_>| {
+            Ok(proof.plan_row(id, params, setting)?)
+        };
+        self.answer(proof, ask, plan).await
+    }
+
     /// The caller's own account as a bare object (section 6.5).
     ///
     /// # Errors
@@ -376,7 +394,7 @@ impl Kind {
     fn is_one(self) -> bool {
         match self {
             Self::List | Self::All | Self::Count => false,
-            Self::Single | Self::Document | Self::Row(_) | Self::Own => true,
+            Self::Single | Self::Document | Self::Row(_) | Self::Entry(_) | Self::Own => true,
         }
     }
 }

@@ -18,17 +18,8 @@ pub(crate) struct Links {
 
 impl Links {
     pub(crate) fn new(config: &Config) -> Self {
-        let base = config.public.url.as_ref().map(|it| it.as_str().to_owned());
-        let bound = || {
-            let scheme = if config.tls.files().is_some() {
-                "https"
-            } else {
-                "http"
-            };
-            format!("{scheme}://{}", config.public.bind)
-        };
         Self {
-            base: base.unwrap_or_else(bound),
+            base: config.content_url(),
         }
     }
 

@@ -10,7 +10,7 @@ mod relations;
 pub(super) mod rights;
 mod schedule;
 mod single;
-mod site;
+pub(super) mod site;
 mod stale;
 mod versions;
 mod views;

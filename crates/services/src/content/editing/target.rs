@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use bastide_content_types::{Model, ModelKind, Registry};
-use bastide_permissions::{Action, Allowed, Authorized, Covers};
+use bastide_content_types::{FILE, Model, ModelKind, Registry};
+use bastide_permissions::{Action, Allowed, Authorized, Covers, ReadContent};
 
 use crate::content::ContentError;
 use crate::services::Services;
@@ -53,5 +53,22 @@ impl Services {
         allowed
             .over(&registry, &model)
             .ok_or(ContentError::NotFound)
+    }
+
+    /// Proof that an administrator may read the stored files.
+    ///
+    /// # Errors
+    ///
+    /// `NotFound` in a registry without them; no registry is.
+    pub fn reads_files<A: Action>(
+        &self,
+        allowed: &Allowed<ReadContent>,
+    ) -> Result<Authorized<A>, ContentError>
+    where
+        ReadContent: Covers<A>,
+    {
+        let registry = self.registry();
+        let model = registry.get(FILE).ok_or(ContentError::NotFound)?;
+        Ok(allowed.over(&registry, model))
     }
 }

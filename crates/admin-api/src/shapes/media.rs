@@ -1,0 +1,113 @@
+//! Stored files (REST contract, section 7).
+
+use std::collections::HashMap;
+
+use serde::Serialize;
+use serde_json::Value as Json;
+use utoipa::ToSchema;
+
+use super::content::{EntriesMeta, RelationEntry};
+
+/// A stored file: what it is, where its bytes are, and in which sizes.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct StoredFile {
+    /// Row id.
+    id: i64,
+    /// The document.
+    document_id: String,
+    /// Name for people.
+    name: String,
+    /// What it shows, for whoever does not see it.
+    #[schema(required)]
+    alternative_text: Option<String>,
+    /// What stands below it.
+    #[schema(required)]
+    caption: Option<String>,
+    /// What must stay when it is cut.
+    #[schema(required)]
+    focal_point: Option<FocalPoint>,
+    /// Width of an image, in pixels.
+    #[schema(required)]
+    width: Option<i64>,
+    /// Height of an image, in pixels.
+    #[schema(required)]
+    height: Option<i64>,
+    /// Smaller images of an image, by `thumbnail`, `small`, `medium` and `large`.
+    #[schema(required)]
+    formats: Option<HashMap<String, FileFormat>>,
+    /// Name of its bytes, without extension.
+    hash: String,
+    /// Extension with its dot.
+    #[schema(required)]
+    ext: Option<String>,
+    /// Media type.
+    mime: String,
+    /// Size in kilobytes (1,000 bytes).
+    size: f64,
+    /// Where its bytes are, below `contentUrl` of `/admin/site` unless it is a whole address.
+    url: String,
+    /// A picture of what is none itself.
+    #[schema(required)]
+    preview_url: Option<String>,
+    /// Who keeps its bytes.
+    provider: String,
+    /// What that one notes about it.
+    #[serde(rename = "provider_metadata")]
+    #[schema(required, value_type = Option<Object>)]
+    provider_metadata: Option<Json>,
+    /// The folder that it is in, where it is asked for or the file is shown alone.
+    folder: Option<RelationEntry>,
+    /// Path of its folder.
+    #[schema(required)]
+    folder_path: Option<String>,
+    /// When it came (RFC 3339).
+    created_at: String,
+    /// When it was last changed (RFC 3339).
+    updated_at: String,
+    /// As `createdAt` (RFC 3339).
+    #[schema(required)]
+    published_at: Option<String>,
+}
+
+/// A point of an image, in percent from its upper left corner.
+#[derive(Serialize, ToSchema)]
+struct FocalPoint {
+    /// To the right.
+    x: f64,
+    /// Down.
+    y: f64,
+}
+
+/// A smaller image of an image.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+struct FileFormat {
+    /// Its name.
+    name: String,
+    /// Name of its bytes, without extension.
+    hash: String,
+    /// Extension with its dot.
+    ext: String,
+    /// Media type.
+    mime: String,
+    /// Width, in pixels.
+    width: i64,
+    /// Height, in pixels.
+    height: i64,
+    /// Size in kilobytes (1,000 bytes).
+    size: f64,
+    /// Size in bytes.
+    size_in_bytes: Option<i64>,
+    /// Where its bytes are.
+    url: String,
+}
+
+/// A page of stored files.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct StoredFiles {
+    /// The files.
+    data: Vec<StoredFile>,
+    /// Where the page is.
+    meta: EntriesMeta,
+}
