@@ -7,8 +7,8 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::auth::SignInLimits;
 use crate::{
-    api_tokens, auth, content, docs, end_user_roles, end_users, explain, locales, media, page, schema,
-    site,
+    api_tokens, auth, content, docs, end_user_roles, end_users, explain, locales, media, page,
+    schema, site,
 };
 
 /// The admin listener's routes, with what they need beside the services.

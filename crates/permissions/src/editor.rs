@@ -13,7 +13,6 @@ use crate::authorized::Authorized;
 use crate::grant::Grant;
 use crate::policy::Access;
 use crate::principal::Principal;
-use crate::system::System;
 
 /// Whoever edits content by a right of administrators, and not by a grant of a role.
 ///
@@ -27,11 +26,6 @@ pub struct Editor {
 }
 
 impl Editor {
-    /// Whoever asked for something that is now due.
-    pub fn on_behalf_of(_proof: &System, administrator: Option<i64>) -> Self {
-        Self { id: administrator }
-    }
-
     /// Row id of the administrator; none where the program acts by itself.
     pub fn id(self) -> Option<i64> {
         self.id

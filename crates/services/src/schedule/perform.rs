@@ -4,9 +4,12 @@
 use std::error::Error;
 use std::time::Duration;
 
-use bastide_permissions::{Authorized, Editor, Reason, System, Update};
+use bastide_permissions::{
+    Administrator, Allowed, Authorized, ManageContent, Reason, System, Update,
+};
 use bastide_store::access::{AccessError, ScheduledAction};
 use bastide_store::content::Expected;
+use bastide_store::{StoreError, Tx};
 use bastide_validation::Refusal;
 use serde_json::{Value as Json, json};
 use tokio::time::sleep;
@@ -108,21 +111,20 @@ impl Schedule {
 
     /// False where somebody else has done it.
     async fn attempt(&self, action: &ScheduledAction) -> Result<bool, WriteError> {
-        let store = &self.live.store;
-        let refreshed = store.refresh_registry().await;
-        let registry = refreshed.map_err(|error| ContentError::Unavailable(error.into()))?;
+        let tx = self.live.store.begin().await.map_err(of_system)?;
+        let settled = tx.settle_action(action, self.clock.millis()).await;
+        if !settled.map_err(of_system)? {
+            return Ok(false);
+        }
+        let allowed = author(&tx, action.by).await?;
+        let registry = tx.registry().clone();
         let target = registry.get(action.model).ok_or(ContentError::NotFound)?;
-        let proof: Authorized<Update> = editor(action.by).over(&registry, target);
+        let proof: Authorized<Update> = allowed.over(&registry, target);
         let query = match action.locale.as_str() {
             "" => String::new(),
             locale => format!("locale={locale}"),
         };
         let plan = self.content.plan_act(query.as_bytes(), proof)?;
-        let tx = self.content.begin_on(plan.registry().version()).await?;
-        let settled = tx.settle_action(action, self.clock.millis()).await;
-        if !settled.map_err(|error| failed(&plan, error.into()))? {
-            return Ok(false);
-        }
         let (document, anything) = (&action.document, Expected::Anything);
         self.content
             .act_in(&tx, action.act, &plan, document, &anything)
@@ -134,12 +136,34 @@ impl Schedule {
     }
 }
 
+/// Whoever asked, if they still may: what is due is done with the rights of this moment, not with
+/// those of the day on which it was planned.
 #[expect(
     clippy::disallowed_methods,
-    reason = "whoever asked for it had the right to, and is not there now"
+    reason = "whoever asked for it is not there now, and judged by what the role allows now"
 )]
-fn editor(administrator: Option<i64>) -> Editor {
-    Editor::on_behalf_of(&System::new(Reason::Upkeep), administrator)
+async fn author(tx: &Tx, by: Option<i64>) -> Result<Allowed<ManageContent>, WriteError> {
+    let system = System::new(Reason::Upkeep);
+    let Some(id) = by else {
+        return Ok(Allowed::by_system(&system));
+    };
+    let rights = tx.rights_of(id).await.map_err(of_system)?;
+    let rights = rights.ok_or(WriteError::Rule(
+        "The account of whoever planned it is locked or gone",
+    ))?;
+    let author = Administrator::who_asked(&system, id, rights);
+    let lost = |_| WriteError::Rule("Whoever planned it may not change content any more");
+    author.require().map_err(lost)
+}
+
+/// A failure at the tables of the system.
+fn of_system(error: StoreError) -> WriteError {
+    match error {
+        StoreError::Conflict => WriteError::Contended,
+        StoreError::Unavailable(cause) => ContentError::Unavailable(cause).into(),
+        StoreError::Schema(error) => ContentError::Unavailable(error.into()).into(),
+        error => WriteError::internal(error),
+    }
 }
 
 /// Whether it may go better later, with nobody doing anything about it.

@@ -3,15 +3,20 @@
 use std::sync::Arc;
 
 use bastide_config::Config;
+use bastide_permissions::{Allowed, Reason, System};
 use bastide_services::Services;
+use bastide_services::admin::Accounts;
 use bastide_store::{Settings, Store};
 use bastide_testkit::{TestDatabase, on_both_databases};
+use chrono::DateTime;
 use futures_util::future::join_all;
 use serde_json::{Value as Json, json};
 
+use super::rights::colleague;
 use super::site::{PAGES, TAGS, each, start, text};
 use crate::admin::client::AdminClient;
 use crate::app::{TestApp, keys};
+use crate::mail::client::alter;
 
 /// The clock of a test begins at 2027-01-15T08:00:00Z.
 const IN_A_MINUTE: &str = "2027-01-15T08:01:00Z";
@@ -24,6 +29,12 @@ async fn beside(app: &TestApp) -> Services {
     Services::start(store, &config, &keys(), app.clock())
         .await
         .unwrap()
+}
+
+/// A minute from now.
+fn soon(app: &TestApp) -> String {
+    let at = DateTime::from_timestamp(app.now_seconds() + 60, 0);
+    at.unwrap().to_rfc3339()
 }
 
 async fn plan(root: &AdminClient<'_>, document: &str, body: Json) -> Json {
@@ -121,6 +132,50 @@ on_both_databases! {
         let path = format!("{PAGES}/{bad}/actions/schedule/{}", failed[0]["id"]);
         assert_eq!(root.delete(&path).await.status, 204);
         assert_eq!(root.data(&format!("{PAGES}/{bad}/actions/schedule")).await, json!([]));
+    }
+
+    async fn what_its_author_may_not_do_any_more_is_not_done(database: TestDatabase) {
+        let app = start(database).await;
+        let root = AdminClient::first(&app).await;
+        let mut editor = colleague(&app, "editor").await;
+        let accounts = Accounts::new(app.services.store().clone(), &Config::default(), app.clock());
+        let allowed = Allowed::by_system(&System::new(Reason::Test));
+        let account = app.services.store().administrator(&editor.email).await.unwrap().unwrap();
+        let document = root.document(PAGES, json!({ "title": "One" })).await;
+        let path = format!("{PAGES}/{document}");
+        let role = async |role: &str| {
+            let sql = format!("UPDATE admin_credentials SET role = '{role}' WHERE admin_id = {}", account.account.id);
+            alter(&app, &sql).await;
+        };
+        for lost in ["right", "account"] {
+            plan(&editor, &document, json!({ "action": "publish", "at": soon(&app) })).await;
+            match lost {
+                "account" => {
+                    accounts.disable(&allowed, &editor.email).await.unwrap();
+                }
+                _ => role("author").await,
+            }
+            app.advance(60);
+            app.services.schedule().run_due().await.unwrap();
+            // It is not tried again, whatever the author may do later.
+            accounts.enable(&allowed, &editor.email).await.unwrap();
+            role("editor").await;
+            editor.sign_in().await;
+            app.advance(100);
+            assert_eq!(app.services.schedule().run_due().await.unwrap(), 0);
+            let entry = root.data(&path).await;
+            assert_eq!(entry["__state"], "draft", "{lost}");
+        }
+        let list = root.data(&format!("{path}/actions/schedule")).await;
+        assert_eq!(each(&list, "state"), ["failed", "failed"]);
+        let errors = each(&list, "error");
+        assert_eq!(
+            errors.iter().map(|it| it["message"].clone()).collect::<Vec<_>>(),
+            [
+                "Whoever planned it may not change content any more",
+                "The account of whoever planned it is locked or gone",
+            ],
+        );
     }
 
     async fn a_plan_can_be_given_up_and_is_about_a_locale_or_all(database: TestDatabase) {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use bastide_auth::access::Audience;
 use bastide_permissions::Rights;
-use sea_orm::sea_query::{Expr, ExprTrait, Query};
+use sea_orm::sea_query::{Expr, ExprTrait, LockType, Query};
 use sea_orm::{
     ColumnTrait as _, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter as _,
     QuerySelect,
@@ -14,10 +14,11 @@ use serde::Deserialize;
 
 use super::super::sessions::{Session, live};
 use super::super::{AccessError, Result};
-use crate::Store;
+use crate::content::statement::failure;
 use crate::entity::admin_credential::{Entity, Model};
 use crate::entity::session;
 use crate::watch::{self, SESSIONS};
+use crate::{Store, StoreError, Tx};
 
 /// The administrator of a session, as the account is now.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -111,6 +112,36 @@ impl Store {
         watch::announce(&tx, SESSIONS).await?;
         tx.commit().await?;
         Ok(true)
+    }
+}
+
+impl Tx {
+    /// What an administrator may do by now: nothing (`None`) where the account is locked out or gone.
+    /// Whoever locks it out waits until the transaction is over.
+    ///
+    /// # Errors
+    ///
+    /// When the database fails, or what a role allows cannot be understood.
+    pub async fn rights_of(&self, admin: i64) -> std::result::Result<Option<Rights>, StoreError> {
+        let select = Query::select()
+            .column(("admin_roles", "rights"))
+            .from("admin_credentials")
+            .inner_join(
+                "admin_roles",
+                Expr::col(("admin_roles", "code")).equals(("admin_credentials", "role")),
+            )
+            .and_where(Expr::col(("admin_credentials", "admin_id")).eq(admin))
+            .and_where(Expr::col(("admin_credentials", "disabled_at")).is_null())
+            .lock_with_tables(LockType::Share, ["admin_credentials"])
+            .to_owned();
+        let of = |error| failure(self.registry(), error);
+        let rows = self.line().rows(&select).await.map_err(of)?;
+        let Some(row) = rows.first() else {
+            return Ok(None);
+        };
+        let stored: String = row.get(0).map_err(of)?;
+        let understood = rights(&stored).map_err(|it| StoreError::Database(it.into()))?;
+        Ok(Some(understood))
     }
 }
 
