@@ -155,13 +155,11 @@ on_both_databases! {
 }
 
 fn is_told(log: &Log, outcome: &str, user: &Json) -> bool {
-    let text = log.text();
+    let (text, id) = (log.text(), user["id"].to_string());
     let mut lines = text.lines().filter(|it| it.contains("admin.end_user"));
     lines.any(|line| {
         let line: Json = serde_json::from_str(line).unwrap();
         let fields = &line["fields"];
-        fields["outcome"] == outcome
-            && fields["subject"] == user["id"].to_string()
-            && fields["actor.id"] == 1
+        fields["outcome"] == outcome && fields["subject"] == id.as_str() && fields["actor.id"] == 1
     })
 }
