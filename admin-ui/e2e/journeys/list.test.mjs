@@ -179,6 +179,16 @@ journey('the file has what the filter finds, and no formulas', async () => {
     JSON.parse(json).map(it => it.title),
     found,
   );
+
+  // A row is a link all over, and the page stays the same one.
+  const link = page.getByRole('link', { name: found[1] });
+  const path = await link.getAttribute('href');
+  await page.evaluate(() => Object.assign(window, { isSame: true }));
+  await page.getByRole('row').nth(2).getByRole('cell').last().click({ force: true });
+  await page.waitForURL(`**${path}`);
+  assert.ok(await page.evaluate(() => window.isSame));
+  await page.goBack();
+  await page.getByText('3 entries').first().waitFor();
   page.problems.none();
 });
 
