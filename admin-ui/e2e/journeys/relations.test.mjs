@@ -189,3 +189,28 @@ journey('relations in components lead to what their own instance has', async () 
   assert.deepEqual(ids(found), at(31, 30));
   page.problems.none();
 });
+
+journey('an entry that is missing is made beside the one that leads to it', async () => {
+  const { page, id } = await open({ title: 'Beside', tags: at(1) });
+  await page.getByRole('textbox', { name: 'Title' }).fill('Beside it');
+  await press(page, page.getByRole('button', { name: 'Add entries: Tags' }), 'Enter');
+  await press(page, page.getByRole('button', { name: 'Create new' }), 'Enter');
+  const drawer = page.getByRole('dialog', { name: 'New: Tag' });
+  await drawer.getByRole('textbox', { name: 'Name' }).fill('Fresh tag');
+  await look(page, 'relation-create');
+  await press(page, button(drawer, 'Save'), 'Enter');
+  const group = page.getByRole('group', { name: /^Tags/ });
+  await group.getByText('Fresh tag').waitFor();
+  await page.getByRole('dialog').first().waitFor({ state: 'detached' });
+  await save(page);
+  const { data } = await until(
+    () => linked(id),
+    it => it.data.length === 2,
+  );
+  assert.deepEqual(
+    data.map(it => it.name),
+    ['Tag 0001', 'Fresh tag'],
+  );
+  assert.equal((await api('GET', `/admin/content/notes/${id}`)).data.title, 'Beside it');
+  page.problems.none();
+});

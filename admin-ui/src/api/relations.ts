@@ -20,6 +20,8 @@ export const PAGE_SIZE = 10;
 export const candidates = ({ uid, field, locale }: RelationRef, search: { q?: string; page?: number }) =>
   queryOptions({
     queryKey: ['relations', uid, field, 'candidates', { locale, ...search }],
+    // Entries are made while one looks for them.
+    staleTime: 0,
     queryFn: async (): Promise<Listed<LinkedEntry> & { meta: { pagination: { total: number } } }> => {
       const { q, page = 1 } = search;
       const query = { page, pageSize: PAGE_SIZE, ...(q && { _q: q }), ...(locale && { locale }) };

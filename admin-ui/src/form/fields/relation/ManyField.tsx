@@ -77,7 +77,7 @@ export function ManyField(props: FieldProps) {
             size="xs"
             leftSection={<IconPlus size={16} aria-hidden />}
             onClick={() => setPicking(true)}
-            disabled={disabled || isReading}
+            disabled={disabled}
             aria-label={t('fields.actionOn', { action: t('fields.relation.addTo'), label })}
             aria-invalid={error ? true : undefined}
           >
