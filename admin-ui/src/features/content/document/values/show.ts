@@ -54,6 +54,8 @@ export function show(value: unknown, attribute: Attribute, reading: Reading): Sh
     case 'float':
     case 'decimal':
     case 'time':
+    case 'uid':
+    case 'email':
       return whole(String(value));
     default:
       return text(typeof value === 'object' ? JSON.stringify(value) : String(value));
