@@ -37,3 +37,12 @@ export async function signOut(page) {
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
   await page.getByRole('heading', { name: 'Sign in' }).waitFor();
 }
+
+/** Asks again until it is so; for what no page shows. */
+export async function until(work) {
+  for (let tries = 0; tries < 100; tries++) {
+    if (await work()) return;
+    await new Promise(resolve => setTimeout(resolve, 100));
+  }
+  throw new Error('it did not happen');
+}
