@@ -56,3 +56,12 @@ export async function adminApi(server, { email = EMAIL, password = PASSWORD } = 
   const { data } = await ask('POST', '/admin/auth/login', { email, password });
   return (method, path, body) => ask(method, path, body, data.accessToken);
 }
+
+/** Asks again until it is so; for what no page shows. */
+export async function until(work) {
+  for (let tries = 0; tries < 100; tries++) {
+    if (await work()) return;
+    await new Promise(resolve => setTimeout(resolve, 100));
+  }
+  throw new Error('it did not happen');
+}

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
 import { journey, launch, look, visitor } from '../browser.mjs';
 import { startServer } from '../server.mjs';
-import { button, EMAIL, enterPassword, PASSWORD } from '../steps.mjs';
+import { button, EMAIL, enterPassword, PASSWORD, until } from '../steps.mjs';
 
 let server;
 let browser;
@@ -175,12 +175,4 @@ async function addField(page, kind, name) {
   await page.getByRole('textbox', { name: 'Name' }).fill(name);
   await page.getByRole('dialog').getByRole('button', { name: 'Add field' }).click();
   await page.getByRole('dialog').waitFor({ state: 'detached' });
-}
-
-async function until(work) {
-  for (let tries = 0; tries < 50; tries++) {
-    if (await work()) return;
-    await new Promise(resolve => setTimeout(resolve, 100));
-  }
-  throw new Error('it did not happen');
 }

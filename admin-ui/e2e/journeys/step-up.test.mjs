@@ -1,9 +1,10 @@
 // Before what is dangerous: password and second factor once more, and nothing typed is lost.
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { after, before } from 'node:test';
 import { journey, launch, look, visitor } from '../browser.mjs';
 import { startServer } from '../server.mjs';
-import { becomeAdministrator, button, keepCodes, PASSWORD } from '../steps.mjs';
+import { becomeAdministrator, button, keepCodes, PASSWORD, until } from '../steps.mjs';
 import { totp } from '../totp.mjs';
 
 let server;
@@ -15,15 +16,25 @@ after(async () => {
   await Promise.all([server?.stop(), browser?.close()]);
 });
 
-/** As if the sign-in had been half an hour ago. */
-const age = () => server.sql('UPDATE sessions SET created_at = created_at - 1800000, proved_at = NULL');
+/** As if the last proof of whoever is signed in had been half an hour ago, and the server knew. */
+async function age(page, authorization) {
+  await server.sql('UPDATE sessions SET created_at = created_at - 1800000, proved_at = NULL');
+  // What is written by another program is noticed with whatever that announces.
+  await server.addAdministrator(`${randomUUID()}@example.test`, PASSWORD);
+  const none = `${server.url}/admin/api-tokens/999999999`;
+  await until(async () => (await page.request.delete(none, { headers: { authorization } })).status() === 403);
+}
 
 journey('a token is made after the proof, and what was typed goes on by itself', async () => {
   const page = await visitor(browser, server);
   page.problems.allow(401, 403);
+  let authorization;
+  page.on('request', it => {
+    authorization = it.headers().authorization ?? authorization;
+  });
   const { secret, codes } = await becomeAdministrator(page, await server.setUpLink());
   await keepCodes(page);
-  await age();
+  await age(page, authorization);
   await page.goto('/tokens');
   await button(page, 'New token').first().click();
   await page.getByLabel('Name').fill('Website');
@@ -51,7 +62,7 @@ journey('a token is made after the proof, and what was typed goes on by itself',
   await button(page, 'New secret …').click();
   await page.getByRole('dialog', { name: 'The secret of Website' }).waitFor();
   await button(page, 'I have kept it').click();
-  await age();
+  await age(page, authorization);
   await button(page, 'Actions for Website').click();
   await page.getByRole('menuitem', { name: 'Delete' }).click();
   await button(page, 'Delete').click();
