@@ -106,6 +106,8 @@ impl Administrator {
             id,
             session: "".into(),
             rights: Arc::new(rights),
+            // There is no session, so nothing was proved.
+            proved_at: 0,
         }
     }
 

@@ -31,4 +31,4 @@ mod routes;
 
 pub use auth::AuthLimits;
 pub use openapi::document;
-pub use routes::{Docs, Public};
+pub use routes::{Docs, Public, mount_files};

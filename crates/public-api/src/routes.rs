@@ -33,7 +33,6 @@ impl Public {
     /// Mounts the routes. The first that fits answers, so fixed words stand before the
     /// entries; in scopes, which a request for content passes at the cost of comparing a prefix.
     pub fn mount(&self, config: &mut ServiceConfig) {
-        config.app_data(Data::new(self.files.clone()));
         health::routes(config);
         config
             .service(scope("/api/auth").configure(|it| auth::routes(it, &self.auth_limits)))
@@ -66,10 +65,16 @@ impl Public {
                     .service(files::page)
                     .service(files::one),
             )
-            .service(Entries)
-            .service(uploads::file);
+            .service(Entries);
+        mount_files(&self.files, config);
         if self.docs == Docs::Shown {
             docs::routes(config, self);
         }
     }
+}
+
+/// Mounts the bytes of stored files, as pages show them.
+pub fn mount_files(files: &Files, config: &mut ServiceConfig) {
+    config.app_data(Data::new(files.clone()));
+    config.service(uploads::file);
 }

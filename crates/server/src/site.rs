@@ -14,7 +14,7 @@ use bastide_config::{Config, Keys};
 use bastide_http::health::Readiness;
 use bastide_http::{Ground, Listener, RateLimit, Surface, TlsError, listen, tls_config};
 use bastide_media::Files;
-use bastide_public_api::{AuthLimits, Docs, Public};
+use bastide_public_api::{AuthLimits, Docs, Public, mount_files};
 use bastide_services::import::demo;
 use bastide_services::import::strapi::{self, ImportError};
 use bastide_services::{Clock, Services};
@@ -107,10 +107,8 @@ impl Site {
         let process = getrandom::u64()?;
         let ground = Ground::new(config, services.clone(), readiness.clone(), tls, process);
         let public_routes = public(config, services.clock());
-        let admin_routes = admin(config, services.clock());
-        let sign_in = admin_routes.sign_in_limits.all().cloned();
-        let limits = public_routes.auth_limits.all().cloned().chain(sign_in);
-        let limits = limits.collect();
+        let files = public_routes.files.clone();
+        let mut limits: Vec<_> = public_routes.auth_limits.all().cloned().collect();
         let surface = Surface::public(&config.public, move |it| public_routes.mount(it));
         let public = listen(surface, &ground);
         let public = public.map_err(|source| StartError::Bind {
@@ -118,10 +116,16 @@ impl Site {
             variable: "BASTIDE_PUBLIC__BIND",
             source,
         })?;
-        let admin = listen(
-            Surface::admin(&config.admin, move |it| admin_routes.mount(it)),
-            &ground,
-        );
+        let mut bound = config.clone();
+        bound.public.bind = public.address;
+        let admin_routes = admin(&bound, services.clock());
+        limits.extend(admin_routes.sign_in_limits.all().cloned());
+        let surface = Surface::admin(&config.admin, move |it| {
+            // Pictures of the administration come from its own origin, as all of it does.
+            mount_files(&files, it);
+            admin_routes.mount(it);
+        });
+        let admin = listen(surface, &ground);
         let admin = admin.map_err(|source| StartError::Bind {
             address: config.admin.bind,
             variable: "BASTIDE_ADMIN__BIND",

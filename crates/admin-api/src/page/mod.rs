@@ -73,7 +73,7 @@ fn is_navigation(context: &GuardContext<'_>) -> bool {
 /// What belongs to something else; `/admin` and `/api` themselves included.
 fn is_taken(path: &str) -> bool {
     let first = path.split('/').nth(1).unwrap_or_default();
-    ["admin", "api", "assets"].contains(&first)
+    ["admin", "api", "assets", "uploads"].contains(&first)
 }
 
 #[cfg(test)]
@@ -90,6 +90,7 @@ mod tests {
             ("/admin/nothing", true),
             ("/api/x", true),
             ("/assets/x.js", true),
+            ("/uploads/x.png", true),
         ] {
             assert_eq!(is_taken(path), taken, "{path}");
         }
