@@ -50,15 +50,16 @@ export function useRecovery(store: FormStore): Recovery {
 function keepUp(store: FormStore, before: () => Draft['values'] | undefined): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let of = store.document;
-  let isKept = false;
+  // Only then there is something of this visit to forget; what an earlier one has left is on offer.
+  let wasChanged = false;
   const write = () => {
     clearTimeout(timer);
     timer = undefined;
     const moved = of.documentId !== store.document.documentId;
-    if (moved || (!store.isDirty() && isKept)) void forgetDraft(of).catch(() => undefined);
+    const isDirty = store.isDirty();
+    if (moved || (!isDirty && wasChanged && !before())) void forgetDraft(of).catch(() => undefined);
     of = store.document;
-    isKept = store.isDirty();
-    if (!isKept) return;
+    if (!isDirty) return;
     // What is still on offer stays below what is typed now.
     const values = { ...before(), ...store.changes() };
     const { entry } = store.status();
@@ -66,7 +67,8 @@ function keepUp(store: FormStore, before: () => Draft['values'] | undefined): ()
   };
   const later = () => {
     // What is saved is forgotten at once, so that nothing offers it again.
-    if (isKept && !store.isDirty()) return write();
+    if (wasChanged && !store.isDirty()) return write();
+    wasChanged ||= store.isDirty();
     clearTimeout(timer);
     timer = setTimeout(write, PAUSE);
   };
