@@ -33,6 +33,7 @@ mod m0012_identities;
 mod m0013_user_factors;
 mod m0014_editing;
 mod m0015_step_up;
+mod m0016_long_lists;
 mod run;
 
 #[cfg(test)]

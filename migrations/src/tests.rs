@@ -144,6 +144,27 @@ on_both_databases! {
         }
     }
 
+    async fn entries_from_before_are_in_the_order_of_their_changes(database: TestDatabase) {
+        let db = connect(&database).await;
+        History::up(&db, Some(14)).await.unwrap();
+        let mut story = Table::create();
+        story.table("t100_story");
+        for column in ["id", "document_id", "locale", "status", "updated_at", "published_at"] {
+            story.col(ColumnDef::new(column).text());
+        }
+        let mut other = Table::create();
+        other.table("t101_part").col(ColumnDef::new("id").text()).col(ColumnDef::new("status").text());
+        for table in [story, other] {
+            db.execute(&table).await.unwrap();
+        }
+        run(&db).await.unwrap();
+        let manager = SchemaManager::new(&db);
+        for (table, has) in [("t100_story", true), ("t101_part", false), ("files", true), ("mails", false)] {
+            let found = manager.has_index(table, &format!("{table}_updated")).await.unwrap();
+            assert_eq!(found, has, "{table}");
+        }
+    }
+
     async fn every_built_in_type_has_its_table_and_columns(database: TestDatabase) {
         let db = connect(&database).await;
         run(&db).await.unwrap();

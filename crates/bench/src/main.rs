@@ -9,6 +9,8 @@
 //! bastide-bench               runs the cases, on the server of BASTIDE_TEST_POSTGRES_URL
 //! bastide-bench ceiling URL   the hand-written server, on a database that was seeded
 //! bastide-bench memory        the server from memory; takes {path: body} on standard input
+//! bastide-bench large URL N   fills an empty database, PostgreSQL or SQLite, with N entries of one
+//!                             type, to look at long lists of administrators
 //! ```
 //!
 //! `BENCH_SECONDS` (10) is the length of a run, `BENCH_RUNS` (3) how many there are, `BENCH_ROWS`
@@ -60,8 +62,9 @@ fn main() -> ExitCode {
         [] => run_all(),
         ["ceiling", url] => ceiling::serve(url),
         ["memory"] => memory::serve(),
+        ["large", url, entries] => large(url, entries),
         _ => {
-            eprintln!("usage: bastide-bench [ceiling URL | memory]");
+            eprintln!("usage: bastide-bench [ceiling URL | memory | large URL ENTRIES]");
             return ExitCode::from(2);
         }
     };
@@ -76,4 +79,11 @@ fn main() -> ExitCode {
 
 fn run_all() -> Result<()> {
     run::run(&Settings::from_environment()?)
+}
+
+fn large(url: &str, entries: &str) -> Result<()> {
+    let Ok(entries) = entries.parse() else {
+        return failure::stop("ENTRIES is a number");
+    };
+    tokio::runtime::Runtime::new()?.block_on(seed::large(url, entries))
 }

@@ -2,6 +2,7 @@
 
 mod access;
 mod content;
+mod large;
 mod place;
 mod schema;
 mod sent;
@@ -18,6 +19,7 @@ use crate::ceiling;
 use crate::failure::{Result, stop};
 
 pub(crate) use access::{EMAIL, PASSWORD};
+pub(crate) use large::large;
 pub(crate) use place::Place;
 pub(crate) use schema::{ARTICLE, AUTHOR, CATEGORY, SEO, TAG};
 

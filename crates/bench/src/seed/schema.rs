@@ -83,6 +83,24 @@ pub(super) fn definitions() -> Result<Vec<Definition>> {
         .collect()
 }
 
+/// A type whose list is long: texts of each length, numbers, and nothing around them.
+pub(super) fn story(uid: &str) -> Result<Definition> {
+    let story = collection(
+        ["story", "stories", "Story"],
+        true,
+        &json!({
+            "title": {"type": "string", "required": true},
+            "slug": {"type": "uid", "targetField": "title"},
+            "body": {"type": "richtext"},
+            "published": {"type": "datetime"},
+            "views": {"type": "integer"},
+            "rating": {"type": "float"},
+            "featured": {"type": "boolean"},
+        }),
+    );
+    definition(uid, &story)
+}
+
 fn collection([singular, plural, display]: [&str; 3], drafts: bool, attributes: &Json) -> Json {
     json!({
         "kind": "collectionType",
@@ -107,5 +125,6 @@ mod tests {
     #[test]
     fn the_definitions_are_sound() {
         assert_eq!(super::definitions().unwrap().len(), 5);
+        super::story("api::story.story").unwrap();
     }
 }

@@ -100,11 +100,34 @@ fn is_key(node: &Node) -> bool {
 }
 
 /// The locale of types without locales. All of their rows are in it, so saying so costs a comparison
-/// for each; it pays where it completes the key of an index and few rows are looked up.
+/// for each; it pays where it completes the key of an index and few rows are looked up, or are read
+/// in the order of one.
 fn only_locale(node: &Node, extent: &Extent) -> Option<&'static [String]> {
     static UNNAMED: [String; 1] = [String::new()];
     let looks_up = *extent == Extent::Document || is_look_up(node.filter());
-    (looks_up && !node.model().localized()).then_some(&UNNAMED[..])
+    let pays = looks_up || is_in_order_of_changes(node);
+    (pays && !node.model().localized()).then_some(&UNNAMED[..])
+}
+
+/// Whether rows are read in the order in which they were changed, which an index has.
+fn is_in_order_of_changes(node: &Node) -> bool {
+    let updated_at = System::UpdatedAt.column();
+    let first = node.order().first();
+    first.is_some_and(|key| key.path.is_empty() && key.operand.column == updated_at)
+}
+
+/// Whether a key of an order has a value in every row: an index has such an order whatever is said
+/// of nothing, and SQLite uses it only where nothing is said.
+fn is_always_there(key: &OrderKey) -> bool {
+    let always = [
+        System::Id,
+        System::DocumentId,
+        System::Locale,
+        System::CreatedAt,
+        System::UpdatedAt,
+    ];
+    let mut always = always.into_iter().map(System::column);
+    key.path.is_empty() && always.any(|it| it == key.operand.column)
 }
 
 fn count(plan: &ReadPlan, dialect: Dialect) -> Statement {
@@ -200,6 +223,10 @@ impl Compiler {
                 Ordering::Descending => (Order::Desc, NullOrdering::First),
             };
             let value = self.sort_value(row, key);
+            if is_always_there(key) {
+                select.order_by_expr(value, order);
+                continue;
+            }
             select.order_by_expr_with_nulls(value, order, nulls);
         }
     }

@@ -5,7 +5,7 @@ use bastide_content_types::field::ColumnType as C;
 use bastide_content_types::{ColumnName, TableName};
 use sea_orm::sea_query::{
     ColumnDef, ConditionalStatement, ForeignKey, ForeignKeyAction, Index, IndexCreateStatement,
-    IndexDropStatement, Table, TableAlterStatement, TableCreateStatement,
+    IndexDropStatement, IndexOrder, Table, TableAlterStatement, TableCreateStatement,
 };
 use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr};
 
@@ -82,11 +82,14 @@ fn entries(d: Dialect, new: &NewTable) -> Vec<Ddl> {
         .col(d.column("updated_by_id", C::BigInteger));
     let mut document = index(&new.table, "document", &["document_id", "locale", "status"]);
     document.unique();
+    let mut updated = index(&new.table, "updated", &["status", "locale"]);
+    updated.col(("updated_at", IndexOrder::Desc)).col("id");
     vec![
         with_fields(d, create, new),
         Ddl::Index(document),
         Ddl::Index(index(&new.table, "list", &["status", "locale", "id"])),
         Ddl::Index(index(&new.table, "published", &["status", "published_at"])),
+        Ddl::Index(updated),
     ]
 }
 
