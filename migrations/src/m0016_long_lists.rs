@@ -14,7 +14,7 @@ pub(crate) struct Step;
 
 impl MigrationName for Step {
     fn name(&self) -> &'static str {
-        "m0015_long_lists"
+        "m0016_long_lists"
     }
 }
 

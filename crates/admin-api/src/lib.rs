@@ -22,6 +22,7 @@ mod docs;
 mod end_user_roles;
 mod end_users;
 mod explain;
+mod jobs;
 mod listing;
 mod locales;
 mod media;

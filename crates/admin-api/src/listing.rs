@@ -2,6 +2,7 @@
 //! memory (admin contract, "Base").
 
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
 use bastide_http::{ApiError, Many};
 use bastide_query::filter::{Clause, Compare, Comparison, Filter};
@@ -58,6 +59,40 @@ pub(crate) fn page(
 /// Which part of a list is asked for that comes from the database in one fixed order.
 pub(crate) fn window(query: &str, rules: &Rules) -> Result<Window, ApiError> {
     Ok(read(query, rules, &[])?.pagination.window)
+}
+
+/// What a list in one fixed order is limited to: each of `fields` that a filter names, with the values
+/// it may have. `$eq` and `$in` are all that such a list knows.
+pub(crate) fn chosen(
+    query: &str,
+    rules: &Rules,
+    fields: &[&str],
+) -> Result<(BTreeMap<String, Vec<String>>, Window), ApiError> {
+    let params = read(query, rules, fields)?;
+    check_sort(&params.sort, &[])?;
+    let mut chosen: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for clause in params.filters.clauses {
+        let Clause::Attribute { name, filter } = clause else {
+            return Err(QueryError::invalid_key(clause.key(), None, Param::Filters).into());
+        };
+        for clause in filter.clauses {
+            let values: Vec<String> = match clause {
+                Clause::Compare(Comparison::One(Compare::Eq, Some(value))) => vec![value],
+                Clause::Compare(Comparison::AnyOf(values) | Comparison::In(values)) => {
+                    values.into_iter().flatten().collect()
+                }
+                other => {
+                    let key = other.key();
+                    return Err(QueryError::invalid_key(key, Some(&name), Param::Filters).into());
+                }
+            };
+            match chosen.get_mut(&name) {
+                Some(before) => before.retain(|it| values.contains(it)),
+                None => drop(chosen.insert(name.clone(), values)),
+            }
+        }
+    }
+    Ok((chosen, params.pagination.window))
 }
 
 /// A part of a list in its envelope.
@@ -247,6 +282,32 @@ mod tests {
             meta["page"],
             meta["pageCount"]
         ))
+    }
+
+    #[test]
+    fn a_fixed_list_knows_equality_alone() {
+        for (query, expected) in [
+            ("", Ok("{}")),
+            ("filters[state]=a", Ok(r#"{"state": ["a"]}"#)),
+            (
+                "filters[state][$in]=a&filters[uid]=b",
+                Ok(r#"{"state": ["a"], "uid": ["b"]}"#),
+            ),
+            (
+                "filters[state][$in][0]=a&filters[state][$in][1]=b&filters[state][$eq]=b",
+                Ok(r#"{"state": ["b"]}"#),
+            ),
+            ("filters[state][$ne]=a", Err("Invalid key $ne at state")),
+            ("filters[$or][0][state]=a", Err("Invalid key $or")),
+            ("filters[x]=a", Err("Invalid key x")),
+            ("sort=state", Err("Invalid key state")),
+        ] {
+            let found = chosen(query, &Rules::default(), &["state", "uid"]);
+            let found = found.map(|it| format!("{:?}", it.0));
+            let found = found.map_err(|error| error.to_string());
+            let expected = expected.map(str::to_owned).map_err(str::to_owned);
+            assert_eq!(found, expected, "{query}");
+        }
     }
 
     #[test]

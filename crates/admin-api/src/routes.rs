@@ -7,8 +7,8 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::auth::SignInLimits;
 use crate::{
-    api_tokens, auth, content, docs, end_user_roles, end_users, explain, locales, media, page,
-    schema, site,
+    api_tokens, auth, content, docs, end_user_roles, end_users, explain, jobs, locales, media,
+    page, schema, site,
 };
 
 /// The admin listener's routes, with what they need beside the services.
@@ -31,6 +31,7 @@ impl Admin {
         schema::routes(config);
         content::routes(config);
         end_users::routes(config);
+        jobs::routes(config);
         end_user_roles::routes(config);
         explain::routes(config);
         api_tokens::routes(config);

@@ -28,6 +28,7 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
         .service(bulk::unpublish)
         .service(bulk::delete)
         .service(relations::candidates)
+        .service(versions::deleted)
         .service(entries::read)
         .service(entries::change)
         .service(entries::remove)

@@ -12,7 +12,9 @@ use serde_json::value::RawValue;
 use super::number;
 use super::query::{CompareQuery, VersionQuery, WriteQuery};
 use crate::listing::cut;
-use crate::shapes::content::{EntryVersion, FieldDifference, RestoredEntry, VersionData};
+use crate::shapes::content::{
+    DeletedEntry, EntryVersion, FieldDifference, RestoredEntry, VersionData,
+};
 
 /// List the versions of an entry in one locale, the newest first. Up to 200 are kept.
 #[utoipa::path(
@@ -95,6 +97,28 @@ pub(super) async fn compare(
     json(&One::new(found.await?))
 }
 
+/// List the entries that are gone, those that went last first: what they were called, who removed them,
+/// and the version that brings them back.
+#[utoipa::path(
+    operation_id = "listDeletedEntries",
+    tag = "content",
+    params(VersionQuery, ("uid" = String, Path, description = "The uid or the word for it in addresses.")),
+    responses((status = 200, body = Many<DeletedEntry>), (status = 400), (status = 401), (status = 403), (status = 404)),
+)]
+#[get("/admin/content/{uid}/deleted")]
+pub(super) async fn deleted(
+    Administers(allowed): Administers<ReadContent>,
+    uid: Path<String>,
+    request: HttpRequest,
+    services: Data<Services>,
+) -> Result<HttpResponse, ApiError> {
+    let proof = services.edits(&allowed, Edited::Documents, &uid)?;
+    let query = request.query_string().as_bytes();
+    let found = services.content().deleted(proof, query);
+    let (entries, window, total) = found.await?;
+    json(&cut(entries, window, total))
+}
+
 /// What came back.
 #[derive(Serialize)]
 struct Restored {
@@ -108,7 +132,8 @@ struct Meta {
     left_out: Vec<String>,
 }
 
-/// Make the draft of an entry what a version says. What the version does not know stays as it is.
+/// Make the draft of an entry what a version says. What the version does not know stays as it is. An
+/// entry that is gone comes back.
 #[utoipa::path(
     operation_id = "restoreVersion",
     tag = "content",

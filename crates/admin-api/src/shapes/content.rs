@@ -216,6 +216,28 @@ pub(crate) struct VersionData {
     data: Json,
 }
 
+/// An entry that is gone.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct DeletedEntry {
+    /// The document.
+    document_id: String,
+    /// The locale; null where the type has none.
+    #[schema(required)]
+    locale: Option<String>,
+    /// What it was called last.
+    #[schema(required)]
+    title: Option<String>,
+    /// The version that its removal has left behind, to be brought back.
+    version: i64,
+    /// Whether it was published.
+    was_published: bool,
+    /// Who removed it.
+    deleted_by: VersionAuthor,
+    /// When (RFC 3339).
+    deleted_at: String,
+}
+
 /// An attribute that two versions differ in.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct FieldDifference {
@@ -261,7 +283,7 @@ pub(crate) struct Scheduled {
     action: String,
     /// When it is to be done (RFC 3339).
     at: String,
-    /// `pending`, `done` or `failed`.
+    /// `pending`, `running`, `done` or `failed`.
     state: String,
     /// Row id of the administrator who asked.
     #[schema(required)]
@@ -274,6 +296,17 @@ pub(crate) struct Scheduled {
     /// Why it failed.
     #[schema(required)]
     error: Option<ScheduledFailure>,
+}
+
+/// Something that is planned for a document of some type, or was.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct Job {
+    /// The content type; null where it is gone.
+    #[schema(required)]
+    uid: Option<String>,
+    /// What is planned.
+    #[serde(flatten)]
+    action: Scheduled,
 }
 
 /// Why something planned was not done.

@@ -30,7 +30,8 @@ pub use answer::Answer;
 pub use bastide_store::read::Format;
 pub(crate) use editing::failed;
 pub use editing::{
-    Act, Author, Difference, Edited, Export, LinksOf, Outcome, Restored, VersionEntry, VersionView,
+    Act, Author, DeletedEntry, Difference, Edited, Export, LinksOf, Outcome, Restored,
+    VersionEntry, VersionView,
 };
 pub use error::ContentError;
 pub use etag::expected;

@@ -1,5 +1,6 @@
 //! Publishing and unpublishing at a moment to come, once, whichever node is there then.
 
+mod jobs;
 mod perform;
 mod view;
 
@@ -12,7 +13,9 @@ use bastide_store::content::Act;
 use bastide_validation::{FieldError, Refusal};
 use tokio::sync::{Mutex, Notify};
 
-pub use view::ScheduledView;
+pub use bastide_store::access::ActionState;
+pub use jobs::JobFilter;
+pub use view::{JobView, ScheduledView};
 
 use bastide_permissions::ManageContent;
 
@@ -104,7 +107,7 @@ impl Schedule {
         };
         let scheduled = store.schedule(action, now).await.map_err(unmanaged)?;
         self.wake.notify_one();
-        Ok(ScheduledView::of(scheduled))
+        Ok(ScheduledView::of(scheduled, now))
     }
 
     /// What is planned for a document, and what became of what was, the earliest first.
@@ -120,7 +123,9 @@ impl Schedule {
         let model = proof.target().id;
         let found = self.live.store.scheduled(model, document, MOST_SHOWN).await;
         let found = found.map_err(unmanaged)?;
-        Ok(found.into_iter().map(ScheduledView::of).collect())
+        let now = self.clock.millis();
+        let views = found.into_iter().map(|it| ScheduledView::of(it, now));
+        Ok(views.collect())
     }
 
     /// Gives up what is planned for a document, or forgets that it failed.

@@ -1,5 +1,6 @@
 //! What is planned, as it is shown.
 
+use bastide_content_types::Registry;
 use bastide_store::access::ScheduledAction;
 use serde::Serialize;
 use serde_json::Value as Json;
@@ -20,7 +21,7 @@ pub struct ScheduledView {
     pub action: &'static str,
     /// When it is to be done (RFC 3339).
     pub at: String,
-    /// `pending`, `done` or `failed`.
+    /// `pending`, `running`, `done` or `failed`.
     pub state: &'static str,
     /// Row id of the administrator who asked.
     pub created_by: Option<i64>,
@@ -32,13 +33,30 @@ pub struct ScheduledView {
     pub error: Option<Json>,
 }
 
+/// The same among those of all documents.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct JobView {
+    /// The content type; null where it is gone.
+    pub uid: Option<String>,
+    /// What is planned.
+    #[serde(flatten)]
+    pub action: ScheduledView,
+}
+
+impl JobView {
+    pub(super) fn of(action: ScheduledAction, registry: &Registry, now: i64) -> Self {
+        let model = registry.get(action.model);
+        Self {
+            uid: model.map(|it| it.uid().to_string()),
+            action: ScheduledView::of(action, now),
+        }
+    }
+}
+
 impl ScheduledView {
-    pub(super) fn of(action: ScheduledAction) -> Self {
-        let state = match (action.done_at, action.failed_at) {
-            (Some(_), _) => "done",
-            (None, Some(_)) => "failed",
-            (None, None) => "pending",
-        };
+    /// How it is at the instant `now`, in epoch milliseconds.
+    pub(super) fn of(action: ScheduledAction, now: i64) -> Self {
+        let state = action.state(now).as_str();
         Self {
             id: action.id,
             document_id: action.document,

@@ -62,7 +62,7 @@ pub use protections::Protection;
 pub use refresh::{Rotation, SessionLife};
 pub use review::ReviewedAdministrator;
 pub use role_changes::RoleChange;
-pub use schedules::{NewAction, ScheduledAction};
+pub use schedules::{ActionFilter, ActionState, NewAction, ScheduledAction};
 pub use seed::{Seed, SeedLocale, SeedRole};
 pub use sessions::{ListedSession, NewSession, Opening, Proof, Session, SessionUser};
 pub use setup::Invited;

@@ -55,12 +55,77 @@ pub struct ScheduledAction {
     pub due_at: i64,
     /// The how-manieth attempt the last one was, from 1; 0 where there was none.
     pub attempt: i32,
+    /// Until then somebody is doing it; in the past where nobody is.
+    pub leased_until: i64,
     /// When it was done.
     pub done_at: Option<i64>,
     /// When it was given up.
     pub failed_at: Option<i64>,
     /// Why it was, as JSON.
     pub error: Option<String>,
+}
+
+/// How an action stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ActionState {
+    /// It waits for its moment.
+    Pending,
+    /// Somebody is doing it.
+    Running,
+    /// It is done.
+    Done,
+    /// It was given up.
+    Failed,
+}
+
+/// Which actions are meant.
+#[derive(Debug, Clone, Default)]
+pub struct ActionFilter {
+    /// Those that stand so; all where it is absent.
+    pub states: Option<Vec<ActionState>>,
+    /// Those of these content types; all where it is absent.
+    pub models: Option<Vec<ModelId>>,
+}
+
+impl ActionState {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Pending, Self::Running, Self::Done, Self::Failed];
+
+    /// Its name in the API.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Pending => "pending",
+            Self::Running => "running",
+            Self::Done => "done",
+            Self::Failed => "failed",
+        }
+    }
+
+    /// What holds for the rows that stand so at the instant `now`.
+    fn holds(self, now: i64) -> Condition {
+        let (done, failed) = (Column::DoneAt.is_not_null(), Column::DeadAt.is_not_null());
+        let open = Condition::all()
+            .add(Column::DoneAt.is_null())
+            .add(Column::DeadAt.is_null());
+        match self {
+            Self::Pending => open.add(Column::LeasedUntil.lte(now)),
+            Self::Running => open.add(Column::LeasedUntil.gt(now)),
+            Self::Done => Condition::all().add(done),
+            Self::Failed => Condition::all().add(Column::DoneAt.is_null()).add(failed),
+        }
+    }
+}
+
+impl ScheduledAction {
+    /// How it stands at the instant `now` (epoch milliseconds).
+    pub fn state(&self, now: i64) -> ActionState {
+        match (self.done_at, self.failed_at) {
+            (Some(_), _) => ActionState::Done,
+            (None, Some(_)) => ActionState::Failed,
+            (None, None) if self.leased_until > now => ActionState::Running,
+            (None, None) => ActionState::Pending,
+        }
+    }
 }
 
 impl Work for Entity {
@@ -155,6 +220,88 @@ impl Store {
             .add(Column::LeasedUntil.lte(now));
         let gone = Entity::delete_many().filter(idle).exec(self.writer());
         Ok(gone.await?.rows_affected > 0)
+    }
+
+    /// A part of the actions of all documents, those that are due last first, and how many there are.
+    ///
+    /// # Errors
+    ///
+    /// When the database fails.
+    pub async fn actions(
+        &self,
+        filter: &ActionFilter,
+        now: i64,
+        (start, limit): (u64, u64),
+    ) -> Result<(Vec<ScheduledAction>, u64)> {
+        let mut wanted = Condition::all();
+        if let Some(states) = &filter.states {
+            // A condition of no parts holds for everything.
+            if states.is_empty() {
+                return Ok((Vec::new(), 0));
+            }
+            let any = states.iter().map(|it| it.holds(now));
+            wanted = wanted.add(any.fold(Condition::any(), Condition::add));
+        }
+        if let Some(models) = &filter.models {
+            wanted = wanted.add(Column::ContentType.is_in(models.iter().map(|it| it.0)));
+        }
+        let all = Entity::find().filter(wanted);
+        let total = all.clone().count(self.writer()).await?;
+        let found = all
+            .order_by_desc(Column::DueAt)
+            .order_by_desc(Column::Id)
+            .offset(start)
+            .limit(limit)
+            .all(self.writer())
+            .await?;
+        let found: Result<_> = found.into_iter().map(scheduled).collect();
+        Ok((found?, total))
+    }
+
+    /// Forgets an action of any document, unless it is done or being done; whether there was one.
+    ///
+    /// # Errors
+    ///
+    /// When the database fails.
+    pub async fn give_up_action(&self, id: i64, now: i64) -> Result<bool> {
+        let idle = Condition::all()
+            .add(Column::Id.eq(id))
+            .add(Column::DoneAt.is_null())
+            .add(Column::LeasedUntil.lte(now));
+        let gone = Entity::delete_many().filter(idle).exec(self.writer());
+        Ok(gone.await?.rows_affected > 0)
+    }
+
+    /// Lets an action that has failed be done at once, for `by`, who asks for it now; `None` where
+    /// none of this id has failed.
+    ///
+    /// The number of attempts goes on: a worker that lost its lease long ago must not take this one
+    /// for its own.
+    ///
+    /// # Errors
+    ///
+    /// When the database fails.
+    pub async fn retry_action(
+        &self,
+        id: i64,
+        by: Option<i64>,
+        now: i64,
+    ) -> Result<Option<ScheduledAction>> {
+        let failed = ActionState::Failed.holds(now).add(Column::Id.eq(id));
+        let done = Entity::update_many()
+            .col_expr(Column::DeadAt, Expr::value(Option::<i64>::None))
+            .col_expr(Column::Error, Expr::value(Option::<String>::None))
+            .col_expr(Column::LeasedUntil, Expr::value(0))
+            .col_expr(Column::AvailableAt, Expr::value(now))
+            .col_expr(Column::CreatedBy, Expr::value(by))
+            .filter(failed)
+            .exec(self.writer())
+            .await?;
+        if done.rows_affected == 0 {
+            return Ok(None);
+        }
+        let found = Entity::find_by_id(id).one(self.writer()).await?;
+        found.map(scheduled).transpose()
     }
 
     /// When the next action is due, in epoch milliseconds.
@@ -285,6 +432,7 @@ fn scheduled(row: Model) -> Result<ScheduledAction> {
         by: row.created_by,
         due_at: row.due_at,
         attempt: row.attempts,
+        leased_until: row.leased_until,
         done_at: row.done_at,
         failed_at: row.dead_at,
         error: row.error,

@@ -1,17 +1,20 @@
 //! The past of an entry: the versions that writes have left behind.
 
 mod author;
+mod gone;
 mod kept;
 mod restore;
 
-use bastide_content_types::Model;
+use bastide_content_types::Model as ContentType;
 use bastide_permissions::plan::HistoryPlan;
 use sea_orm::{ColumnTrait as _, EntityTrait, QueryFilter as _, QueryOrder as _, QuerySelect as _};
 use sea_orm::{PaginatorTrait as _, Select};
 use serde_json::{Map, Value as Json};
 
+pub use gone::Gone;
+
 use super::statement::database;
-use crate::entity::entry_version::{Column, Entity};
+use crate::entity::entry_version::{Column, Entity, Model};
 use crate::{Store, StoreError};
 
 /// One version, without what it says.
@@ -94,21 +97,25 @@ impl Store {
             return Ok(None);
         };
         let data = kept::shown(plan, &found.data);
-        let mut versions = [row((
-            found.id,
-            found.action,
-            found.published,
-            found.author,
-            found.author_id,
-            found.written_at,
-        ))];
+        let mut versions = [without_data(found)];
         self.name_authors(&mut versions).await?;
         let [version] = versions;
         Ok(Some(Kept { version, data }))
     }
 }
 
-fn of_entry(model: &Model, document: &str, locale: &str) -> Select<Entity> {
+fn without_data(version: Model) -> VersionRow {
+    row((
+        version.id,
+        version.action,
+        version.published,
+        version.author,
+        version.author_id,
+        version.written_at,
+    ))
+}
+
+fn of_entry(model: &ContentType, document: &str, locale: &str) -> Select<Entity> {
     Entity::find()
         .filter(Column::ContentType.eq(model.id.0))
         .filter(Column::DocumentId.eq(document))

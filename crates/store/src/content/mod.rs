@@ -43,7 +43,7 @@ use bastide_permissions::plan::Status;
 use bastide_permissions::{Principal, System};
 pub use expected::{Expected, Revision};
 pub use failure::WriteFailure;
-pub use history::{Kept, VersionRow};
+pub use history::{Gone, Kept, VersionRow};
 pub use input::{EntryInput, FieldInput, InstanceInput, LinkTarget};
 pub use planned::{Check, Place, PlannedWriter};
 pub use repeat::{Repeatable, Turn};

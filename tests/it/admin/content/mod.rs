@@ -2,10 +2,12 @@
 
 mod actions;
 mod bulk;
+mod deleted;
 mod document;
 mod entries;
 mod export;
 mod fast;
+mod jobs;
 mod relations;
 pub(super) mod rights;
 mod schedule;

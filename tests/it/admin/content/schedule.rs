@@ -37,9 +37,10 @@ fn soon(app: &TestApp) -> String {
     at.unwrap().to_rfc3339()
 }
 
-async fn plan(root: &AdminClient<'_>, document: &str, body: Json) -> Json {
+/// Plans something for an entry of a type.
+pub(super) async fn plan(root: &AdminClient<'_>, uid: &str, document: &str, body: Json) -> Json {
     let reply = root
-        .post(&format!("{PAGES}/{document}/actions/schedule"), &body)
+        .post(&format!("{uid}/{document}/actions/schedule"), &body)
         .await;
     assert_eq!(reply.status, 201, "{}", reply.json());
     reply.json()["data"].clone()
@@ -52,7 +53,7 @@ on_both_databases! {
         let root = AdminClient::first(&app).await;
         let document = root.document(PAGES, json!({ "title": "One" })).await;
         let path = format!("{PAGES}/{document}");
-        let planned = plan(&root, &document, json!({ "action": "publish", "at": "2027-01-15T09:01:00+01:00" })).await;
+        let planned = plan(&root, PAGES, &document, json!({ "action": "publish", "at": "2027-01-15T09:01:00+01:00" })).await;
         assert_eq!(
             (&planned["state"], &planned["action"], &planned["at"], &planned["locale"], &planned["createdBy"]),
             (&json!("pending"), &json!("publish"), &json!("2027-01-15T08:01:00.000Z"), &json!("en"), &json!(1)),
@@ -92,7 +93,7 @@ on_both_databases! {
         let mut documents = Vec::new();
         for number in 0..12 {
             let document = root.document(PAGES, json!({ "title": format!("{number}") })).await;
-            plan(&root, &document, json!({ "action": "publish", "at": IN_A_MINUTE })).await;
+            plan(&root, PAGES, &document, json!({ "action": "publish", "at": IN_A_MINUTE })).await;
             documents.push(document);
         }
         app.advance(60);
@@ -114,7 +115,7 @@ on_both_databases! {
         let bad = root.document(PAGES, json!({ "title": null })).await;
         let gone = root.document(PAGES, json!({ "title": "One" })).await;
         for document in [&bad, &gone] {
-            plan(&root, document, json!({ "action": "publish", "at": IN_A_MINUTE })).await;
+            plan(&root, PAGES, document, json!({ "action": "publish", "at": IN_A_MINUTE })).await;
         }
         root.delete(&format!("{PAGES}/{gone}")).await;
         app.advance(60);
@@ -148,7 +149,7 @@ on_both_databases! {
             alter(&app, &sql).await;
         };
         for lost in ["right", "account"] {
-            plan(&editor, &document, json!({ "action": "publish", "at": soon(&app) })).await;
+            plan(&editor, PAGES, &document, json!({ "action": "publish", "at": soon(&app) })).await;
             match lost {
                 "account" => {
                     accounts.disable(&allowed, &editor.email).await.unwrap();
@@ -184,9 +185,9 @@ on_both_databases! {
         let document = root.document(PAGES, json!({ "title": "One" })).await;
         let path = format!("{PAGES}/{document}");
         root.changed(&format!("{path}?locale=fr"), json!({ "title": "Un" })).await;
-        let given_up = plan(&root, &document, json!({ "action": "publish", "at": IN_A_MINUTE })).await;
-        plan(&root, &document, json!({ "action": "publish", "at": IN_A_MINUTE, "locale": "*" })).await;
-        plan(&root, &document, json!({ "action": "unpublish", "at": "2027-01-15T08:02:00Z", "locale": "fr" })).await;
+        let given_up = plan(&root, PAGES, &document, json!({ "action": "publish", "at": IN_A_MINUTE })).await;
+        plan(&root, PAGES, &document, json!({ "action": "publish", "at": IN_A_MINUTE, "locale": "*" })).await;
+        plan(&root, PAGES, &document, json!({ "action": "unpublish", "at": "2027-01-15T08:02:00Z", "locale": "fr" })).await;
         let one = format!("{path}/actions/schedule/{}", given_up["id"]);
         let elsewhere = format!("{PAGES}/kq3v8zt1m5xw7c2r9d0ybn6h/actions/schedule/{}", given_up["id"]);
         for (path, status) in [(&elsewhere, 404), (&one, 204), (&one, 404)] {

@@ -14,7 +14,7 @@ pub use bastide_store::content::Act;
 pub use export::Export;
 pub use relations::LinksOf;
 pub use target::Edited;
-pub use versions::{Author, Difference, Restored, VersionEntry, VersionView};
+pub use versions::{Author, DeletedEntry, Difference, Restored, VersionEntry, VersionView};
 
 use bastide_permissions::{Authorized, FindOne, ReadPlan, Setting};
 use bastide_query::Params;

@@ -44,6 +44,29 @@ pub struct VersionEntry {
     pub written_at: String,
 }
 
+/// Most entries that are gone and are counted.
+const MOST_GONE: u64 = 10_000;
+
+/// An entry that is gone.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct DeletedEntry {
+    /// The document.
+    pub document_id: String,
+    /// The locale; null where the type has none.
+    pub locale: Option<String>,
+    /// What it was called last.
+    pub title: Option<String>,
+    /// The version that its removal has left behind, to be brought back.
+    pub version: i64,
+    /// Whether it was published.
+    pub was_published: bool,
+    /// Who removed it.
+    pub deleted_by: Author,
+    /// When (RFC 3339).
+    pub deleted_at: String,
+}
+
 /// One version with what it says.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct VersionView {
@@ -154,12 +177,45 @@ impl Content {
         Ok(differences.filter(|it| it.before != it.after).collect())
     }
 
-    /// Makes the draft of an entry what a version of it says.
+    /// A page of the entries that are gone from a locale, those that went last first, with their
+    /// number.
     ///
     /// # Errors
     ///
-    /// [`WriteError`]; `NotFound` where there is no such version of this entry, or the entry is
-    /// not there any more.
+    /// [`ContentError`].
+    pub async fn deleted(
+        &self,
+        proof: Authorized<FindOne>,
+        query: &[u8],
+    ) -> Result<(Vec<DeletedEntry>, Window, u64), ContentError> {
+        let (plan, window) = self.plan_history(proof, query)?;
+        let part = (window.start(), u64::from(window.limit()));
+        let found = self.live.store.gone(&plan, part, MOST_GONE).await;
+        let (gone, total) = found.map_err(unread)?;
+        let main = plan.target().main_field().map(|it| it.name.as_str());
+        let locale = Some(plan.locale()).filter(|it| !it.is_empty());
+        let gone = gone.into_iter().map(|it| {
+            let last = entry(it.last.version);
+            let title = main.and_then(|name| it.last.data.get(name)?.as_str());
+            DeletedEntry {
+                title: title.map(str::to_owned),
+                document_id: it.document,
+                locale: locale.map(str::to_owned),
+                version: last.version,
+                was_published: last.published,
+                deleted_by: last.author,
+                deleted_at: last.written_at,
+            }
+        });
+        Ok((gone.collect(), window, total))
+    }
+
+    /// Makes the draft of an entry what a version of it says. An entry that is gone comes back.
+    ///
+    /// # Errors
+    ///
+    /// [`WriteError`]; `NotFound` where there is no such version of this entry, or another one has
+    /// taken its place in a single type.
     pub async fn restore(
         &self,
         proof: Authorized<Update>,
@@ -189,6 +245,13 @@ impl Content {
                     let now = self.shown_as(&plan, document, Format::Flat, Envelope::Entry);
                     let now = now.await.ok();
                     return Err(WriteError::stale(now, Some(plan.principal())));
+                }
+                // Whoever expects something of an entry means one that is there.
+                Err(WriteFailure::Store(StoreError::NotFound))
+                    if matches!(expected, Expected::Anything) =>
+                {
+                    let gone = writer.gone(document).await.map_err(failed)?;
+                    gone.ok_or(ContentError::NotFound)?
                 }
                 found => found.map_err(failed)?,
             };

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use bastide_content_types::{Field, Kind, Model, ModelId};
+use bastide_content_types::{Field, Kind, Model, ModelId, ModelKind};
 use bastide_validation::Caller as _;
 use sea_orm::{ColumnTrait as _, EntityTrait, QueryFilter as _, QuerySelect as _, QueryTrait as _};
 use serde_json::{Map, Value as Json};
@@ -26,6 +26,24 @@ type Result<T> = std::result::Result<T, WriteFailure>;
 type Documents = BTreeMap<ModelId, BTreeSet<String>>;
 
 impl PlannedWriter<'_> {
+    /// The place of a document of which nothing is left; `None` where something is, or where another
+    /// document has taken the place of a single type.
+    ///
+    /// # Errors
+    ///
+    /// When the database fails.
+    pub async fn gone<'d>(&self, document: &'d str) -> Result<Option<Place<'d>>> {
+        let model = self.model()?;
+        let is_free = model.kind() != ModelKind::Single || self.only_document().await?.is_none();
+        let rows = self.writer.rows(model, document).await?;
+        let is_gone = rows.is_empty() && is_free;
+        Ok(is_gone.then_some(Place {
+            document,
+            rows,
+            is_new_locale: true,
+        }))
+    }
+
     /// Writes a version over an entry in the plan's locale, and answers the names of the attributes
     /// that did not come back wholly: what they led to or were made of is gone. Attributes that the
     /// version does not know, and passwords, stay as they are.
@@ -73,7 +91,11 @@ impl PlannedWriter<'_> {
         let restored = Written {
             root,
             row,
-            event: Event::Update,
+            event: if place.rows.is_empty() {
+                Event::Create
+            } else {
+                Event::Update
+            },
             action: "restore",
         };
         self.finish(model, restored, &rows, None, Some(check))
