@@ -3,7 +3,7 @@
 use std::marker::PhantomData;
 use std::sync::Arc;
 
-use bastide_content_types::{FIRST_FREE_MODEL, Model, Registry, USER};
+use bastide_content_types::{FILE, FIRST_FREE_MODEL, Model, Registry, USER};
 
 use crate::action::{Action, Create, Delete, Find, FindOne, Update};
 use crate::administrator::{
@@ -66,8 +66,9 @@ impl Covers<Update> for ManageEndUsers {}
 impl Covers<Delete> for ManageEndUsers {}
 
 impl Concerns for ReadContent {
+    /// Files too, which entries show.
     fn concerns(target: &Model) -> bool {
-        is_content(target)
+        is_content(target) || target.id == FILE
     }
 }
 

@@ -119,7 +119,8 @@ impl Schedule {
         let allowed = author(&tx, action.by).await?;
         let registry = tx.registry().clone();
         let target = registry.get(action.model).ok_or(ContentError::NotFound)?;
-        let proof: Authorized<Update> = allowed.over(&registry, target);
+        let proof: Option<Authorized<Update>> = allowed.over(&registry, target);
+        let proof = proof.ok_or(ContentError::NotFound)?;
         let query = match action.locale.as_str() {
             "" => String::new(),
             locale => format!("locale={locale}"),
@@ -159,7 +160,7 @@ async fn author(tx: &Tx, by: Option<i64>) -> Result<Allowed<ManageContent>, Writ
 /// A failure at the tables of the system.
 fn of_system(error: StoreError) -> WriteError {
     match error {
-        StoreError::Conflict => WriteError::Contended,
+        StoreError::Conflict | StoreError::Unknown(_) => WriteError::Contended,
         StoreError::Unavailable(cause) => ContentError::Unavailable(cause).into(),
         StoreError::Schema(error) => ContentError::Unavailable(error.into()).into(),
         error => WriteError::internal(error),

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use bastide_content_types::{FILE, Model, ModelKind, Registry};
+use bastide_content_types::{FILE, FIRST_FREE_MODEL, Model, ModelKind, Registry};
 use bastide_permissions::{Action, Allowed, Authorized, Covers, ReadContent};
 
 use crate::content::ContentError;
@@ -31,7 +31,9 @@ impl Edited {
     /// The type with a uid, or the word for it in the content API.
     fn find(self, registry: &Registry, name: &str) -> Option<Arc<Model>> {
         let found = registry.by_uid(name).or_else(|| registry.by_route(name));
-        found.filter(|it| self.holds(it)).cloned()
+        // The program's own types have addresses, and rules, of their own.
+        let is_own = |it: &&Arc<Model>| it.id >= FIRST_FREE_MODEL;
+        found.filter(is_own).filter(|it| self.holds(it)).cloned()
     }
 }
 
@@ -49,7 +51,6 @@ impl Services {
     ) -> Result<Authorized<A>, ContentError> {
         let registry = self.registry();
         let model = which.find(&registry, name).ok_or(ContentError::NotFound)?;
-        // The program's own types have addresses, and rules, of their own.
         allowed
             .over(&registry, &model)
             .ok_or(ContentError::NotFound)
@@ -69,6 +70,6 @@ impl Services {
     {
         let registry = self.registry();
         let model = registry.get(FILE).ok_or(ContentError::NotFound)?;
-        Ok(allowed.over(&registry, model))
+        allowed.over(&registry, model).ok_or(ContentError::NotFound)
     }
 }
