@@ -54,7 +54,7 @@ export function RolesPage() {
           <TextLink
             to="/end-users"
             search={{ role: it.type }}
-            aria-label={t('roles.usersOf', { name: it.name })}
+            aria-label={t('roles.usersOf', { name: it.name, count: it.nb_users })}
           >
             {formats.number(it.nb_users)}
           </TextLink>

@@ -79,7 +79,7 @@ export const people: Record<keyof typeof english, string> = {
   'roles.everything': 'Alles erlauben',
   'roles.nothing': 'Nichts erlauben',
   'roles.onlyRead': 'Nur Lesen erlauben',
-  'roles.usersOf': 'Benutzer mit der Rolle {name}',
+  'roles.usersOf': '{count} Benutzer mit der Rolle {name}',
   'stepUp.needed':
     'Dafür müssen Sie bestätigen, wer Sie sind. Versuchen Sie es noch einmal und geben Sie Ihr Passwort ein.',
   'stepUp.refused':

@@ -76,7 +76,7 @@ export const people = {
   'roles.everything': 'Allow everything',
   'roles.nothing': 'Allow nothing',
   'roles.onlyRead': 'Allow reading only',
-  'roles.usersOf': 'Users with the role {name}',
+  'roles.usersOf': '{count} {count|user|users} with the role {name}',
   'stepUp.needed': 'This needs you to confirm who you are. Try again, and enter your password.',
   'stepUp.refused': 'That did not match. Check the password, and use the code your app shows now.',
   'stepUp.submit': 'Confirm',
