@@ -1,4 +1,4 @@
-import { api, call, data, freshToken } from './client';
+import { api, data, freshToken } from './client';
 import { forgetDrafts } from './drafts';
 import { type Admission, admit, dismiss } from './session';
 
@@ -34,8 +34,7 @@ export async function setUp(body: {
 /** Password and second factor once more, without which nothing dangerous is done. */
 export async function stepUp(body: { password: string; otp?: string; recoveryCode?: string }) {
   // With its token written out: what is wrong here ends no session.
-  const headers = bearer(await freshToken()).headers;
-  await call('POST', '/admin/auth/step-up', body, headers);
+  await data(api.POST('/admin/auth/step-up', { body, ...bearer(await freshToken()) }));
 }
 
 /** Out in any case: a server that cannot be reached ends the session by itself. */

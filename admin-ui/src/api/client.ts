@@ -52,21 +52,6 @@ export async function freshToken(): Promise<string> {
   return now.state === 'in' ? now.token : '';
 }
 
-/** A call that the OpenAPI document does not describe yet; else as `data(api.…)`. */
-export async function call<T>(method: string, path: string, body?: unknown, headers?: HeadersInit) {
-  const sent = new Headers(headers);
-  if (body !== undefined) sent.set('content-type', 'application/json');
-  const request = new Request(new URL(path, window.location.origin), {
-    method,
-    headers: sent,
-    body: body === undefined ? undefined : JSON.stringify(body),
-  });
-  const response = await authorised(request);
-  const answer: unknown = response.status === 204 ? {} : await response.json().catch(() => ({}));
-  if (!response.ok) throw problemOf(response, answer);
-  return { ...(answer as T), etag: response.headers.get('etag') };
-}
-
 async function again(): Promise<boolean> {
   const isIn = currentSession().state !== 'expired' && (await renew().catch(() => false));
   if (isIn) return true;

@@ -1,23 +1,8 @@
 import { queryOptions } from '@tanstack/react-query';
-import { call } from './client';
+import { api, data } from './client';
 import { PAGE_SIZE } from './listQuery';
-
-/** An end user as administrators see it; what else it has follows from its type. */
-export interface EndUser extends Record<string, unknown> {
-  id: number;
-  documentId: string;
-  username: string;
-  email: string;
-  provider: string | null;
-  confirmed: boolean | null;
-  blocked: boolean | null;
-  role: { id: number; name: string; type: string } | null;
-  twoFactor: boolean;
-  /** How many are live. */
-  sessions: number;
-  createdAt: string;
-  updatedAt: string;
-}
+import type { paths } from './schema';
+import type { EndUser, EndUserValues, NewEndUser } from './types';
 
 /** What the list of end users looks like, as it stands in the address. */
 export interface EndUserSearch {
@@ -29,25 +14,25 @@ export interface EndUserSearch {
   state?: 'blocked' | 'unconfirmed';
 }
 
-interface Page {
-  data: EndUser[];
-  meta: { pagination: { page: number; pageSize: number; pageCount: number; total: number } };
-}
+type Query = NonNullable<paths['/admin/end-users']['get']['parameters']['query']>;
 
-export function endUserQuery({ q, page, sort, role, state }: EndUserSearch): string {
-  const query = new URLSearchParams({ page: String(page ?? 1), pageSize: String(PAGE_SIZE) });
-  query.set('sort', sort ?? 'username');
-  if (q) query.set('_q', q);
-  if (role) query.set('filters[role][type][$eq]', role);
-  if (state === 'blocked') query.set('filters[blocked][$eq]', 'true');
-  if (state === 'unconfirmed') query.set('filters[confirmed][$eq]', 'false');
-  return query.toString();
+export function endUserQuery({ q, page, sort, role, state }: EndUserSearch) {
+  const query = {
+    page: page ?? 1,
+    pageSize: PAGE_SIZE,
+    sort: sort ?? 'username',
+    ...(q && { _q: q }),
+    ...(role && { 'filters[role][type][$eq]': role }),
+    ...(state === 'blocked' && { 'filters[blocked][$eq]': 'true' }),
+    ...(state === 'unconfirmed' && { 'filters[confirmed][$eq]': 'false' }),
+  };
+  return query satisfies Query;
 }
 
 export const endUsers = (search: EndUserSearch) =>
   queryOptions({
     queryKey: ['end-users', 'list', search],
-    queryFn: () => call<Page>('GET', `/admin/end-users?${endUserQuery(search)}`),
+    queryFn: () => data(api.GET('/admin/end-users', { params: { query: endUserQuery(search) } })),
   });
 
 export interface ReadEndUser {
@@ -60,30 +45,33 @@ export const endUser = (id: string) =>
   queryOptions({
     queryKey: ['end-users', id],
     queryFn: async (): Promise<ReadEndUser> => {
-      const { data, etag } = await call<{ data: EndUser }>('GET', at(id));
-      return { user: data, etag };
+      const answer = await api.GET('/admin/end-users/{id}', at(id));
+      const { data: user } = await data(Promise.resolve(answer));
+      return { user, etag: answer.response.headers.get('etag') };
     },
   });
 
-const at = (id: string | number, rest = '') => `/admin/end-users/${encodeURIComponent(id)}${rest}`;
+const at = (id: string | number) => ({ params: { path: { id: Number(id) } } });
 
-export async function createEndUser(body: Record<string, unknown>): Promise<EndUser> {
-  return (await call<{ data: EndUser }>('POST', '/admin/end-users', body)).data;
+export async function createEndUser(body: NewEndUser): Promise<EndUser> {
+  return (await data(api.POST('/admin/end-users', { body }))).data;
 }
 
 export interface EndUserChange {
   id: number;
-  body: Record<string, unknown>;
+  body: EndUserValues;
   etag?: string | null;
 }
 
 export async function changeEndUser({ id, body, etag }: EndUserChange): Promise<EndUser> {
-  const headers = etag ? { 'if-match': etag } : undefined;
-  return (await call<{ data: EndUser }>('PUT', at(id), body, headers)).data;
+  const headers = etag ? { 'if-match': etag } : {};
+  return (await data(api.PUT('/admin/end-users/{id}', { ...at(id), body, headers }))).data;
 }
 
-export const deleteEndUser = (id: number) => call('DELETE', at(id));
+export const deleteEndUser = (id: number) => data(api.DELETE('/admin/end-users/{id}', at(id)));
 
-export const revokeEndUserSessions = (id: number) => call('POST', at(id, '/sessions/revoke'));
+export const revokeEndUserSessions = (id: number) =>
+  data(api.POST('/admin/end-users/{id}/sessions/revoke', at(id)));
 
-export const resetEndUserTwoFactor = (id: number) => call('POST', at(id, '/reset-two-factor'));
+export const resetEndUserTwoFactor = (id: number) =>
+  data(api.POST('/admin/end-users/{id}/reset-two-factor', at(id)));

@@ -1,7 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
-import { MIMES, type StoredFile } from '../form/fields/media/files';
+import { MIMES } from '../form/fields/media/files';
 import { api, data } from './client';
-import type { Listed } from './types';
 
 export interface FileSearch {
   q?: string;
@@ -24,9 +23,7 @@ export const files = ({ q, page, allowed }: FileSearch) =>
         ...(q && { _q: q }),
         ...filtersOf(allowed),
       };
-      // Not in the API's document when this was written.
-      const call = api.GET('/admin/media' as never, { params: { query } } as never);
-      return (await data(call)) as unknown as Listed<StoredFile>;
+      return data(api.GET('/admin/media', { params: { query } }));
     },
   });
 

@@ -211,6 +211,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/admin/auth/step-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Prove password and second factor again. For a while, this session may then do what is dangerous;
+         *     where that is refused, it is 403 `StepUpRequired`. A sign-in counts as well.
+         */
+        post: operations["stepUp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/admin/auth/totp/confirm": {
         parameters: {
             query?: never;
@@ -561,7 +581,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Make the draft of an entry what a version says. What the version does not know stays as it is. */
+        /**
+         * Make the draft of an entry what a version says. What the version does not know stays as it is. An
+         *     entry that is gone comes back.
+         */
         post: operations["restoreVersion"];
         delete?: never;
         options?: never;
@@ -614,6 +637,26 @@ export interface paths {
         put?: never;
         /** Take several entries back from the public. */
         post: operations["unpublishEntries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/content/{uid}/deleted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the entries that are gone, those that went last first: what they were called, who removed them,
+         *     and the version that brings them back.
+         */
+        get: operations["listDeletedEntries"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -748,6 +791,140 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/admin/end-users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List end users, each with its role: `filters[role][type]=…`, `filters[blocked]=true`. They are
+         *     counted up to 10,000.
+         */
+        get: operations["listEndUsers"];
+        put?: never;
+        /** Make an end user. */
+        post: operations["createEndUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/end-users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One end user. */
+        get: operations["readEndUser"];
+        /**
+         * Change an end user. What is absent stays as it is. Another password or role ends all sessions of
+         *     the account, and so does a lock (`blocked`).
+         */
+        put: operations["changeEndUser"];
+        post?: never;
+        /** Delete an end user with its password, second factor and sessions. */
+        delete: operations["deleteEndUser"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/end-users/{id}/reset-two-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take the second factor of an end user away, with its recovery codes, and end all sessions: for
+         *     whoever has lost the authenticator.
+         */
+        post: operations["resetEndUserTwoFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/end-users/{id}/sessions/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End all sessions of an end user, at once. */
+        post: operations["revokeEndUserSessions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what is planned for entries of all types, and for 30 days what became of it: the latest
+         *     moment first.
+         */
+        get: operations["listJobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/jobs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Give up what is planned, or forget that it failed. */
+        delete: operations["giveUpJob"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/jobs/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Do what has failed once more and at once. It counts as asked for by whoever retries it. */
+        post: operations["retryJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/admin/locales": {
         parameters: {
             query?: never;
@@ -780,6 +957,40 @@ export interface paths {
         post?: never;
         /** Delete a locale, and its entries if that was agreed to. */
         delete: operations["deleteLocale"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/media": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List stored files. They are counted up to 10,000. */
+        get: operations["listMedia"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/media/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One stored file. */
+        get: operations["readMedia"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -935,6 +1146,23 @@ export interface paths {
         put?: never;
         /** Take a single type back from the public; its draft stays. */
         post: operations["unpublishSingle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/site": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where the content API is, and where entries are shown before they are published. */
+        get: operations["readSite"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1345,10 +1573,88 @@ export interface components {
             /** @description Uids of what is deleted. */
             delete?: string[] | null;
         };
+        /** @description An entry that is gone. */
+        DeletedEntry: {
+            /** @description When (RFC 3339). */
+            deletedAt: string;
+            /** @description Who removed it. */
+            deletedBy: components["schemas"]["VersionAuthor"];
+            /** @description The document. */
+            documentId: string;
+            /** @description The locale; null where the type has none. */
+            locale: string | null;
+            /** @description What it was called last. */
+            title: string | null;
+            /**
+             * Format: int64
+             * @description The version that its removal has left behind, to be brought back.
+             */
+            version: number;
+            /** @description Whether it was published. */
+            wasPublished: boolean;
+        };
         /** @description The uid of what was deleted. */
         DeletedModel: {
             /** @description The uid. */
             uid: string;
+        };
+        /** @description An end user, without password and secrets. */
+        EndUser: {
+            /** @description Whether it is locked out. */
+            blocked: boolean | null;
+            /** @description Whether the e-mail address is confirmed. */
+            confirmed: boolean | null;
+            /** @description When it was made (RFC 3339). */
+            createdAt: string;
+            /** @description Document id. */
+            documentId: string;
+            /** @description The e-mail address. */
+            email: string;
+            /**
+             * Format: int64
+             * @description Row id.
+             */
+            id: number;
+            /** @description How it signs in: `local` is a password. */
+            provider: string | null;
+            /** @description When it was made (RFC 3339). */
+            publishedAt: string | null;
+            role: components["schemas"]["RoleOfEndUser"] | null;
+            /**
+             * Format: int64
+             * @description How many sessions are live.
+             */
+            sessions: number;
+            /** @description Whether a second factor is in force. */
+            twoFactor: boolean;
+            /** @description When it was last changed (RFC 3339). */
+            updatedAt: string;
+            /** @description Unlike all others. */
+            username: string;
+        } & {
+            [key: string]: components["schemas"]["Value"];
+        };
+        /**
+         * @description What becomes of an end user; what is absent stays as it is. What is shown and cannot be changed is
+         *     taken and left.
+         */
+        EndUserChange: {
+            /** @description Whether it is locked out, which ends all sessions. */
+            blocked?: boolean | null;
+            /** @description Whether the e-mail address counts as confirmed. */
+            confirmed?: boolean | null;
+            /** @description The e-mail address. */
+            email?: string | null;
+            /** @description Another password, which ends all sessions. */
+            password?: string | null;
+            /** @description How it signs in. */
+            provider?: string | null;
+            /** @description Another role, as in a new account; ends all sessions. */
+            role?: components["schemas"]["Value"];
+            /** @description Unlike all others. */
+            username?: string | null;
+        } & {
+            [key: string]: components["schemas"]["Value"];
         };
         /** @description A role of end users. */
         EndUserRole: {
@@ -1380,6 +1686,13 @@ export interface components {
             type: string;
             /** @description When it was changed (RFC 3339). */
             updatedAt: string;
+        };
+        /** @description A page of end users. */
+        EndUsers: {
+            /** @description The end users. */
+            data: components["schemas"]["EndUser"][];
+            /** @description Where the page is. */
+            meta: components["schemas"]["EntriesMeta"];
         };
         /** @description What an authenticator needs (RFC 6238: SHA-1, 6 digits, 30 seconds). */
         Enrolment: {
@@ -1510,10 +1823,61 @@ export interface components {
             /** @description The name of the attribute. */
             field: string;
         };
+        /** @description A smaller image of an image. */
+        FileFormat: {
+            /** @description Extension with its dot. */
+            ext: string;
+            /** @description Name of its bytes, without extension. */
+            hash: string;
+            /**
+             * Format: int64
+             * @description Height, in pixels.
+             */
+            height: number;
+            /** @description Media type. */
+            mime: string;
+            /** @description Its name. */
+            name: string;
+            /**
+             * Format: double
+             * @description Size in kilobytes (1,000 bytes).
+             */
+            size: number;
+            /**
+             * Format: int64
+             * @description Size in bytes.
+             */
+            sizeInBytes?: number | null;
+            /** @description Where its bytes are. */
+            url: string;
+            /**
+             * Format: int64
+             * @description Width, in pixels.
+             */
+            width: number;
+        };
+        /** @description A point of an image, in percent from its upper left corner. */
+        FocalPoint: {
+            /**
+             * Format: double
+             * @description To the right.
+             */
+            x: number;
+            /**
+             * Format: double
+             * @description Down.
+             */
+            y: number;
+        };
         /** @description The state of the process, in a word. */
         Health: {
             /** @description `ok`, or `unavailable`. */
             status: string;
+        };
+        /** @description Something that is planned for a document of some type, or was. */
+        Job: components["schemas"]["Scheduled"] & {
+            /** @description The content type; null where it is gone. */
+            uid: string | null;
         };
         /**
          * @description What is done later.
@@ -1671,6 +2035,31 @@ export interface components {
             meta: components["schemas"]["ListMeta"];
         };
         /** @description A page of a list. */
+        Many_DeletedEntry: {
+            /** @description The things on the page. */
+            data: {
+                /** @description When (RFC 3339). */
+                deletedAt: string;
+                /** @description Who removed it. */
+                deletedBy: components["schemas"]["VersionAuthor"];
+                /** @description The document. */
+                documentId: string;
+                /** @description The locale; null where the type has none. */
+                locale: string | null;
+                /** @description What it was called last. */
+                title: string | null;
+                /**
+                 * Format: int64
+                 * @description The version that its removal has left behind, to be brought back.
+                 */
+                version: number;
+                /** @description Whether it was published. */
+                wasPublished: boolean;
+            }[];
+            /** @description Where the page is in the list. */
+            meta: components["schemas"]["ListMeta"];
+        };
+        /** @description A page of a list. */
         Many_EndUserRole: {
             /** @description The things on the page. */
             data: {
@@ -1724,6 +2113,16 @@ export interface components {
                 /** @description When (RFC 3339). */
                 writtenAt: string;
             }[];
+            /** @description Where the page is in the list. */
+            meta: components["schemas"]["ListMeta"];
+        };
+        /** @description A page of a list. */
+        Many_Job: {
+            /** @description The things on the page. */
+            data: (components["schemas"]["Scheduled"] & {
+                /** @description The content type; null where it is gone. */
+                uid: string | null;
+            })[];
             /** @description Where the page is in the list. */
             meta: components["schemas"]["ListMeta"];
         };
@@ -1847,6 +2246,23 @@ export interface components {
         };
         /** @description The same as it is sent. */
         ModelOrChange: components["schemas"]["ContentModel"] | components["schemas"]["ContentModelsChange"];
+        /** @description What makes an end user. */
+        NewEndUser: {
+            /** @description Whether it is locked out from the beginning. */
+            blocked?: boolean | null;
+            /** @description Whether the e-mail address counts as confirmed. */
+            confirmed?: boolean | null;
+            /** @description The e-mail address. */
+            email: string;
+            /** @description The password. */
+            password: string;
+            /** @description The role: a row id, a document id, or an object that has one of them. */
+            role: components["schemas"]["Value"];
+            /** @description Unlike all others. */
+            username: string;
+        } & {
+            [key: string]: components["schemas"]["Value"];
+        };
         /** @description A locale to be made. */
         NewLocale: {
             /** @description A language, perhaps with a script and a region: `fr`, `pt-BR`, `zh-Hant`. */
@@ -1867,6 +2283,8 @@ export interface components {
              *     made without permissions may do nothing.
              */
             permissions?: Record<string, unknown> | null;
+            /** @description Whether users of the role need a second factor. */
+            requireTwoFactor?: boolean;
             /** @description By which it is known; follows from the name where it is absent. */
             type?: string | null;
         };
@@ -2007,6 +2425,47 @@ export interface components {
             meta: components["schemas"]["NoMeta"];
         };
         /** @description One thing. */
+        One_EndUser: {
+            /** @description An end user, without password and secrets. */
+            data: {
+                /** @description Whether it is locked out. */
+                blocked: boolean | null;
+                /** @description Whether the e-mail address is confirmed. */
+                confirmed: boolean | null;
+                /** @description When it was made (RFC 3339). */
+                createdAt: string;
+                /** @description Document id. */
+                documentId: string;
+                /** @description The e-mail address. */
+                email: string;
+                /**
+                 * Format: int64
+                 * @description Row id.
+                 */
+                id: number;
+                /** @description How it signs in: `local` is a password. */
+                provider: string | null;
+                /** @description When it was made (RFC 3339). */
+                publishedAt: string | null;
+                role: components["schemas"]["RoleOfEndUser"] | null;
+                /**
+                 * Format: int64
+                 * @description How many sessions are live.
+                 */
+                sessions: number;
+                /** @description Whether a second factor is in force. */
+                twoFactor: boolean;
+                /** @description When it was last changed (RFC 3339). */
+                updatedAt: string;
+                /** @description Unlike all others. */
+                username: string;
+            } & {
+                [key: string]: components["schemas"]["Value"];
+            };
+            /** @description Nothing more is to be said. */
+            meta: components["schemas"]["NoMeta"];
+        };
+        /** @description One thing. */
         One_EndUserRole: {
             /** @description A role of end users. */
             data: {
@@ -2119,6 +2578,16 @@ export interface components {
             meta: components["schemas"]["NoMeta"];
         };
         /** @description One thing. */
+        One_Job: {
+            /** @description Something that is planned for a document of some type, or was. */
+            data: components["schemas"]["Scheduled"] & {
+                /** @description The content type; null where it is gone. */
+                uid: string | null;
+            };
+            /** @description Nothing more is to be said. */
+            meta: components["schemas"]["NoMeta"];
+        };
+        /** @description One thing. */
         One_Locale: {
             /** @description A locale of the content. */
             data: {
@@ -2184,8 +2653,97 @@ export interface components {
                 id: number;
                 /** @description The locale; `*` for every one, null where the type has none. */
                 locale: string | null;
-                /** @description `pending`, `done` or `failed`. */
+                /** @description `pending`, `running`, `done` or `failed`. */
                 state: string;
+            };
+            /** @description Nothing more is to be said. */
+            meta: components["schemas"]["NoMeta"];
+        };
+        /** @description One thing. */
+        One_Site: {
+            /** @description Addresses outside of the administration. */
+            data: {
+                /** @description What addresses of the content API and of files begin with; no slash at the end. */
+                contentUrl: string;
+                /**
+                 * @description Where an entry is shown before it is published, with places for `{uid}`, `{documentId}`,
+                 *     `{locale}`, `{status}` and `{slug}`; null where nothing shows it.
+                 */
+                previewUrl: string | null;
+            };
+            /** @description Nothing more is to be said. */
+            meta: components["schemas"]["NoMeta"];
+        };
+        /** @description One thing. */
+        One_SteppedUp: {
+            /** @description Until when it counts. */
+            data: {
+                /** @description The instant (RFC 3339). */
+                until: string;
+            };
+            /** @description Nothing more is to be said. */
+            meta: components["schemas"]["NoMeta"];
+        };
+        /** @description One thing. */
+        One_StoredFile: {
+            /** @description A stored file: what it is, where its bytes are, and in which sizes. */
+            data: {
+                /** @description What it shows, for whoever does not see it. */
+                alternativeText: string | null;
+                /** @description What stands below it. */
+                caption: string | null;
+                /** @description When it came (RFC 3339). */
+                createdAt: string;
+                /** @description The document. */
+                documentId: string;
+                /** @description Extension with its dot. */
+                ext: string | null;
+                focalPoint: components["schemas"]["FocalPoint"] | null;
+                folder?: components["schemas"]["RelationEntry"] | null;
+                /** @description Path of its folder. */
+                folderPath: string | null;
+                /** @description Smaller images of an image, by `thumbnail`, `small`, `medium` and `large`. */
+                formats: {
+                    [key: string]: components["schemas"]["FileFormat"];
+                } | null;
+                /** @description Name of its bytes, without extension. */
+                hash: string;
+                /**
+                 * Format: int64
+                 * @description Height of an image, in pixels.
+                 */
+                height: number | null;
+                /**
+                 * Format: int64
+                 * @description Row id.
+                 */
+                id: number;
+                /** @description Media type. */
+                mime: string;
+                /** @description Name for people. */
+                name: string;
+                /** @description A picture of what is none itself. */
+                previewUrl: string | null;
+                /** @description Who keeps its bytes. */
+                provider: string;
+                /** @description What that one notes about it. */
+                provider_metadata: Record<string, unknown> | null;
+                /** @description As `createdAt` (RFC 3339). */
+                publishedAt: string | null;
+                /**
+                 * Format: double
+                 * @description Size in kilobytes (1,000 bytes).
+                 */
+                size: number;
+                /** @description When it was last changed (RFC 3339). */
+                updatedAt: string;
+                /** @description Where its bytes are, below `contentUrl` of `/admin/site` unless it is a whole address. */
+                url: string;
+                /**
+                 * Format: int64
+                 * @description Width of an image, in pixels.
+                 */
+                width: number | null;
             };
             /** @description Nothing more is to be said. */
             meta: components["schemas"]["NoMeta"];
@@ -2240,7 +2798,7 @@ export interface components {
                 id: number;
                 /** @description The locale; `*` for every one, null where the type has none. */
                 locale: string | null;
-                /** @description `pending`, `done` or `failed`. */
+                /** @description `pending`, `running`, `done` or `failed`. */
                 state: string;
             }[];
             /** @description Nothing more is to be said. */
@@ -2462,6 +3020,22 @@ export interface components {
             /** @description As it was read; changes nothing. */
             readonly updatedAt?: string | null;
         };
+        /** @description The role of an end user. */
+        RoleOfEndUser: {
+            /** @description What it is for. */
+            description: string | null;
+            /** @description Document id. */
+            documentId: string;
+            /**
+             * Format: int64
+             * @description Row id.
+             */
+            id: number;
+            /** @description Name for people. */
+            name: string;
+            /** @description By which it is known. */
+            type: string;
+        };
         /** @description Why something was not done: the error that the request for this document alone would have got. */
         RowError: {
             /** @description More about it, by the kind of error. */
@@ -2510,7 +3084,7 @@ export interface components {
             id: number;
             /** @description The locale; `*` for every one, null where the type has none. */
             locale: string | null;
-            /** @description `pending`, `done` or `failed`. */
+            /** @description `pending`, `running`, `done` or `failed`. */
             state: string;
         };
         /** @description Why something planned was not done. */
@@ -2572,6 +3146,96 @@ export interface components {
             password: string;
             /** @description From the link that the server printed, or from an invitation. */
             token: string;
+        };
+        /** @description Addresses outside of the administration. */
+        Site: {
+            /** @description What addresses of the content API and of files begin with; no slash at the end. */
+            contentUrl: string;
+            /**
+             * @description Where an entry is shown before it is published, with places for `{uid}`, `{documentId}`,
+             *     `{locale}`, `{status}` and `{slug}`; null where nothing shows it.
+             */
+            previewUrl: string | null;
+        };
+        /** @description Until when it counts. */
+        SteppedUp: {
+            /** @description The instant (RFC 3339). */
+            until: string;
+        };
+        /** @description What is sent to prove it. */
+        StepUp: {
+            /** @description The code that the authenticator shows: six digits. One that was used before is none. */
+            otp?: string | null;
+            /** @description The password. */
+            password: string;
+            /** @description Or one of the codes that were shown at enrolment. */
+            recoveryCode?: string | null;
+        };
+        /** @description A stored file: what it is, where its bytes are, and in which sizes. */
+        StoredFile: {
+            /** @description What it shows, for whoever does not see it. */
+            alternativeText: string | null;
+            /** @description What stands below it. */
+            caption: string | null;
+            /** @description When it came (RFC 3339). */
+            createdAt: string;
+            /** @description The document. */
+            documentId: string;
+            /** @description Extension with its dot. */
+            ext: string | null;
+            focalPoint: components["schemas"]["FocalPoint"] | null;
+            folder?: components["schemas"]["RelationEntry"] | null;
+            /** @description Path of its folder. */
+            folderPath: string | null;
+            /** @description Smaller images of an image, by `thumbnail`, `small`, `medium` and `large`. */
+            formats: {
+                [key: string]: components["schemas"]["FileFormat"];
+            } | null;
+            /** @description Name of its bytes, without extension. */
+            hash: string;
+            /**
+             * Format: int64
+             * @description Height of an image, in pixels.
+             */
+            height: number | null;
+            /**
+             * Format: int64
+             * @description Row id.
+             */
+            id: number;
+            /** @description Media type. */
+            mime: string;
+            /** @description Name for people. */
+            name: string;
+            /** @description A picture of what is none itself. */
+            previewUrl: string | null;
+            /** @description Who keeps its bytes. */
+            provider: string;
+            /** @description What that one notes about it. */
+            provider_metadata: Record<string, unknown> | null;
+            /** @description As `createdAt` (RFC 3339). */
+            publishedAt: string | null;
+            /**
+             * Format: double
+             * @description Size in kilobytes (1,000 bytes).
+             */
+            size: number;
+            /** @description When it was last changed (RFC 3339). */
+            updatedAt: string;
+            /** @description Where its bytes are, below `contentUrl` of `/admin/site` unless it is a whole address. */
+            url: string;
+            /**
+             * Format: int64
+             * @description Width of an image, in pixels.
+             */
+            width: number | null;
+        };
+        /** @description A page of stored files. */
+        StoredFiles: {
+            /** @description The files. */
+            data: components["schemas"]["StoredFile"][];
+            /** @description Where the page is. */
+            meta: components["schemas"]["EntriesMeta"];
         };
         /** @description What becomes of a token; what is absent stays as it is. */
         TokenChange: {
@@ -2823,7 +3487,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description Full access is for whoever may do everything to give. */
+            /** @description Full access is for whoever may do everything to give; or `StepUpRequired`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2943,7 +3607,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description Full access is for whoever may do everything to give. */
+            /** @description Full access is for whoever may do everything to give; or `StepUpRequired`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2999,7 +3663,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The role does not allow it. */
+            /** @description The role does not allow it; or `StepUpRequired`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3057,7 +3721,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description Full access is for whoever may do everything to give. */
+            /** @description Full access is for whoever may do everything to give; or `StepUpRequired`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3460,6 +4124,69 @@ export interface operations {
             };
         };
     };
+    stepUp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StepUp"];
+            };
+        };
+        responses: {
+            /**
+             * @description Prove password and second factor again. For a while, this session may then do what is dangerous;
+             *     where that is refused, it is 403 `StepUpRequired`. A sign-in counts as well.
+             */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["One_SteppedUp"];
+                };
+            };
+            /** @description The body is not what it should be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `InvalidCredentials`, whatever is wrong; or nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many attempts. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     confirmTotp: {
         parameters: {
             query?: never;
@@ -3669,7 +4396,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The role does not allow it. */
+            /** @description The role does not allow it; or `StepUpRequired`, with `confirm`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3738,7 +4465,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The role does not allow it. */
+            /** @description The role does not allow it; or `StepUpRequired`, with `confirm`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3870,7 +4597,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The role does not allow it. */
+            /** @description The role does not allow it; or `StepUpRequired`, with `confirm`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3940,7 +4667,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The role does not allow it. */
+            /** @description The role does not allow it; or `StepUpRequired`, with `confirm`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4141,7 +4868,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The role does not allow it. */
+            /** @description The role does not allow it; or `StepUpRequired`, with `confirm`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4210,7 +4937,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The role does not allow it. */
+            /** @description The role does not allow it; or `StepUpRequired`, with `confirm`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4342,7 +5069,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The role does not allow it. */
+            /** @description The role does not allow it; or `StepUpRequired`, with `confirm`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4412,7 +5139,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The role does not allow it. */
+            /** @description The role does not allow it; or `StepUpRequired`, with `confirm`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5721,7 +6448,10 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Make the draft of an entry what a version says. What the version does not know stays as it is. */
+            /**
+             * @description Make the draft of an entry what a version says. What the version does not know stays as it is. An
+             *     entry that is gone comes back.
+             */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5962,6 +6692,84 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BulkAnswer"];
+                };
+            };
+            /** @description The request is refused; the error says what is wrong with it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It is not there. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listDeletedEntries: {
+        parameters: {
+            query?: {
+                /** @description The locale of the entry; the default one where it is absent. */
+                locale?: string;
+                /** @description Number of the page, from 1. */
+                page?: number;
+                /** @description Most versions on a page, up to 100. */
+                pageSize?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The uid or the word for it in addresses. */
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /**
+             * @description List the entries that are gone, those that went last first: what they were called, who removed them,
+             *     and the version that brings them back.
+             */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Many_DeletedEntry"];
                 };
             };
             /** @description The request is refused; the error says what is wrong with it. */
@@ -6376,7 +7184,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The role does not allow it. */
+            /** @description The role does not allow it; or `StepUpRequired`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6496,7 +7304,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The role does not allow it. */
+            /** @description The role does not allow it; or `StepUpRequired`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6561,6 +7369,195 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description The role does not allow it; or `StepUpRequired`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It is not there. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listEndUsers: {
+        parameters: {
+            query?: {
+                /** @description Text that an item must have somewhere. */
+                _q?: string;
+                /** @description `filters[name][$contains]=…` and so on, by members of the items. */
+                filters?: Record<string, unknown>;
+                /** @description Number of the page, from 1. */
+                page?: number;
+                /** @description Most items on a page, up to 100. */
+                pageSize?: number;
+                /** @description A member, perhaps with `:desc`. */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /**
+             * @description List end users, each with its role: `filters[role][type]=…`, `filters[blocked]=true`. They are
+             *     counted up to 10,000.
+             */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EndUsers"];
+                };
+            };
+            /** @description The request is refused; the error says what is wrong with it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    createEndUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEndUser"];
+            };
+        };
+        responses: {
+            /** @description Make an end user. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["One_EndUser"];
+                };
+            };
+            /** @description A member is missing or refused, or the name or address is taken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    readEndUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The row id. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One end user. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["One_EndUser"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description The role does not allow it. */
             403: {
                 headers: {
@@ -6571,6 +7568,468 @@ export interface operations {
                 };
             };
             /** @description It is not there. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    changeEndUser: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what the caller has seen. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The row id. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndUserChange"];
+            };
+        };
+        responses: {
+            /**
+             * @description Change an end user. What is absent stays as it is. Another password or role ends all sessions of
+             *     the account, and so does a lock (`blocked`).
+             */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["One_EndUser"];
+                };
+            };
+            /** @description A member is refused, or the name or address is taken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It is not there. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It was changed meanwhile: `details.current` is what it says now, `details.currentETag` what `If-Match` takes. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    deleteEndUser: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what the caller has seen. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The row id. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nobody is signed in, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It is not there. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It was changed meanwhile; nothing was done. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    resetEndUserTwoFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The row id. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description There is no second factor any more. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description There is none. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It is not there. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    revokeEndUserSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The row id. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sessions are over. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nobody is signed in, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It is not there. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listJobs: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `filters[state]=failed` or `filters[state][$in][0]=…`, of `pending`, `running`, `done` and
+                 *     `failed`; `filters[uid]` in the same way.
+                 */
+                filters?: Record<string, unknown>;
+                /** @description Number of the page, from 1. */
+                page?: number;
+                /** @description Most items on a page, up to 100. */
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /**
+             * @description List what is planned for entries of all types, and for 30 days what became of it: the latest
+             *     moment first.
+             */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Many_Job"];
+                };
+            };
+            /** @description The request is refused; the error says what is wrong with it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    giveUpJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It will not be done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nobody is signed in, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Nothing of this id waits: it may be done already, or be done now. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    retryJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Do what has failed once more and at once. It counts as asked for by whoever retries it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["One_Job"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Nothing of this id has failed. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -6876,7 +8335,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The role does not allow it. */
+            /** @description The role does not allow it; or `StepUpRequired`, with `confirm`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6896,6 +8355,145 @@ export interface operations {
             };
             /** @description `DataLoss`: it has entries; send `confirm=<details.hash>`. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listMedia: {
+        parameters: {
+            query?: {
+                /** @description Text that a file must have in its name, its caption or elsewhere. */
+                _q?: string;
+                /** @description Attributes to show. */
+                fields?: Record<string, unknown>;
+                /** @description `filters[mime][$startsWith]=image/` and so on. */
+                filters?: Record<string, unknown>;
+                /** @description Number of the page, from 1. */
+                page?: number;
+                /** @description Most files on a page, up to 100. */
+                pageSize?: number;
+                /** @description What to show of what the files lead to, such as `folder`; nothing where it is absent. */
+                populate?: Record<string, unknown>;
+                /** @description Such as `name:asc,updatedAt:desc`. */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List stored files. They are counted up to 10,000. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoredFiles"];
+                };
+            };
+            /** @description The request is refused; the error says what is wrong with it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    readMedia: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its row id. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One stored file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["One_StoredFile"];
+                };
+            };
+            /** @description The request is refused; the error says what is wrong with it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It is not there. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7217,7 +8815,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The role does not allow it. */
+            /** @description The role does not allow it; or `StepUpRequired`, with `confirm`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7724,6 +9322,44 @@ export interface operations {
             };
             /** @description It was changed meanwhile; nothing was done. */
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    readSite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Where the content API is, and where entries are shown before they are published. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["One_Site"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -33,3 +33,11 @@ export interface Listed<T> {
 
 /** An entry as the server hands it out; what else it has follows from its type. */
 export type SavedEntry = Schemas['Entry'] & Record<string, unknown>;
+
+/** An end user as administrators see it; what else it has follows from its type. */
+export type EndUser = Schemas['EndUser'];
+export type NewEndUser = Schemas['NewEndUser'];
+export type EndUserValues = Schemas['EndUserChange'];
+
+/** Where the site is, outside of the administration. */
+export type Site = Schemas['Site'];

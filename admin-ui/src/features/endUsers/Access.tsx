@@ -2,12 +2,8 @@ import { Box, Button, Card, Group, Stack, Text, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import {
-  deleteEndUser,
-  type EndUser,
-  resetEndUserTwoFactor,
-  revokeEndUserSessions,
-} from '../../api/endUsers';
+import { deleteEndUser, resetEndUserTwoFactor, revokeEndUserSessions } from '../../api/endUsers';
+import type { EndUser } from '../../api/types';
 import { useFormats, useT } from '../../i18n';
 import { confirm } from '../../ui/confirm';
 import { useChange } from '../../ui/useChange';

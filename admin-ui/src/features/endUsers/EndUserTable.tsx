@@ -1,5 +1,5 @@
 import { Badge, Group, Text } from '@mantine/core';
-import type { EndUser } from '../../api/endUsers';
+import type { EndUser } from '../../api/types';
 import { useFormats, useT } from '../../i18n';
 import { type Column, DataTable } from '../../ui/DataTable';
 import { TextLink } from '../../ui/links';

@@ -1,6 +1,7 @@
 import { Button, Group, PasswordInput, Stack, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { changeEndUser, type EndUser } from '../../api/endUsers';
+import { changeEndUser } from '../../api/endUsers';
+import type { EndUser } from '../../api/types';
 import { useT } from '../../i18n';
 import { Dialog } from '../../ui/Dialog';
 import { useChange } from '../../ui/useChange';

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import type { EndUser } from '../../api/endUsers';
-import type { Model } from '../../api/types';
+import type { EndUser, Model } from '../../api/types';
 import { changesOf, ownAttributes, valuesOf } from './account';
 
 const MODEL = {

@@ -1,5 +1,4 @@
-import type { EndUser } from '../../api/endUsers';
-import type { Attribute, Model } from '../../api/types';
+import type { Attribute, EndUser, Model } from '../../api/types';
 
 export const USER = 'plugin::users-permissions.user';
 

@@ -87,7 +87,6 @@ pub(crate) struct NewEndUser {
     #[schema(max_length = 1_024)]
     password: String,
     /// The role: a row id, a document id, or an object that has one of them.
-    #[schema(value_type = Object)]
     role: Json,
     /// Whether the e-mail address counts as confirmed.
     confirmed: Option<bool>,
@@ -112,7 +111,6 @@ pub(crate) struct EndUserChange {
     #[schema(max_length = 1_024)]
     password: Option<String>,
     /// Another role, as in a new account; ends all sessions.
-    #[schema(value_type = Option<Object>)]
     role: Option<Json>,
     /// How it signs in.
     provider: Option<String>,
