@@ -68,6 +68,8 @@ test)
         exit 1
     }
     need chromium command -v chromium
+    need sqlite3 command -v sqlite3
+    need postgresql-client command -v psql
     need fonts-dejavu-core test -e /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf
     install_missing
     cargo_tool nextest '^0.9.100'

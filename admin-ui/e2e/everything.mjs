@@ -1,6 +1,4 @@
 // A type with an attribute of every kind, and a way to fill it.
-import { EMAIL, PASSWORD } from './steps.mjs';
-
 export const UID = 'api::thing.thing';
 export const FRONT_UID = 'api::front.front';
 
@@ -71,33 +69,15 @@ const FRONT = {
   },
 };
 
-/** The admin API of a server whose administrators need no second factor. */
-export async function apiOf(server) {
-  const call = async (token, method, path, body) => {
-    const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
-    if (!token) delete headers.authorization;
-    const response = await fetch(`${server.url}/admin${path}`, {
-      method,
-      headers,
-      ...(body && { body: JSON.stringify(body) }),
-    });
-    const text = await response.text();
-    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
-    return text === '' ? undefined : JSON.parse(text);
-  };
-  const { data } = await call('', 'POST', '/auth/login', { email: EMAIL, password: PASSWORD });
-  return (method, path, body) => call(data.accessToken, method, path, body);
-}
-
 /** Makes the type, lets everybody read it, and adds German. */
 export async function makeEverything(api) {
-  await api('PUT', '/content-types', {
+  await api('PUT', '/admin/content-types', {
     components: [LINK, QUOTE, NUMBERS],
     contentTypes: [
       { uid: UID, ...THING },
       { uid: FRONT_UID, ...FRONT },
     ],
   });
-  await api('PUT', '/end-user-roles/public', { permissions: { [UID]: { find: true, findOne: true } } });
-  await api('POST', '/locales', { code: 'de', name: 'German (de)' });
+  await api('PUT', '/admin/end-user-roles/public', { permissions: { [UID]: { find: true, findOne: true } } });
+  await api('POST', '/admin/locales', { code: 'de', name: 'German (de)' });
 }

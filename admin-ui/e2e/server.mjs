@@ -36,6 +36,7 @@ export async function startServer({ demo = false, limits = false, env = {} } = {
       };
       server.stderr.on('data', look);
       server.on('exit', () => reject(new Error(`the server stopped:\n${output}`)));
+      server.on('error', reject);
       look();
     });
   for (const stream of [server.stdout, server.stderr]) stream.on('data', it => (output += it));

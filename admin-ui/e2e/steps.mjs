@@ -57,11 +57,13 @@ export async function adminApi(server, { email = EMAIL, password = PASSWORD } = 
   return (method, path, body) => ask(method, path, body, data.accessToken);
 }
 
-/** Asks again until it is so; for what no page shows. */
-export async function until(work) {
+/** Asks again until it is so, for what no page shows; answers what it was at last. */
+export async function until(read, isThere = Boolean) {
+  let last;
   for (let tries = 0; tries < 100; tries++) {
-    if (await work()) return;
+    last = await read();
+    if (isThere(last)) return last;
     await new Promise(resolve => setTimeout(resolve, 100));
   }
-  throw new Error('it did not happen');
+  throw new Error(`it did not happen: ${JSON.stringify(last)}`);
 }

@@ -99,8 +99,6 @@ journey('what cannot be published when its time comes says why', async () => {
 
 journey('a translation begins as a copy, stands beside the first, and is deleted alone', async () => {
   const { page, id } = await opened('Rye', { excerpt: 'Dark and dense.' });
-  // The form asks whether the document is there in the language, before it is.
-  page.problems.allow(404);
   const languages = page.getByRole('region', { name: 'Languages' });
   await button(languages, 'Translate to French (fr)').click();
   const dialog = page.getByRole('dialog', { name: 'Translate to French (fr)' });
@@ -152,8 +150,6 @@ journey('a translation begins as a copy, stands beside the first, and is deleted
 
 journey('a single type, and a type without drafts, have what they can do', async () => {
   const page = await visitor(browser, server);
-  // The picture of the home page is served by the content API.
-  page.problems.allow(404);
   await page.goto('/single/api::homepage.homepage');
   await enterPassword(page);
   const panel = page.getByRole('region', { name: 'Status' });

@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
 import { fits, journey, launch, look, visitor } from '../browser.mjs';
-import { apiOf, FRONT_UID, makeEverything, UID } from '../everything.mjs';
+import { FRONT_UID, makeEverything, UID } from '../everything.mjs';
 import { startServer } from '../server.mjs';
-import { button, EMAIL, enterPassword, PASSWORD } from '../steps.mjs';
+import { adminApi, button, EMAIL, enterPassword, PASSWORD } from '../steps.mjs';
 
 let server;
 let browser;
@@ -13,7 +13,7 @@ before(async () => {
   const env = { BASTIDE_ADMIN__REQUIRE_TWO_FACTOR: 'false' };
   [server, browser] = await Promise.all([startServer({ env }), launch()]);
   await server.addAdministrator(EMAIL, PASSWORD);
-  api = await apiOf(server);
+  api = await adminApi(server);
   await makeEverything(api);
 });
 after(async () => {
@@ -50,10 +50,10 @@ async function atPublic(documentId, query = '') {
   return response.ok ? (await response.json()).data : response.status;
 }
 
-const draft = async documentId => (await api('GET', `${CONTENT}/${documentId}`)).data;
+const draft = async documentId => (await api('GET', `/admin${CONTENT}/${documentId}`)).data;
 
 async function made(values) {
-  return (await api('POST', CONTENT, { data: values })).data.documentId;
+  return (await api('POST', `/admin${CONTENT}`, { data: values })).data.documentId;
 }
 
 journey('an entry is written, refused, mended and published', async () => {
@@ -230,8 +230,8 @@ journey('a session that ends while somebody writes takes nothing', async () => {
   await input(page, 'summary').fill('Typed before the end');
   page.problems.allow(401);
   // Somebody ends it elsewhere; the page does not know.
-  const { data: sessions } = await api('GET', '/auth/sessions?pageSize=100');
-  for (const it of sessions.filter(it => !it.current)) await api('DELETE', `/auth/sessions/${it.id}`);
+  const { data: sessions } = await api('GET', '/admin/auth/sessions?pageSize=100');
+  for (const it of sessions.filter(it => !it.current)) await api('DELETE', `/admin/auth/sessions/${it.id}`);
   await page.keyboard.press('Control+s');
   const again = page.getByRole('dialog', { name: 'Sign in again' });
   await again.getByRole('textbox', { name: 'Password' }).fill(PASSWORD);
@@ -245,14 +245,13 @@ journey('a session that ends while somebody writes takes nothing', async () => {
 journey('a translation begins with what all languages share', async () => {
   const id = await made({ title: 'Shared', amount: 5, summary: 'English only' });
   const page = await visitor(browser, server);
-  page.problems.allow(404);
   await open(page, `${CONTENT}/${id}?locale=de`);
   await page.getByText('Not there in this language yet').waitFor();
   assert.equal(await input(page, 'amount').inputValue(), '5');
   assert.equal(await input(page, 'summary').inputValue(), '');
   await input(page, 'title').fill('Geteilt');
   await save(page);
-  const { data } = await api('GET', `${CONTENT}/${id}?locale=de`);
+  const { data } = await api('GET', `/admin${CONTENT}/${id}?locale=de`);
   assert.deepEqual([data.title, data.amount, data.summary], ['Geteilt', 5, null]);
   page.problems.none();
 });
@@ -262,7 +261,7 @@ journey('what somebody else deletes can be saved as another entry', async () => 
   const page = await editor(`${CONTENT}/${id}`);
   page.problems.allow(404);
   await input(page, 'summary').fill('Last words');
-  await api('DELETE', `${CONTENT}/${id}`);
+  await api('DELETE', `/admin${CONTENT}/${id}`);
   await page.keyboard.press('Control+s');
   await page.getByText('This entry is not there any more').waitFor();
   await look(page, 'entry-gone');
@@ -282,7 +281,7 @@ journey('a single type is there with its first save', async () => {
   await input(page, 'headline').fill('Good evening');
   await button(page, 'Publish').click();
   await page.getByText('Published.', { exact: true }).waitFor();
-  assert.equal((await api('GET', `/single/${FRONT_UID}`)).data.headline, 'Good evening');
+  assert.equal((await api('GET', `/admin/single/${FRONT_UID}`)).data.headline, 'Good evening');
   await look(page, 'entry-single');
   page.problems.none();
 });

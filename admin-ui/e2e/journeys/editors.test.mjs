@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
 import { fits, journey, launch, look, visitor } from '../browser.mjs';
-import { administrator, type, until } from '../fields.mjs';
+import { type } from '../fields.mjs';
 import { startServer } from '../server.mjs';
-import { button, EMAIL, enterPassword, PASSWORD } from '../steps.mjs';
+import { adminApi, button, EMAIL, enterPassword, PASSWORD, until } from '../steps.mjs';
 
 let server;
 let browser;
@@ -13,7 +13,7 @@ before(async () => {
   const env = { BASTIDE_ADMIN__REQUIRE_TWO_FACTOR: 'false' };
   [server, browser] = await Promise.all([startServer({ env }), launch()]);
   await server.addAdministrator(EMAIL, PASSWORD);
-  api = await administrator(server);
+  api = await adminApi(server);
   const attributes = {
     title: { type: 'string' },
     body: { type: 'blocks' },

@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
 import { fits, journey, launch, look, visitor } from '../browser.mjs';
-import { administrator, type, until } from '../fields.mjs';
+import { type } from '../fields.mjs';
 import { startServer } from '../server.mjs';
-import { button, EMAIL, enterPassword, PASSWORD } from '../steps.mjs';
+import { adminApi, button, EMAIL, enterPassword, PASSWORD, until } from '../steps.mjs';
 
 let server;
 let browser;
@@ -13,7 +13,7 @@ before(async () => {
   const env = { BASTIDE_ADMIN__REQUIRE_TWO_FACTOR: 'false' };
   [server, browser] = await Promise.all([startServer({ demo: true, env }), launch()]);
   await server.addAdministrator(EMAIL, PASSWORD);
-  api = await administrator(server);
+  api = await adminApi(server);
   const media = more => ({ type: 'media', allowedTypes: ['images'], ...more });
   const attributes = { title: { type: 'string' }, cover: media(), gallery: media({ multiple: true }) };
   await api('POST', '/admin/content-types', type('album', { ...attributes, body: { type: 'blocks' } }));
@@ -30,8 +30,6 @@ async function press(page, target, ...keys) {
 for (const width of [1280, 360]) {
   journey(`pictures are chosen, ordered and removed at ${width} pixels`, async () => {
     const page = await visitor(browser, server, { viewport: { width, height: 800 } });
-    // The admin listener has the files' names, and not yet their bytes.
-    page.problems.allow(404);
     const { data } = await api('POST', '/admin/content/albums', { data: { title: 'Summer' } });
     await page.goto(`/content/api::album.album/${data.documentId}`);
     await enterPassword(page);
@@ -76,7 +74,6 @@ for (const width of [1280, 360]) {
 
 journey('a picture stands among the blocks as Strapi keeps it', async () => {
   const page = await visitor(browser, server);
-  page.problems.allow(404);
   await page.goto('/content/api::album.album/new');
   await enterPassword(page);
   await page.getByRole('textbox', { name: 'Body' }).click();

@@ -103,8 +103,6 @@ journey('the past shows both, what differs, and comes back', async () => {
 /** The entry in a browser of somebody's own. */
 async function opened(email) {
   const page = await visitor(browser, server);
-  // The pictures of the demo site are served by the content API.
-  page.problems.allow(404);
   await page.goto(path);
   await enterPassword(page, { email });
   await field(page, 'Title').waitFor();

@@ -46,8 +46,6 @@ const rows = (page, expected) =>
   );
 
 async function enter(page, path, email = EMAIL) {
-  // The admin listener has no files to show yet.
-  page.problems.allow(404);
   await page.goto(path);
   await enterPassword(page, { email });
   await page.getByRole('button', { name: /Account of/ }).waitFor();

@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
 import { journey, launch, look, visitor } from '../browser.mjs';
-import { administrator, component, type, until } from '../fields.mjs';
+import { component, type } from '../fields.mjs';
 import { startServer } from '../server.mjs';
-import { button, EMAIL, enterPassword, PASSWORD } from '../steps.mjs';
+import { adminApi, button, EMAIL, enterPassword, PASSWORD, until } from '../steps.mjs';
 
 const TARGETS = 1000;
 
@@ -16,7 +16,7 @@ before(async () => {
   const env = { BASTIDE_ADMIN__REQUIRE_TWO_FACTOR: 'false' };
   [server, browser] = await Promise.all([startServer({ env }), launch()]);
   await server.addAdministrator(EMAIL, PASSWORD);
-  api = await administrator(server);
+  api = await adminApi(server);
   const to = (relation, target = 'api::tag.tag') => ({ type: 'relation', relation, target });
   const note = {
     title: { type: 'string' },

@@ -35,8 +35,6 @@ after(async () => {
 for (const width of [1280, 360]) {
   journey(`each screen at ${width} pixels`, async () => {
     const page = await visitor(browser, server, { viewport: { width, height: 800 } });
-    // The admin listener has no files to show yet.
-    page.problems.allow(404);
     await page.goto('/');
     await enterPassword(page);
     await page.getByRole('heading', { name: 'Welcome' }).waitFor();
@@ -56,7 +54,6 @@ for (const width of [1280, 360]) {
 
 journey('the keyboard alone leads everywhere', async () => {
   const page = await visitor(browser, server);
-  page.problems.allow(404);
   await page.goto('/');
   await enterPassword(page);
   await page.getByRole('heading', { name: 'Welcome' }).waitFor();
@@ -87,7 +84,6 @@ journey('in German', async () => {
   await page.goto('/roles/authenticated');
   await page.getByRole('tab', { name: 'Berechtigungen' }).waitFor();
   await look(page, 'german-role');
-  page.problems.allow(404);
   await page.goto('/content/api::article.article');
   await page.getByRole('rowheader').first().waitFor();
   await page.getByRole('checkbox').nth(2).check();

@@ -3,9 +3,9 @@
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
 import { journey, launch, visitor } from '../browser.mjs';
-import { apiOf, makeEverything, UID } from '../everything.mjs';
+import { makeEverything, UID } from '../everything.mjs';
 import { startServer } from '../server.mjs';
-import { button, EMAIL, enterPassword, PASSWORD } from '../steps.mjs';
+import { adminApi, button, EMAIL, enterPassword, PASSWORD } from '../steps.mjs';
 
 const COMPONENTS = 100;
 const ROUNDS = 6;
@@ -22,14 +22,14 @@ before(async () => {
   const env = { BASTIDE_ADMIN__REQUIRE_TWO_FACTOR: 'false' };
   [server, browser] = await Promise.all([startServer({ env }), launch()]);
   await server.addAdministrator(EMAIL, PASSWORD);
-  const api = await apiOf(server);
+  const api = await adminApi(server);
   await makeEverything(api);
   const parts = Array.from({ length: COMPONENTS }, (_, at) =>
     at % 2 === 0
       ? { __component: 'blocks.quote', text: `Quote ${at}`, source: `Source ${at}` }
       : { __component: 'blocks.numbers', title: `Numbers ${at}`, count: 5 },
   );
-  id = (await api('POST', `/content/${UID}`, { data: { title: 'Long', parts } })).data.documentId;
+  id = (await api('POST', `/admin/content/${UID}`, { data: { title: 'Long', parts } })).data.documentId;
 });
 after(async () => {
   await Promise.all([server?.stop(), browser?.close()]);

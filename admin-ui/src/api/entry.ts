@@ -30,13 +30,29 @@ export async function readEntry(address: EntryAddress): Promise<SavedEntry> {
   return answer.data;
 }
 
+/**
+ * Whether it is worth asking for: a translation that is not made yet is nothing unusual, and browsers
+ * write each 404 into their console.
+ */
+async function mayBeThere({ uid, documentId, locale, isSingle }: EntryAddress): Promise<boolean> {
+  if (!locale || !documentId || isSingle) return true;
+  const query = {
+    locale: '*',
+    pageSize: 100,
+    'filters[documentId][$eq]': documentId,
+    'fields[0]': 'documentId',
+  };
+  const { data: made } = await data(api.GET('/admin/content/{uid}', { params: { path: { uid }, query } }));
+  return made.length === 0 || made.some(it => !it.locale || it.locale === locale);
+}
+
 /** The draft of an entry in one locale; `null` where there is none. */
 export const entry = (address: EntryAddress) =>
   queryOptions({
     queryKey: ['content', address.uid, 'entry', address.documentId ?? '', address.locale ?? ''],
     queryFn: async (): Promise<SavedEntry | null> => {
       try {
-        return await readEntry(address);
+        return (await mayBeThere(address)) ? await readEntry(address) : null;
       } catch (error) {
         if (error instanceof Problem && error.status === 404) return null;
         throw error;
