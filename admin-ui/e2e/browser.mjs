@@ -34,6 +34,7 @@ export function journey(name, walk) {
       await mkdir(pictures, { recursive: true });
       const file = at => `${pictures}failed-${name.replace(/\W+/g, '-')}-${at}.png`;
       await Promise.allSettled(open.map((page, at) => page.screenshot({ path: file(at) })));
+      for (const page of open) for (const it of page.problems.all) process.stderr.write(`# ${it}\n`);
       throw error;
     } finally {
       await Promise.allSettled(open.map(page => page.context().close()));
@@ -90,6 +91,7 @@ function watch(page, origin) {
     /** Another site that the journey leads to on purpose. */
     allowSite: it => sites.add(it),
     none: () => assert.deepEqual(problems, []),
+    all: problems,
   };
 }
 

@@ -290,7 +290,7 @@ journey('on a narrow screen saving is always in sight', async () => {
   const id = await made({ title: 'Pocket', parts: [{ __component: 'blocks.quote', text: 'Small' }] });
   const page = await editor(`${CONTENT}/${id}`, { viewport: { width: 360, height: 740 } });
   await input(page, 'title').fill('Pocket book');
-  await page.getByRole('button', { name: /Quote/ }).click();
+  await page.getByRole('button', { name: 'Quote Small' }).click();
   await look(page, 'entry-narrow');
   await fits(page);
   const bar = page.getByRole('region', { name: 'Unsaved changes' });

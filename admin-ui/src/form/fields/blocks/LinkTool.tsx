@@ -23,15 +23,24 @@ export function LinkTool({ editor, isOff }: { editor: Editor; isOff: boolean }) 
     editor.commands.focus();
   };
   useEffect(() => {
-    const { dom } = editor.view;
+    let dom: HTMLElement | undefined;
     const onKey = (event: KeyboardEvent) => {
       if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'k' || isOff) return;
       event.preventDefault();
       event.stopPropagation();
       open();
     };
-    dom.addEventListener('keydown', onKey);
-    return () => dom.removeEventListener('keydown', onKey);
+    const listen = () => {
+      dom = editor.view.dom;
+      dom.addEventListener('keydown', onKey);
+    };
+    // The editor has no element before it is mounted, which may be later than this.
+    if (editor.isInitialized) listen();
+    editor.on('create', listen);
+    return () => {
+      editor.off('create', listen);
+      dom?.removeEventListener('keydown', onKey);
+    };
   });
   const apply = (event: FormEvent) => {
     event.preventDefault();
