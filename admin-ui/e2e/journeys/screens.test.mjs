@@ -44,7 +44,7 @@ for (const width of [1280, 360]) {
         .getByRole('heading', { level: 1 })
         .or(page.getByRole('heading', { name: 'Nothing is here' }))
         .waitFor();
-      await page.locator('[aria-busy="true"]').waitFor({ state: 'detached' });
+      await page.waitForFunction(() => !document.querySelector('[aria-busy="true"]'));
       await look(page, `screen-${name}`);
       await fits(page);
     }
