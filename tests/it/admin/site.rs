@@ -1,4 +1,6 @@
-//! Where the site is, and whose pages may stand in a frame of the administration.
+//! Where the site is, whose pages may stand in a frame of the administration, and its pictures.
+
+use std::fs;
 
 use bastide_testkit::{TestDatabase, on_both_databases};
 use reqwest::Method;
@@ -48,7 +50,26 @@ on_both_databases! {
         let root = AdminClient::first(&app).await;
         let site = root.get("/admin/site").await.json();
         assert_eq!(site["data"]["previewUrl"], json!(null));
-        assert_eq!(site["data"]["contentUrl"], "http://127.0.0.1:0");
+        assert_eq!(site["data"]["contentUrl"], format!("http://{}", app.public));
         assert_eq!(framed(&app).await, "frame-src 'self'");
+    }
+
+    async fn pictures_come_from_the_origin_of_the_page_and_run_nothing(database: TestDatabase) {
+        let app = TestApp::start(database).await;
+        let folder = app.folder.path().join("uploads");
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(folder.join("a.svg"), "<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>").unwrap();
+        // Somebody who is led there sees no page of the administration either.
+        for accept in ["image/*", "text/html"] {
+            let headers = [("accept", accept)];
+            let file = ask(&app, Method::GET, "/uploads/a.svg", &headers, None).await;
+            assert_eq!(file.status, 200);
+            assert_eq!(file.header("content-security-policy"), "sandbox; default-src 'none'");
+            assert_eq!(file.header("x-content-type-options"), "nosniff");
+            assert!(file.header("content-disposition").starts_with("attachment"), "{:?}", file.headers);
+            for none in ["/uploads/b.svg", "/uploads/..%2Fbastide.sqlite", "/uploads"] {
+                assert_eq!(ask(&app, Method::GET, none, &headers, None).await.status, 404, "{none}");
+            }
+        }
     }
 }
