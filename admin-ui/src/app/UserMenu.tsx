@@ -2,14 +2,12 @@ import { Avatar, Menu, Text, UnstyledButton, useMantineColorScheme, VisuallyHidd
 import IconCheck from '@tabler/icons-react/dist/esm/icons/IconCheck.mjs';
 import IconLogout from '@tabler/icons-react/dist/esm/icons/IconLogout.mjs';
 import IconUser from '@tabler/icons-react/dist/esm/icons/IconUserShield.mjs';
-import { createLink } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { signOut } from '../api/auth';
 import { useAdministrator } from '../api/session';
 import { LANGUAGES, type Language, useLanguage } from '../i18n';
+import { MenuLink } from '../ui/links';
 import { queryClient } from './queryClient';
-
-const MenuLink = createLink(Menu.Item<'a'>);
 
 const SCHEMES = ['light', 'dark', 'auto'] as const;
 

@@ -2,16 +2,14 @@ import { Button, Menu } from '@mantine/core';
 import IconBookmark from '@tabler/icons-react/dist/esm/icons/IconBookmark.mjs';
 import IconCheck from '@tabler/icons-react/dist/esm/icons/IconCheck.mjs';
 import { useQuery } from '@tanstack/react-query';
-import { createLink } from '@tanstack/react-router';
 import { useState } from 'react';
 import { changeView, createView, type View, views } from '../../../../api/views';
 import { useT } from '../../../../i18n';
+import { MenuLink } from '../../../../ui/links';
 import { useChange } from '../../../../ui/useChange';
 import { type ContentSearch, searchOf, viewQuery } from '../search';
 import { useDeleteView } from './useDeleteView';
 import { ViewForm, type ViewNames } from './ViewForm';
-
-const MenuLink = createLink(Menu.Item<'a'>);
 
 interface Props {
   uid: string;

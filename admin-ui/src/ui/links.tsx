@@ -1,0 +1,15 @@
+import { Anchor, Button, type ButtonProps, Menu, type MenuItemProps } from '@mantine/core';
+import { createLink } from '@tanstack/react-router';
+import type { ComponentPropsWithRef } from 'react';
+
+// Links of the design that lead to pages of ours, with addresses that are checked. All of them are
+// real ones, which open in another tab as well.
+export const TextLink = createLink(Anchor<'a'>);
+
+export const ButtonLink = createLink((props: ButtonProps & ComponentPropsWithRef<'a'>) => (
+  <Button component="a" {...props} />
+));
+
+export const MenuLink = createLink((props: MenuItemProps & ComponentPropsWithRef<'a'>) => (
+  <Menu.Item component="a" {...props} />
+));
