@@ -9,7 +9,10 @@ import { promisify } from 'node:util';
 import openapiTS, { astToString } from 'openapi-typescript';
 
 const program = process.env.BASTIDE ?? new URL('../../target/debug/bastide', import.meta.url).pathname;
+// In the suite, which names the database of the tests by a variable that the program does not know.
+const { BASTIDE_TEST_POSTGRES_URL: _, ...env } = process.env;
 const { stdout } = await promisify(execFile)(program, ['openapi', '--admin'], {
+  env,
   maxBuffer: 64 * 1024 * 1024,
 });
 const document = JSON.parse(stdout);
