@@ -1649,8 +1649,7 @@ export interface components {
             password?: string | null;
             /** @description How it signs in. */
             provider?: string | null;
-            /** @description Another role, as in a new account; ends all sessions. */
-            role?: components["schemas"]["Value"];
+            role?: components["schemas"]["Value"] | null;
             /** @description Unlike all others. */
             username?: string | null;
         } & {
