@@ -40,7 +40,7 @@ async function mayBeThere({ uid, documentId, locale, isSingle }: EntryAddress): 
     locale: '*',
     pageSize: 100,
     'filters[documentId][$eq]': documentId,
-    'fields[0]': 'documentId',
+    'fields[0]': 'locale',
   };
   const { data: made } = await data(api.GET('/admin/content/{uid}', { params: { path: { uid }, query } }));
   return made.length === 0 || made.some(it => !it.locale || it.locale === locale);

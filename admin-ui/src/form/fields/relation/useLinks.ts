@@ -69,7 +69,8 @@ function begin(initial: unknown, isSaved: boolean): Links {
   // A copy from elsewhere: entries that shall be linked, whatever the server has.
   if (Array.isArray(initial)) return { ...none, shown: initial as Shown[] };
   const count = (initial as { count?: unknown } | null | undefined)?.count;
-  return isSaved && count !== 0 ? unread : none;
+  // Without a count the server has no such entry, in this language at least.
+  return isSaved && typeof count === 'number' && count > 0 ? unread : none;
 }
 
 const unchanged = (initial: unknown) => (isSteps(initial) ? null : (initial ?? null));
