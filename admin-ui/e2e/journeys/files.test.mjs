@@ -35,6 +35,7 @@ for (const width of [1280, 360]) {
     await enterPassword(page);
     await press(page, page.getByRole('button', { name: 'Choose a file: Cover' }), 'Enter');
     const cover = page.getByRole('dialog', { name: 'Cover' });
+    await cover.getByRole('radio').nth(1).waitFor();
     await cover.getByRole('searchbox').fill('oven');
     await cover.getByRole('radio').nth(1).waitFor({ state: 'detached' });
     await press(page, cover.getByRole('radio'), 'Space');
