@@ -6,7 +6,7 @@ import type { ReactNode } from 'react';
 import { signOut } from '../api/auth';
 import { useAdministrator } from '../api/session';
 import { LANGUAGES, type Language, useLanguage } from '../i18n';
-import { MenuLink } from '../ui/links';
+import { MenuLink } from '../ui/MenuLink';
 import { queryClient } from './queryClient';
 
 const SCHEMES = ['light', 'dark', 'auto'] as const;

@@ -1,4 +1,4 @@
-import { Anchor, Button, type ButtonProps, Menu, type MenuItemProps } from '@mantine/core';
+import { Anchor, Button, type ButtonProps } from '@mantine/core';
 import { createLink } from '@tanstack/react-router';
 import type { ComponentPropsWithRef } from 'react';
 
@@ -8,8 +8,4 @@ export const TextLink = createLink(Anchor<'a'>);
 
 export const ButtonLink = createLink((props: ButtonProps & ComponentPropsWithRef<'a'>) => (
   <Button component="a" {...props} />
-));
-
-export const MenuLink = createLink((props: MenuItemProps & ComponentPropsWithRef<'a'>) => (
-  <Menu.Item component="a" {...props} />
 ));

@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { changeView, createView, type View, views } from '../../../../api/views';
 import { useT } from '../../../../i18n';
-import { MenuLink } from '../../../../ui/links';
+import { MenuLink } from '../../../../ui/MenuLink';
 import { useChange } from '../../../../ui/useChange';
 import { type ContentSearch, searchOf, viewQuery } from '../search';
 import { useDeleteView } from './useDeleteView';
