@@ -1,6 +1,7 @@
 import IconFile from '@tabler/icons-react/dist/esm/icons/IconFile.mjs';
 import IconPhotoOff from '@tabler/icons-react/dist/esm/icons/IconPhotoOff.mjs';
 import { useState } from 'react';
+import { isOwn } from '../../../../form/fields/media/files';
 import classes from './Thumbnail.module.css';
 
 /** A file, as far as a list needs it. */
@@ -12,16 +13,13 @@ export interface FileInList {
   formats?: { thumbnail?: { url?: string } } | null;
 }
 
-/** A path here, and not `//another.site`. */
-const OWN = /^\/(?![/\\])/;
-
 /** A small picture of a file; a sign where there is none. */
 export function Thumbnail({ file }: { file: FileInList }) {
   const [isMissing, setMissing] = useState(false);
   const source = file.formats?.thumbnail?.url ?? (file.mime?.startsWith('image/') ? file.url : undefined);
   const name = file.alternativeText || file.name || '';
   // Other sites are not asked for pictures: the policy of the page would refuse them.
-  if (source && OWN.test(source) && !isMissing)
+  if (source && isOwn(source) && !isMissing)
     return (
       <img
         className={classes.picture}
