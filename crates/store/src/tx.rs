@@ -5,14 +5,11 @@ use std::sync::{Arc, LazyLock};
 use bastide_content_types::Registry;
 use bastide_permissions::System;
 use sea_orm::sea_query::PostgresQueryBuilder;
-use sea_orm::{
-    ConnectionTrait, DatabaseTransaction, EntityTrait, QuerySelect, QueryTrait as _,
-    TransactionTrait,
-};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, EntityTrait, QuerySelect, QueryTrait as _};
 
 use crate::content::statement::{database, failure, unexplained};
 use crate::content::{Stamp, Writer};
-use crate::dialect::{BEGIN, Flight, Line};
+use crate::dialect::{BEGIN, Flight, Line, begin};
 use crate::entity::schema_state;
 use crate::schema::load_registry;
 use crate::watch::{self, CONTENT};
@@ -77,7 +74,7 @@ impl Store {
     ///
     /// As [`Self::begin`].
     pub(crate) async fn begin_system(&self) -> Result<SystemTx, StoreError> {
-        let inner = self.writer().begin().await.map_err(database)?;
+        let inner = begin(self.writer()).await.map_err(database)?;
         // Whoever changes the schema locks this row too.
         let state = schema_state::Entity::find_by_id(1).lock_shared();
         let state = state.one(&inner).await.map_err(database)?;

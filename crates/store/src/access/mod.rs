@@ -38,9 +38,7 @@ mod tests;
 
 use std::error::Error;
 
-use sea_orm::{
-    DatabaseTransaction, DbErr, SqliteTransactionMode, TransactionOptions, TransactionTrait,
-};
+use sea_orm::{DatabaseTransaction, DbErr};
 
 pub(crate) use advance::advance;
 pub(crate) use role_changes::strict_roles;
@@ -73,7 +71,7 @@ pub use user_tickets::{NewTicket, Ticket, TicketPurpose};
 pub use views::{NewView, SavedView};
 
 use crate::Store;
-use crate::dialect::is_outage;
+use crate::dialect::{begin, is_outage};
 
 /// Why something about access was not read or written. Nothing was changed then.
 #[derive(Debug, thiserror::Error)]
@@ -110,13 +108,7 @@ impl From<DbErr> for AccessError {
 type Result<T> = std::result::Result<T, AccessError>;
 
 impl Store {
-    /// A transaction that writes from its beginning, so that on SQLite it waits for another
-    /// process before it has read anything.
     async fn begin_access(&self) -> Result<DatabaseTransaction> {
-        let options = TransactionOptions {
-            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
-            ..TransactionOptions::default()
-        };
-        Ok(self.writer().begin_with_options(options).await?)
+        Ok(begin(self.writer()).await?)
     }
 }

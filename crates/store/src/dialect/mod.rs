@@ -48,6 +48,7 @@ pub(crate) use outage::is_outage;
 pub(crate) use param::Param;
 pub(crate) use rows::{Cell, Rows};
 pub(crate) use schema_lock::BEGIN;
+pub(crate) use writer::begin;
 
 pub(crate) use expr::sqlite_find;
 

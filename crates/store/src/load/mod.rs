@@ -17,17 +17,14 @@ use std::sync::Arc;
 use bastide_content_types::{FieldId, Model, ModelId, Registry, TableName, Value};
 use bastide_permissions::System;
 use sea_orm::sea_query::{Alias, Value as Bound};
-use sea_orm::{
-    ConnectionTrait, DatabaseTransaction, EntityTrait, QueryTrait, SqliteTransactionMode,
-    StatementBuilder, TransactionOptions, TransactionTrait,
-};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, EntityTrait, QueryTrait, StatementBuilder};
 
 pub use record::{LoadInstance, LoadLink, LoadRow};
 
 use crate::access::advance;
 use crate::content::statement::{database, failure, status};
 use crate::dialect::bind::Binder;
-use crate::dialect::sequence;
+use crate::dialect::{begin, sequence};
 use crate::entity::user_credential;
 use crate::link_table::link_columns;
 use crate::schema::{Change, SchemaError, apply_in, load_ids, load_registry, plan};
@@ -67,13 +64,7 @@ impl<'a> Loader<'a> {
     ///
     /// [`StoreError::Database`], [`StoreError::Schema`].
     pub async fn begin(store: &'a Store, _proof: &System) -> Result<Self> {
-        let options = TransactionOptions {
-            // What is read first must not be changed by another process before the first write.
-            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
-            ..TransactionOptions::default()
-        };
-        let tx = store.writer().begin_with_options(options).await;
-        let tx = tx.map_err(database)?;
+        let tx = begin(store.writer()).await.map_err(database)?;
         // A load waits for its source, which may be a slow disk or a long file.
         if let Some(patience) = sequence::patience(&tx) {
             tx.query_one(&patience).await.map_err(database)?;

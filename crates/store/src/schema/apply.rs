@@ -6,13 +6,13 @@ use std::time::Duration;
 use bastide_content_types::Registry;
 use sea_orm::{
     ActiveModelTrait, ConnectionTrait, DatabaseConnection, DatabaseTransaction, EntityTrait,
-    IntoActiveModel, QuerySelect, Set, SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    IntoActiveModel, QuerySelect, Set,
 };
 
 use super::execute::Run;
 use super::load::load_registry;
 use super::{Ids, Plan, SchemaError, Step};
-use crate::dialect::Dialect;
+use crate::dialect::{self, Dialect};
 use crate::entity::{schema_change, schema_state};
 
 /// Where other processes on PostgreSQL hear of the new version.
@@ -193,11 +193,7 @@ async fn set_state(
 
 /// Begins a transaction that may change tables.
 pub(super) async fn begin(db: &DatabaseConnection) -> Result<DatabaseTransaction, SchemaError> {
-    let options = TransactionOptions {
-        sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
-        ..TransactionOptions::default()
-    };
-    let tx = db.begin_with_options(options).await?;
+    let tx = dialect::begin(db).await?;
     let dialect = Dialect::behind(&tx);
     for (name, value) in [
         ("lock_timeout", LOCK_TIMEOUT),

@@ -3,6 +3,7 @@
 pub(crate) mod dump;
 mod history;
 mod model;
+mod processes;
 mod rules;
 pub(crate) mod site;
 mod tidy;
