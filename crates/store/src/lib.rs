@@ -15,6 +15,7 @@
 mod dialect;
 mod entity;
 mod error;
+mod indexes;
 
 pub mod access;
 pub mod content;
@@ -28,6 +29,7 @@ mod watch;
 
 pub use dialect::{Cause, ConnectError, Settings};
 pub use error::StoreError;
+pub use indexes::{LONG_LIST, Tended};
 pub use store::{OpenError, Store};
 pub use tx::Tx;
 pub use watch::{Notice, Watch};

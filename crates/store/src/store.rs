@@ -6,8 +6,12 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use arc_swap::ArcSwap;
 use bastide_content_types::Registry;
 use sea_orm::DatabaseConnection;
+use tokio::sync::Mutex;
 
+use crate::dialect::index::whole;
 use crate::dialect::{self, ConnectError, Connected, Dialect, PgPool, Reader, Settings};
+use crate::indexes::Indexes;
+use crate::schema::SchemaError;
 
 /// An open database with the schema in force. Shared behind an [`Arc`].
 pub struct Store {
@@ -16,6 +20,9 @@ pub struct Store {
     reader: Reader,
     dialect: Dialect,
     registry: ArcSwap<Registry>,
+    pub(crate) indexes: ArcSwap<Indexes>,
+    /// Held by who makes or removes indexes.
+    pub(crate) tending: Mutex<()>,
     statements: AtomicU64,
     writes: Arc<AtomicU64>,
 }
@@ -39,7 +46,7 @@ pub enum OpenError {
     Migrate(#[from] bastide_migrations::MigrationError),
     /// Its schema cannot be read.
     #[error("the schema cannot be read")]
-    Schema(#[from] crate::schema::SchemaError),
+    Schema(#[from] SchemaError),
 }
 
 impl Store {
@@ -79,6 +86,7 @@ impl Store {
             dialect,
         } = connected;
         let registry = crate::schema::load_registry(&writer).await?;
+        let indexes = whole(&writer).await.map_err(SchemaError::from)?.into();
         let writes = Arc::new(AtomicU64::new(0));
         writer.set_metric_callback({
             let writes = Arc::clone(&writes);
@@ -92,6 +100,8 @@ impl Store {
             reader,
             dialect,
             registry: ArcSwap::from_pointee(registry),
+            indexes: ArcSwap::from_pointee(indexes),
+            tending: Mutex::default(),
             statements: AtomicU64::new(0),
             writes,
         })

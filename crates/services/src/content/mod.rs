@@ -299,7 +299,8 @@ impl Content {
         if let Some(answer) = self.caches.answer(&place, moment) {
             return Ok(answer);
         }
-        let planned = match self.caches.plan(&key) {
+        let kept = self.caches.plan(&key);
+        let planned = match kept.filter(|it| self.live.store.is_current(&it.prepared)) {
             Some(planned) => planned,
             None => {
                 let rules = self.rules_of(proof.principal());

@@ -10,6 +10,7 @@
 mod admin;
 mod authentication;
 mod content;
+mod long_lists;
 mod sign_in;
 mod site;
 mod start;

@@ -2,7 +2,7 @@
 
 use bastide_content_types::field::ColumnType;
 use bastide_permissions::plan::Place;
-use sea_orm::sea_query::{Expr, ExprTrait, Func, Query, SelectStatement};
+use sea_orm::sea_query::{Expr, ExprTrait, Func, NullOrdering, Order, Query, SelectStatement};
 
 use super::{Dialect, SQLITE_LOWER};
 
@@ -39,6 +39,26 @@ impl Dialect {
             (Self::Postgres, ColumnType::Boolean) => column.cast_as("integer"),
             (Self::Postgres, ColumnType::Json) => column.cast_as("text"),
             _ => column,
+        }
+    }
+
+    /// Sorts by a value that may be missing: nothing sorts last ascending and first descending, on
+    /// either database.
+    pub(crate) fn order_by(self, select: &mut SelectStatement, value: Expr, order: Order) {
+        match self {
+            Self::Postgres => {
+                let nulls = match order {
+                    Order::Desc => NullOrdering::First,
+                    _ => NullOrdering::Last,
+                };
+                select.order_by_expr_with_nulls(value, order, nulls);
+            }
+            // Said like this, SQLite finds the order in an index.
+            Self::Sqlite => {
+                select
+                    .order_by_expr(value.clone().is_null(), order.clone())
+                    .order_by_expr(value, order);
+            }
         }
     }
 
@@ -122,5 +142,35 @@ pub(crate) fn sqlite_find(column: Expr, place: Place, bind: &mut dyn FnMut() -> 
                 .gte(length(bind()))
                 .and(end.eq(bind()))
         }
+    }
+}
+
+/// A `LIKE` pattern in which the text stands for itself.
+pub(crate) fn like_pattern(text: &str, place: Place) -> String {
+    let mut pattern = String::with_capacity(text.len() + 2);
+    if place != Place::Start {
+        pattern.push('%');
+    }
+    for it in text.chars() {
+        if matches!(it, '%' | '_' | '\\') {
+            pattern.push('\\');
+        }
+        pattern.push(it);
+    }
+    if place != Place::End {
+        pattern.push('%');
+    }
+    pattern
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wildcards_stand_for_themselves() {
+        assert_eq!(like_pattern("50%_\\", Place::Anywhere), "%50\\%\\_\\\\%");
+        assert_eq!(like_pattern("a", Place::Start), "a%");
+        assert_eq!(like_pattern("a", Place::End), "%a");
     }
 }

@@ -12,6 +12,7 @@ pub(crate) mod decimal;
 mod error;
 mod expr;
 mod fill;
+pub(crate) mod index;
 mod json;
 mod line;
 mod listen;
@@ -50,7 +51,7 @@ pub(crate) use rows::{Cell, Rows};
 pub(crate) use schema_lock::BEGIN;
 pub(crate) use writer::begin;
 
-pub(crate) use expr::sqlite_find;
+pub(crate) use expr::{like_pattern, sqlite_find};
 
 use address::Address;
 pub(crate) use postgres::{Flight, PgPool};

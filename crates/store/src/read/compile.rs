@@ -1,6 +1,8 @@
 //! From a plan to statements: one for the rows, one for each table populated below them, one for
 //! the total. Made once for each plan.
 
+use std::sync::Arc;
+
 use bastide_content_types::System;
 use bastide_content_types::field::ColumnType;
 use bastide_permissions::plan::{
@@ -8,21 +10,24 @@ use bastide_permissions::plan::{
     Predicate, ReadPlan, Sibling, Slice, Source, Status,
 };
 use sea_orm::sea_query::{
-    Asterisk, CaseStatement, Expr, ExprTrait, Func, NullOrdering, Order, Query, SelectStatement,
+    Asterisk, CaseStatement, Expr, ExprTrait, Func, Order, Query, SelectStatement,
 };
 
+use super::columns::Columns;
 use super::condition::Row;
-use super::hop::{Tie, tie};
+use super::hop::tie;
 use super::select_few::is_look_up;
 use super::shape::{
-    Child, ChildShape, DRAFT, Keys, MODIFIED, Output, PUBLISHED, Parent, RevisionAt, Shape,
-    StandingAt,
+    Child, ChildShape, DRAFT, Keys, MODIFIED, Output, PUBLISHED, RevisionAt, Shape, StandingAt,
 };
 use super::statement::{Statement, Values};
 use crate::dialect::{Dialect, Form, Param};
+use crate::indexes::Indexes;
 
 /// Most rows that one populated table may bring to one answer. One more is asked for, to notice.
 pub(super) const MOST_CHILDREN: u64 = 20_000;
+/// So many rows are few: they are read and sorted in no time.
+pub(super) const FEW: u64 = 1_000;
 /// Most rows of a list without pages.
 pub(super) const MOST_ROWS: u64 = 10_000;
 
@@ -34,6 +39,12 @@ pub(super) struct Compiler {
     aliases: usize,
     /// Whether the statement is sent where functions of our own are missing.
     pub(super) on_writer: bool,
+    /// What makes long lists quick, as far as it is there.
+    pub(super) indexes: Arc<Indexes>,
+    /// Whether search indexes may be asked.
+    pub(super) searches: bool,
+    /// Whether one was asked.
+    pub(super) has_searched: bool,
 }
 
 /// The statements of a plan.
@@ -41,26 +52,54 @@ pub(super) struct Compiler {
 pub(super) struct Compiled {
     pub(super) rows: Option<Shape>,
     pub(super) count: Option<Statement>,
+    pub(super) rare: Option<Rare>,
+}
+
+/// What runs instead where few rows have the text that is looked for: then an index leads to them.
+/// Where many have it, a page is full after a few rows in the order of the list, and all that the
+/// index names would have to be sorted.
+#[derive(Debug)]
+pub(super) struct Rare {
+    pub(super) rows: Option<Shape>,
+    /// Counts up to one more than [`FEW`].
+    pub(super) probe: Statement,
 }
 
 /// Compiles a plan.
-pub(super) fn compile(plan: &ReadPlan, dialect: Dialect) -> Compiled {
+pub(super) fn compile(plan: &ReadPlan, dialect: Dialect, indexes: &Arc<Indexes>) -> Compiled {
+    let compiler = |searches| Compiler {
+        indexes: Arc::clone(indexes),
+        searches,
+        ..Compiler::new(dialect)
+    };
     let count = match plan.extent() {
         Extent::Page { count, .. } => match count {
             Counted::Nothing => None,
-            Counted::Everything => Some(self::count(plan, dialect)),
-            Counted::UpTo(most) => Some(count_up_to(plan, dialect, *most)),
+            Counted::Everything => Some(self::count(plan, compiler(false))),
+            Counted::UpTo(most) => Some(count_up_to(plan, &mut compiler(false), *most)),
         },
-        Extent::Count => Some(count(plan, dialect)),
+        Extent::Count => Some(self::count(plan, compiler(false))),
         _ => None,
     };
-    let rows = (*plan.extent() != Extent::Count).then(|| root(plan, dialect));
-    Compiled { rows, count }
+    let rows = |compiler| (*plan.extent() != Extent::Count).then(|| root(plan, compiler));
+    let mut prober = compiler(is_list(plan.extent()));
+    let probe = count_up_to(plan, &mut prober, FEW);
+    Compiled {
+        rows: rows(compiler(false)),
+        count,
+        rare: prober.has_searched.then(|| Rare {
+            rows: rows(compiler(true)),
+            probe,
+        }),
+    }
 }
 
-fn root(plan: &ReadPlan, dialect: Dialect) -> Shape {
+fn is_list(extent: &Extent) -> bool {
+    matches!(extent, Extent::Page { .. } | Extent::All | Extent::Count)
+}
+
+fn root(plan: &ReadPlan, mut compiler: Compiler) -> Shape {
     let node = plan.root();
-    let mut compiler = Compiler::new(dialect);
     let row = Row::of(node);
     let mut select = compiler.entries(node, &row, plan.extent());
     match plan.extent() {
@@ -99,25 +138,7 @@ fn is_key(node: &Node) -> bool {
     }
 }
 
-/// The locale of types without locales. All of their rows are in it, so saying so costs a comparison
-/// for each; it pays where it completes the key of an index and few rows are looked up, or are read
-/// in the order of one.
-fn only_locale(node: &Node, extent: &Extent) -> Option<&'static [String]> {
-    static UNNAMED: [String; 1] = [String::new()];
-    let looks_up = *extent == Extent::Document || is_look_up(node.filter());
-    let pays = looks_up || is_in_order_of_changes(node);
-    (pays && !node.model().localized()).then_some(&UNNAMED[..])
-}
-
-/// Whether rows are read in the order in which they were changed, which an index has.
-fn is_in_order_of_changes(node: &Node) -> bool {
-    let updated_at = System::UpdatedAt.column();
-    let first = node.order().first();
-    first.is_some_and(|key| key.path.is_empty() && key.operand.column == updated_at)
-}
-
-/// Whether a key of an order has a value in every row: an index has such an order whatever is said
-/// of nothing, and SQLite uses it only where nothing is said.
+/// Whether a key of an order has a value in every row, so that nothing has to be said of nothing.
 fn is_always_there(key: &OrderKey) -> bool {
     let always = [
         System::Id,
@@ -130,9 +151,8 @@ fn is_always_there(key: &OrderKey) -> bool {
     key.path.is_empty() && always.any(|it| it == key.operand.column)
 }
 
-fn count(plan: &ReadPlan, dialect: Dialect) -> Statement {
-    let node = plan.root();
-    let mut compiler = Compiler::new(dialect);
+fn count(plan: &ReadPlan, mut compiler: Compiler) -> Statement {
+    let (node, dialect) = (plan.root(), compiler.dialect);
     let select = compiler.count_at_links(node).unwrap_or_else(|| {
         let mut select = compiler.entries(node, &Row::of(node), plan.extent());
         // Not of a column: the database need not take it out of each row.
@@ -143,9 +163,8 @@ fn count(plan: &ReadPlan, dialect: Dialect) -> Statement {
 }
 
 /// Counts rows until there are more than `most`, so that a long list costs no more than a short one.
-fn count_up_to(plan: &ReadPlan, dialect: Dialect, most: u64) -> Statement {
-    let node = plan.root();
-    let mut compiler = Compiler::new(dialect);
+fn count_up_to(plan: &ReadPlan, compiler: &mut Compiler, most: u64) -> Statement {
+    let (node, dialect) = (plan.root(), compiler.dialect);
     let row = Row::of(node);
     let mut few = compiler.entries(node, &row, plan.extent());
     few.expr(row.system(System::Id));
@@ -154,7 +173,7 @@ fn count_up_to(plan: &ReadPlan, dialect: Dialect, most: u64) -> Statement {
     select
         .expr(Func::count(Expr::col(Asterisk)))
         .from_subquery(few, "few");
-    compiler.values.finish(&select, dialect)
+    std::mem::take(&mut compiler.values).finish(&select, dialect)
 }
 
 impl Compiler {
@@ -164,6 +183,9 @@ impl Compiler {
             values: Values::default(),
             aliases: 0,
             on_writer: false,
+            indexes: Arc::default(),
+            searches: false,
+            has_searched: false,
         }
     }
 
@@ -188,13 +210,34 @@ impl Compiler {
         if let Source::Entries { status, locales } = node.source() {
             let status = self.values.fixed(Param::Int(status.column_value()));
             select.and_where(row.column("status").eq(status));
-            if let Some(locales) = locales.as_deref().or_else(|| only_locale(node, extent)) {
+            let locales = locales
+                .as_deref()
+                .or_else(|| self.only_locale(node, extent));
+            if let Some(locales) = locales {
                 let condition = self.locale(row, locales);
                 select.and_where(condition);
             }
         }
         self.filter(&mut select, row, node);
         select
+    }
+
+    /// The locale of types without locales. All of their rows are in it, so saying so costs a
+    /// comparison for each; it pays where it completes the key of an index and few rows are looked
+    /// up, or are read in the order of one.
+    fn only_locale(&self, node: &Node, extent: &Extent) -> Option<&'static [String]> {
+        static UNNAMED: [String; 1] = [String::new()];
+        let looks_up = *extent == Extent::Document || is_look_up(node.filter());
+        let pays = looks_up || self.is_in_order_of_an_index(node);
+        (pays && !node.model().localized()).then_some(&UNNAMED[..])
+    }
+
+    fn is_in_order_of_an_index(&self, node: &Node) -> bool {
+        node.order().first().is_some_and(|key| {
+            let column = &key.operand.column;
+            let has_index = *column == System::UpdatedAt.column() || self.indexes.sorts(column);
+            key.path.is_empty() && has_index
+        })
     }
 
     fn locale(&mut self, row: &Row<'_>, locales: &[String]) -> Expr {
@@ -217,17 +260,16 @@ impl Compiler {
 
     fn order(&mut self, select: &mut SelectStatement, row: &Row<'_>, keys: &[OrderKey]) {
         for key in keys {
-            // Nothing sorts last ascending and first descending, on either database.
-            let (order, nulls) = match key.ordering {
-                Ordering::Ascending => (Order::Asc, NullOrdering::Last),
-                Ordering::Descending => (Order::Desc, NullOrdering::First),
+            let order = match key.ordering {
+                Ordering::Ascending => Order::Asc,
+                Ordering::Descending => Order::Desc,
             };
             let value = self.sort_value(row, key);
             if is_always_there(key) {
                 select.order_by_expr(value, order);
-                continue;
+            } else {
+                self.dialect.order_by(select, value, order);
             }
-            select.order_by_expr_with_nulls(value, order, nulls);
         }
     }
 
@@ -446,53 +488,4 @@ fn json_key(name: &str) -> Vec<u8> {
     let mut key = serde_json::json!(name).to_string().into_bytes();
     key.push(b':');
     key
-}
-
-/// The columns of a select, each once.
-struct Columns {
-    first: usize,
-    selected: Vec<(String, ColumnType)>,
-}
-
-impl Columns {
-    /// Columns that come after the keys of a populated row.
-    fn after(keys: Option<&Keys>) -> Self {
-        Self {
-            first: keys.map_or(0, |it| it.width()),
-            selected: Vec::new(),
-        }
-    }
-
-    fn index(&mut self, name: &str, ty: ColumnType) -> usize {
-        let found = self.selected.iter().position(|(it, _)| it == name);
-        let at = found.unwrap_or_else(|| {
-            self.selected.push((name.to_owned(), ty));
-            self.selected.len() - 1
-        });
-        self.first + at
-    }
-
-    /// The place behind the last one.
-    fn end(&self) -> usize {
-        self.first + self.selected.len()
-    }
-
-    fn system(&mut self, system: System) -> usize {
-        self.index(system.column().as_str(), system.column_type())
-    }
-
-    /// Where a row has what a hop starts from.
-    fn parent(&mut self, tie: &Tie) -> Parent {
-        match tie {
-            Tie::Id => Parent::Row(self.system(System::Id)),
-            Tie::Creator(column) => Parent::Row(self.index(column, ColumnType::BigInteger)),
-            Tie::Document => Parent::Document(self.system(System::DocumentId)),
-            Tie::DocumentLocale => {
-                Parent::SameLocale(self.system(System::DocumentId), self.system(System::Locale))
-            }
-            Tie::OtherLocales => {
-                Parent::OtherLocales(self.system(System::DocumentId), self.system(System::Locale))
-            }
-        }
-    }
 }

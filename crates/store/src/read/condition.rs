@@ -8,7 +8,8 @@ use bastide_permissions::plan::{
 use sea_orm::sea_query::{BinOper, Expr, ExprTrait, Query};
 
 use super::compile::Compiler;
-use crate::dialect::{Dialect, Param};
+use super::indexed::both;
+use crate::dialect::{Dialect, Param, like_pattern};
 
 /// A row that SQL speaks of: the alias of its table and its model.
 #[derive(Debug, Clone)]
@@ -51,11 +52,14 @@ impl Compiler {
             Predicate::All(parts) => self
                 .group(row, parts, ExprTrait::and)
                 .unwrap_or_else(|| always(row)),
-            Predicate::Any(parts) => self
-                .group(row, parts, ExprTrait::or)
-                .unwrap_or_else(|| never(row)),
+            Predicate::Any(parts) => self.any(row, parts).unwrap_or_else(|| never(row)),
             Predicate::Not(inner) => self.condition(row, inner).not(),
-            Predicate::Compare(operand, compare) => self.compare(row, operand, compare),
+            Predicate::Compare(operand, compare) => {
+                let found = self.sought(row, operand, compare);
+                let found = found.and_then(|text| self.may_contain(row, text));
+                let exact = self.compare(row, operand, compare);
+                both(found, exact)
+            }
             Predicate::Sibling(sibling) => self.sibling(row, *sibling),
             Predicate::Exists {
                 hop,
@@ -75,13 +79,14 @@ impl Compiler {
         }
     }
 
-    fn group(
+    pub(super) fn group<'p>(
         &mut self,
         row: &Row<'_>,
-        parts: &[Predicate],
+        parts: impl IntoIterator<Item = &'p Predicate>,
         join: fn(Expr, Expr) -> Expr,
     ) -> Option<Expr> {
-        let parts: Vec<Expr> = parts.iter().map(|it| self.condition(row, it)).collect();
+        let parts = parts.into_iter().map(|it| self.condition(row, it));
+        let parts: Vec<Expr> = parts.collect();
         parts.into_iter().reduce(join)
     }
 
@@ -101,7 +106,7 @@ impl Compiler {
         Expr::exists(select)
     }
 
-    fn compare(&mut self, row: &Row<'_>, operand: &Operand, compare: &Compare) -> Expr {
+    pub(super) fn compare(&mut self, row: &Row<'_>, operand: &Operand, compare: &Compare) -> Expr {
         let dialect = self.dialect;
         let column = || row.operand(operand);
         // JSON documents are equal whatever their white space; numeric columns take doubles.
@@ -253,34 +258,4 @@ fn always(row: &Row<'_>) -> Expr {
 
 fn never(row: &Row<'_>) -> Expr {
     row.system(System::Id).is_null()
-}
-
-/// A `LIKE` pattern in which the text stands for itself.
-fn like_pattern(text: &str, place: Place) -> String {
-    let mut pattern = String::with_capacity(text.len() + 2);
-    if place != Place::Start {
-        pattern.push('%');
-    }
-    for it in text.chars() {
-        if matches!(it, '%' | '_' | '\\') {
-            pattern.push('\\');
-        }
-        pattern.push(it);
-    }
-    if place != Place::End {
-        pattern.push('%');
-    }
-    pattern
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn wildcards_stand_for_themselves() {
-        assert_eq!(like_pattern("50%_\\", Place::Anywhere), "%50\\%\\_\\\\%");
-        assert_eq!(like_pattern("a", Place::Start), "a%");
-        assert_eq!(like_pattern("a", Place::End), "%a");
-    }
 }

@@ -3,11 +3,13 @@
 //! The number of statements follows from the shape of the plan: one for the rows, one for each
 //! table populated below them, one for the total (architecture, invariant 6).
 
+mod columns;
 mod compile;
 mod condition;
 mod encode;
 mod fetch;
 mod hop;
+mod indexed;
 pub(crate) mod scope;
 mod select_few;
 mod shape;
@@ -16,6 +18,8 @@ mod statement;
 #[cfg(test)]
 mod tests;
 
+use std::sync::Arc;
+
 use bastide_permissions::ReadPlan;
 use bastide_permissions::plan::Extent;
 use futures_util::future::try_join;
@@ -23,14 +27,18 @@ use futures_util::future::try_join;
 use crate::Store;
 use crate::content::Revision;
 use crate::dialect::{Cause, Param, ReadError};
-use compile::Compiled;
+use crate::indexes::Indexes;
+use compile::{Compiled, FEW};
 use fetch::Run;
+use shape::Shape;
+use statement::Statement;
 
 /// A plan with its statements, to be run any number of times.
 #[derive(Debug)]
 pub struct Prepared {
     compiled: Compiled,
     extent: Extent,
+    indexes: Arc<Indexes>,
 }
 
 /// How entries are laid out in JSON.
@@ -92,10 +100,18 @@ impl From<ReadError> for ReadFailure {
 impl Store {
     /// Makes the statements of a plan.
     pub fn prepare(&self, plan: &ReadPlan) -> Prepared {
+        let indexes = self.indexes();
         Prepared {
-            compiled: compile::compile(plan, self.dialect()),
+            compiled: compile::compile(plan, self.dialect(), &indexes),
             extent: plan.extent().clone(),
+            indexes,
         }
+    }
+
+    /// Whether the statements of a plan are still those that it would be given now: indexes come
+    /// and go without a change of the schema.
+    pub fn is_current(&self, prepared: &Prepared) -> bool {
+        Arc::ptr_eq(&prepared.indexes, &self.indexes())
     }
 
     /// Runs a plan and appends the JSON of what it found: a list for a page, an object for one row
@@ -121,8 +137,9 @@ impl Store {
             statements: self.statement_counter(),
         };
         let asked = document.map_or(Param::Null, |it| Param::Text(it.into()));
+        let (rows, known_total) = prepared.compiled.choose(run, known_total).await?;
         let count = total(run, &prepared.compiled, known_total);
-        let Some(shape) = &prepared.compiled.rows else {
+        let Some(shape) = rows else {
             let total = count.await?;
             out.extend_from_slice(total.unwrap_or(0).to_string().as_bytes());
             return Ok(Found {
@@ -162,7 +179,7 @@ impl Store {
             lane: self.reader().lane(),
             statements: self.statement_counter(),
         };
-        let Some(shape) = &prepared.compiled.rows else {
+        let (Some(shape), _) = prepared.compiled.choose(run, None).await? else {
             return Ok(Vec::new());
         };
         // The row id is the first column of every shape.
@@ -173,6 +190,33 @@ impl Store {
     }
 }
 
+impl Compiled {
+    /// The rows to read, and the total where it is known by then.
+    async fn choose(
+        &self,
+        run: Run<'_>,
+        known: Option<u64>,
+    ) -> Result<(Option<&Shape>, Option<u64>), ReadFailure> {
+        let Some(rare) = &self.rare else {
+            return Ok((self.rows.as_ref(), known));
+        };
+        let found = match known {
+            Some(known) => Some(known),
+            None => number(run, &rare.probe).await?,
+        };
+        Ok(if found.is_some_and(|it| it <= FEW) {
+            (rare.rows.as_ref(), found)
+        } else {
+            (self.rows.as_ref(), known)
+        })
+    }
+}
+
+async fn number(run: Run<'_>, statement: &Statement) -> Result<Option<u64>, ReadFailure> {
+    let rows = run.statement(statement, &Param::Null).await?;
+    Ok(rows.int(0, 0).and_then(|it| u64::try_from(it).ok()))
+}
+
 async fn total(
     run: Run<'_>,
     compiled: &Compiled,
@@ -181,9 +225,6 @@ async fn total(
     match (&compiled.count, known) {
         (None, _) => Ok(None),
         (Some(_), Some(known)) => Ok(Some(known)),
-        (Some(statement), None) => {
-            let rows = run.statement(statement, &Param::Null).await?;
-            Ok(rows.int(0, 0).and_then(|it| u64::try_from(it).ok()))
-        }
+        (Some(statement), None) => number(run, statement).await,
     }
 }

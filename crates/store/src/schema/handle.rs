@@ -109,6 +109,7 @@ impl Store {
         if load_version(self.writer()).await? != self.registry().version() {
             self.set_registry(load_registry(self.writer()).await?);
         }
+        self.refresh_indexes().await?;
         Ok(self.registry())
     }
 
@@ -119,6 +120,7 @@ impl Store {
     ///
     /// What was removed until then stays removed.
     pub async fn purge_schema(&self, before: i64) -> Result<usize, SchemaError> {
+        self.remove_old_indexes().await?;
         purge(self.writer(), before).await
     }
 }

@@ -97,7 +97,11 @@ on_both_databases! {
             (ARTICLE, "locale=fr", &["a1"]),
             (ARTICLE, "locale=*", &["a1", "a1", "a2", "a3"]),
             (ARTICLE, "_q=TWO", &["a2"]),
+            (ARTICLE, "_q=100%25 %22quo", &["a1"]),
             (ARTICLE, "_q=hidden", &[]),
+            (CATEGORY, "_q=éLAN", &["c1"]),
+            (CATEGORY, "_q=lan", &["c1"]),
+            (CATEGORY, "_q=c2", &["c2"]),
             (ARTICLE, "publicationFilter=modified", &["a1"]),
             (ARTICLE, "publicationFilter=unmodified", &[]),
             (ARTICLE, "publicationFilter=published-without-draft", &["a2", "a3"]),
@@ -107,10 +111,15 @@ on_both_databases! {
             (CATEGORY, "filters[articles][$null]=true", &["c3"]),
             (CATEGORY, "filters[name][$lt]=bread", &["c3"]),
         ];
-        for (uid, query, expected) in cases {
-            let (rows, found, _) = site.list(uid, query).await;
-            assert_eq!(&documents(&rows), expected, "{query}");
-            assert_eq!(found.total, Some(expected.len() as u64), "{query}");
+        for indexed in [false, true] {
+            if indexed {
+                site.index().await;
+            }
+            for (uid, query, expected) in cases {
+                let (rows, found, _) = site.list(uid, query).await;
+                assert_eq!(&documents(&rows), expected, "{query}, indexed: {indexed}");
+                assert_eq!(found.total, Some(expected.len() as u64), "{query}, indexed: {indexed}");
+            }
         }
     }
 
@@ -127,8 +136,14 @@ on_both_databases! {
             (ARTICLE, "sort=flag:desc,id:desc", &["a3", "a2", "a1"]),
             (CATEGORY, "sort=articles.title", &["c1", "c2", "c3"]),
         ];
-        for (uid, query, expected) in cases {
-            assert_eq!(&documents(&site.list(uid, query).await.0), expected, "{query}");
+        for indexed in [false, true] {
+            if indexed {
+                site.index().await;
+            }
+            for (uid, query, expected) in cases {
+                let rows = site.list(uid, query).await.0;
+                assert_eq!(&documents(&rows), expected, "{query}, indexed: {indexed}");
+            }
         }
     }
 
@@ -170,7 +185,7 @@ on_both_databases! {
         let site = Site::new(database.url()).await;
         let table = |query: &str| {
             let plan = site.plan(SHELF, query).unwrap();
-            let count = compile(&plan, site.store.dialect()).count.unwrap();
+            let count = compile(&plan, site.store.dialect(), &site.store.indexes()).count.unwrap();
             count.sql.contains("shelf\" AS \"t\"")
         };
         let two = "filters[topics][name][$in][0]=Élan&filters[topics][name][$in][1]=bread";

@@ -233,6 +233,11 @@ impl Site {
         Self { store, policy }
     }
 
+    /// Makes the indexes of long lists.
+    pub(super) async fn index(&self) {
+        assert!(self.store.tend_indexes(0).await.unwrap().made > 0);
+    }
+
     /// What the public role gets for a query on a type, and how many statements that took.
     pub(super) async fn list(&self, uid: &str, query: &str) -> (Json, Found, u64) {
         let plan = self

@@ -1,0 +1,90 @@
+//! Which indexes a type is to have when its list is long.
+
+use bastide_content_types::field::Scalar;
+use bastide_content_types::{ColumnName, FIRST_FREE_MODEL, Model, ModelKind, System};
+use sha2::{Digest as _, Sha256};
+
+use crate::dialect::index::{ListIndex, SEARCH, SORTED, SearchIndex, SortIndex};
+
+/// Most columns of a type that are indexed for sorting: each costs a little of every write.
+const MOST_SORTED: usize = 16;
+
+/// All indexes of a type.
+pub(super) fn all(model: &Model) -> impl Iterator<Item = ListIndex> {
+    let sorts = sorts(model).map(ListIndex::Sort);
+    search(model)
+        .map(ListIndex::Search)
+        .into_iter()
+        .chain(sorts)
+}
+
+/// The index over all that `_q` looks into (REST contract, section 3.7).
+pub(super) fn search(model: &Model) -> Option<SearchIndex> {
+    if !is_list(model) {
+        return None;
+    }
+    let searched = model.fields().iter().filter(|it| it.def.searchable);
+    let searched = searched.filter_map(|it| it.column());
+    let searched = searched.filter(|(_, scalar)| scalar.is_searched());
+    let searched = searched.map(|(column, _)| column.clone());
+    let of_all = [System::DocumentId, System::Locale].map(System::column);
+    let columns: Vec<ColumnName> = of_all.into_iter().chain(searched).collect();
+    let mut digest = Sha256::new();
+    for column in &columns {
+        digest.update(column.as_str());
+        digest.update([0]);
+    }
+    let digest = hex::encode(digest.finalize());
+    let short = digest.get(..12).unwrap_or(&digest);
+    Some(SearchIndex {
+        name: format!("{SEARCH}{}_{short}", model.id),
+        table: model.table.clone(),
+        columns,
+    })
+}
+
+/// The indexes for sorting.
+fn sorts(model: &Model) -> impl Iterator<Item = SortIndex> {
+    let fields = model.fields().iter().filter(|_| is_list(model));
+    let columns = fields.filter_map(|it| it.column());
+    let columns = columns.filter(|(_, scalar)| is_short(scalar));
+    columns.take(MOST_SORTED).map(|(column, _)| SortIndex {
+        name: sort_name(column),
+        table: model.table.clone(),
+        column: column.clone(),
+    })
+}
+
+/// No two columns of content have the same name.
+pub(super) fn sort_name(column: &ColumnName) -> String {
+    format!("{SORTED}{column}")
+}
+
+/// Built-in types have tables of their own kind.
+fn is_list(model: &Model) -> bool {
+    model.kind() == ModelKind::Collection && model.id >= FIRST_FREE_MODEL
+}
+
+/// Whether a value always fits into an entry of an index.
+fn is_short(scalar: &Scalar) -> bool {
+    match scalar {
+        Scalar::Text(_)
+        | Scalar::RichText(_)
+        | Scalar::Password(_)
+        | Scalar::Json
+        | Scalar::Blocks => false,
+        Scalar::String(_)
+        | Scalar::Email(_)
+        | Scalar::Uid(_)
+        | Scalar::Enumeration(_)
+        | Scalar::Integer(_)
+        | Scalar::BigInteger(_)
+        | Scalar::Float(_)
+        | Scalar::Decimal(_)
+        | Scalar::Date
+        | Scalar::Time
+        | Scalar::DateTime
+        | Scalar::Timestamp
+        | Scalar::Boolean => true,
+    }
+}
