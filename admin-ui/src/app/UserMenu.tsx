@@ -6,6 +6,7 @@ import type { ReactNode } from 'react';
 import { useAdministrator } from '../api/session';
 import { LANGUAGES, type Language, useLanguage } from '../i18n';
 import { MenuLink } from '../ui/MenuLink';
+import { calledBy } from './person';
 import { useSignOut } from './useSignOut';
 
 const SCHEMES = ['light', 'dark', 'auto'] as const;
@@ -15,7 +16,7 @@ export function UserMenu() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const user = useAdministrator();
   const signOut = useSignOut();
-  const name = [user.firstname, user.lastname].filter(Boolean).join(' ') || user.email;
+  const name = calledBy(user) ?? '';
   return (
     <Menu position="bottom-end" width={240}>
       <Menu.Target>

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type Touch, touches } from '../../../../api/actions';
 import type { Model, SavedEntry } from '../../../../api/types';
+import { usePersonName } from '../../../../app/person';
 import { hasDrafts } from '../../../../form/attribute';
 import type { FormHandle } from '../../../../form/handle';
 import { useFormats, useT } from '../../../../i18n';
@@ -80,10 +81,11 @@ function reason(isSavable: boolean, isPublishable: boolean, drafts: boolean, t: 
 function Touches({ open }: { open: OpenDocument }) {
   const t = useT();
   const formats = useFormats();
+  const person = usePersonName();
   const { data } = useQuery(touches(placeOf(open), hasDrafts(open.model) && open.entry.__state !== 'draft'));
   const says = (what: 'changed' | 'published', it: Touch) =>
     it.by
-      ? t(`doc.${what}By`, { at: formats.instant(it.at), name: it.by })
+      ? t(`doc.${what}By`, { at: formats.instant(it.at), name: person(it.by) })
       : t(`doc.${what}At`, { at: formats.instant(it.at) });
   return (
     <Stack gap={2}>
