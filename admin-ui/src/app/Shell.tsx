@@ -12,6 +12,7 @@ import { type Session, useSession } from '../api/session';
 import { ReAdmission } from '../features/auth/ReAdmission';
 import { StepUp } from '../features/auth/StepUp';
 import { useT } from '../i18n';
+import { modKey } from '../ui/modKey';
 import { Logo } from './Logo';
 import { Navigation } from './Navigation';
 import { Palette } from './Palette';
@@ -77,7 +78,6 @@ export function Shell() {
 
 function SearchButton() {
   const t = useT();
-  const isMac = navigator.platform.startsWith('Mac');
   return (
     <>
       <UnstyledButton
@@ -88,7 +88,7 @@ function SearchButton() {
       >
         <IconSearch size={16} stroke={1.8} aria-hidden />
         <span>{t('shell.search')}</span>
-        <Kbd size="xs">{isMac ? '⌘ K' : 'Ctrl K'}</Kbd>
+        <Kbd size="xs">{modKey()} K</Kbd>
       </UnstyledButton>
       <Tooltip label={t('shell.search')}>
         <ActionIcon
