@@ -301,6 +301,29 @@ journey('who leaves instead of signing in again finds what was typed, too', asyn
   page.problems.none();
 });
 
+journey('where nothing can be kept, signing out says so', async () => {
+  const page = await visitor(browser, server);
+  await page.goto(`/types/${UID}`);
+  await enterPassword(page);
+  await button(page, 'Remove summary').click();
+  await page.getByText('1 change to review').waitFor();
+  await page.keyboard.press('Control+k');
+  await page.getByPlaceholder('Go to a page or a type').and(page.locator(':focus')).waitFor();
+  await page.keyboard.type('Sign out');
+  await page.keyboard.press('Enter');
+  const asks = page.getByRole('dialog', { name: 'Sign out with unsaved changes?' });
+  await asks.getByText('There are changes on this page that are not saved.').waitFor();
+  assert.equal(await button(asks, 'Keep and sign out').count(), 0);
+  await button(asks, 'Stay').click();
+  await asks.waitFor({ state: 'detached' });
+  await page.getByText('1 change to review').waitFor();
+  await page.getByRole('button', { name: /Account of/ }).click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await button(asks, 'Discard and sign out').click();
+  await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+  page.problems.none();
+});
+
 /** Somebody ends them elsewhere; the pages do not know. */
 async function endOtherSessions() {
   const { data: sessions } = await api('GET', '/admin/auth/sessions?pageSize=100');
