@@ -229,9 +229,7 @@ journey('a session that ends while somebody writes takes nothing', async () => {
   const page = await editor(`${CONTENT}/${id}`);
   await input(page, 'summary').fill('Typed before the end');
   page.problems.allow(401);
-  // Somebody ends it elsewhere; the page does not know.
-  const { data: sessions } = await api('GET', '/admin/auth/sessions?pageSize=100');
-  for (const it of sessions.filter(it => !it.current)) await api('DELETE', `/admin/auth/sessions/${it.id}`);
+  await endOtherSessions();
   await page.keyboard.press('Control+s');
   const again = page.getByRole('dialog', { name: 'Sign in again' });
   await again.getByRole('textbox', { name: 'Password' }).fill(PASSWORD);
@@ -241,6 +239,96 @@ journey('a session that ends while somebody writes takes nothing', async () => {
   assert.equal((await draft(id)).summary, 'Typed before the end');
   page.problems.none();
 });
+
+const again = page => page.getByRole('region', { name: 'This browser has kept changes that were not saved' });
+
+journey('signing out asks first, and what was typed waits for who typed it', async () => {
+  await server.addAdministrator('ben@example.test', PASSWORD);
+  const id = await made({ title: 'Between two people' });
+  const page = await editor(`${CONTENT}/${id}`);
+  await input(page, 'summary').fill('Not yet said');
+  const leave = async () => {
+    await page.getByRole('button', { name: /Account of/ }).click();
+    await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  };
+  await leave();
+  const asks = page.getByRole('dialog', { name: 'Sign out with unsaved changes?' });
+  await asks.getByText(`offered again when you sign in as ${EMAIL}`).waitFor();
+  await look(page, 'entry-sign-out');
+  await button(asks, 'Stay').click();
+  await asks.waitFor({ state: 'detached' });
+  assert.equal(await input(page, 'summary').inputValue(), 'Not yet said');
+  await leave();
+  await button(asks, 'Keep and sign out').click();
+  await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+
+  await enterPassword(page, { email: 'ben@example.test' });
+  await input(page, 'title').waitFor();
+  assert.equal(await input(page, 'summary').inputValue(), '');
+  assert.equal(await again(page).count(), 0, 'nobody sees what somebody else has typed');
+  await leave();
+  await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+
+  await open(page, `${CONTENT}/${id}`);
+  await button(again(page), 'Restore').click();
+  assert.equal(await input(page, 'summary').inputValue(), 'Not yet said');
+
+  await leave();
+  await button(asks, 'Discard and sign out').click();
+  await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+  await open(page, `${CONTENT}/${id}`);
+  assert.equal(await again(page).count(), 0, 'what was discarded is gone');
+  page.problems.none();
+});
+
+journey('who leaves instead of signing in again finds what was typed, too', async () => {
+  const id = await made({ title: 'Ended elsewhere' });
+  const page = await editor(`${CONTENT}/${id}`);
+  await input(page, 'summary').fill('Typed before the end');
+  page.problems.allow(401);
+  await endOtherSessions();
+  await page.keyboard.press('Control+s');
+  const dialog = page.getByRole('dialog', { name: 'Sign in again' });
+  await button(dialog, 'Sign out instead').click();
+  await button(
+    page.getByRole('dialog', { name: 'Sign out with unsaved changes?' }),
+    'Keep and sign out',
+  ).click();
+  await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+  await enterPassword(page);
+  await button(again(page), 'Restore').click();
+  assert.equal(await input(page, 'summary').inputValue(), 'Typed before the end');
+  page.problems.none();
+});
+
+journey('where nothing can be kept, signing out says so', async () => {
+  const page = await visitor(browser, server);
+  await page.goto(`/types/${UID}`);
+  await enterPassword(page);
+  await button(page, 'Remove summary').click();
+  await page.getByText('1 change to review').waitFor();
+  await page.keyboard.press('Control+k');
+  await page.getByPlaceholder('Go to a page or a type').and(page.locator(':focus')).waitFor();
+  await page.keyboard.type('Sign out');
+  await page.keyboard.press('Enter');
+  const asks = page.getByRole('dialog', { name: 'Sign out with unsaved changes?' });
+  await asks.getByText('There are changes on this page that are not saved.').waitFor();
+  assert.equal(await button(asks, 'Keep and sign out').count(), 0);
+  await button(asks, 'Stay').click();
+  await asks.waitFor({ state: 'detached' });
+  await page.getByText('1 change to review').waitFor();
+  await page.getByRole('button', { name: /Account of/ }).click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await button(asks, 'Discard and sign out').click();
+  await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+  page.problems.none();
+});
+
+/** Somebody ends them elsewhere; the pages do not know. */
+async function endOtherSessions() {
+  const { data: sessions } = await api('GET', '/admin/auth/sessions?pageSize=100');
+  for (const it of sessions.filter(it => !it.current)) await api('DELETE', `/admin/auth/sessions/${it.id}`);
+}
 
 journey('a translation begins with what all languages share', async () => {
   const id = await made({ title: 'Shared', amount: 5, summary: 'English only' });

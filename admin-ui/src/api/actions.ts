@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, data } from './client';
 import { type Query, queryString } from './queryString';
-import type { Model, SavedEntry } from './types';
+import type { Model, Person, SavedEntry } from './types';
 
 /** An entry in one of its languages, as it was seen. */
 export interface Place {
@@ -96,13 +96,7 @@ export async function writeLanguage(
 /** Who did something last, and when. */
 export interface Touch {
   at: string;
-  by?: string;
-}
-
-interface Person {
-  username?: string | null;
-  firstname?: string | null;
-  lastname?: string | null;
+  by?: Person;
 }
 
 /** When the draft was changed and what is public was published. The tag makes it ask anew. */
@@ -124,10 +118,8 @@ export const touches = (place: Place, isPublished: boolean) =>
         isPublished ? published(place, whom) : undefined,
       ]);
       return {
-        changed: { at: draft.updatedAt, by: nameOf(draft.updatedBy as Person | null) },
-        published: live?.publishedAt
-          ? { at: live.publishedAt, by: nameOf(live.updatedBy as Person | null) }
-          : undefined,
+        changed: { at: draft.updatedAt, by: personOf(draft) },
+        published: live?.publishedAt ? { at: live.publishedAt, by: personOf(live) } : undefined,
       };
     },
   });
@@ -136,10 +128,8 @@ export const touches = (place: Place, isPublished: boolean) =>
 const published = (place: Place, query: Query) =>
   readDocument(place, { ...query, status: 'published' }).catch(() => undefined);
 
-function nameOf(person: Person | null | undefined): string | undefined {
-  if (!person) return undefined;
-  return [person.firstname, person.lastname].filter(Boolean).join(' ') || (person.username ?? undefined);
-}
+/** Nobody, where a program wrote it or somebody who is gone. */
+const personOf = ({ updatedBy }: SavedEntry) => (updatedBy as Person | null | undefined) ?? undefined;
 
 /** What some entries of a type are called, by `uid documentId`. */
 export const names = (of: { uid: string; locale?: string; documents: string[] }, main: string | undefined) =>

@@ -1,6 +1,7 @@
 import { api, data, freshToken } from './client';
-import { forgetDrafts } from './drafts';
-import { type Admission, admit, dismiss } from './session';
+import { carryOver } from './drafts';
+import { renew } from './renew';
+import { type Admission, admit, currentSession, dismiss, isStale } from './session';
 
 const bearer = (token: string) => ({ headers: { authorization: `Bearer ${token}` } });
 
@@ -37,9 +38,24 @@ export async function stepUp(body: { password: string; otp?: string; recoveryCod
   await data(api.POST('/admin/auth/step-up', { body, ...bearer(await freshToken()) }));
 }
 
+export interface SignOut {
+  /** Whether what they have typed and not saved stays in the browser. */
+  isKept?: boolean;
+  /** Where who signs in next comes to. */
+  backTo?: string;
+}
+
 /** Out in any case: a server that cannot be reached ends the session by itself. */
-export async function signOut() {
-  await forgetDrafts().catch(() => undefined);
-  await api.POST('/admin/auth/logout').catch(() => undefined);
-  dismiss();
+export async function signOut({ isKept = false, backTo }: SignOut = {}) {
+  const putBack = await carryOver(isKept, Date.now()).catch(() => undefined);
+  await endSession().catch(() => undefined);
+  await putBack?.().catch(() => undefined);
+  dismiss(backTo);
+}
+
+/** Asks for no password: a session that has ended elsewhere needs no end. */
+async function endSession() {
+  if (isStale(currentSession())) await renew();
+  const session = currentSession();
+  if (session.state === 'in') await api.POST('/admin/auth/logout', bearer(session.token));
 }

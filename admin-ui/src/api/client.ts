@@ -2,7 +2,7 @@ import createClient from 'openapi-fetch';
 import { offline, problemOf } from './problem';
 import { readmission, renew } from './renew';
 import type { paths } from './schema';
-import { currentSession } from './session';
+import { currentSession, isStale } from './session';
 import { proof } from './stepUp';
 
 /** The admin API, with the types that its OpenAPI document describes. */
@@ -25,7 +25,7 @@ async function authorised(request: Request): Promise<Response> {
   const session = currentSession();
   const isOpen = request.headers.has('authorization') || WAYS_IN.includes(new URL(request.url).pathname);
   if (isOpen || session.state === 'out' || session.state === 'unknown') return send(request);
-  if (session.state === 'expired' || session.freshUntil < Date.now()) await again();
+  if (session.state === 'expired' || isStale(session)) await again();
   const attempt = () => send(withToken(request.clone()));
   let response = await attempt();
   if (response.status === 401 && (await again())) response = await attempt();
@@ -46,8 +46,7 @@ async function wantsProof(response: Response): Promise<boolean> {
 /** The token, renewed if it is about to end: for calls that deal with refusals themselves. */
 export async function freshToken(): Promise<string> {
   const session = currentSession();
-  if (session.state === 'expired' || (session.state === 'in' && session.freshUntil < Date.now()))
-    await again();
+  if (session.state === 'expired' || isStale(session)) await again();
   const now = currentSession();
   return now.state === 'in' ? now.token : '';
 }

@@ -1,7 +1,7 @@
-import { createStore, del, delMany, get, keys, set } from 'idb-keyval';
+import { clear, createStore, del, entries, get, keys, set, setMany } from 'idb-keyval';
 import { currentSession } from './session';
 
-/** What somebody has typed and not saved, kept in the browser in case it crashes. */
+/** What somebody has typed and not saved, kept in the browser for when it crashes or they sign out. */
 export interface Draft {
   /** When it was last changed (RFC 3339). */
   at: string;
@@ -17,7 +17,9 @@ export interface DraftOf {
   locale?: string;
 }
 
-const store = createStore('bastide-drafts', 'drafts');
+const PLACE = ['bastide-drafts', 'drafts'] as const;
+
+const store = createStore(...PLACE);
 
 function administrator(): string | undefined {
   const session = currentSession();
@@ -45,12 +47,35 @@ export async function forgetDraft(of: DraftOf) {
   if (key) await del(key, store);
 }
 
-/** All of whoever is signed in. */
-export async function forgetDrafts() {
+/** Whether the browser has kept anything of whoever is signed in. */
+export async function hasOwnDrafts(): Promise<boolean> {
   const who = administrator();
-  const all = await keys<string[]>(store);
-  await delMany(
-    all.filter(([owner]) => owner === who),
-    store,
+  return (await keys<string[]>(store)).some(([owner]) => owner === who);
+}
+
+/** Drafts are kept this long, in milliseconds: thirty days. */
+const LONGEST = 30 * 24 * 60 * 60 * 1000;
+
+/**
+ * Takes drafts out of the browser before somebody signs out, which empties its storage; what this
+ * answers puts back those that stay. The drafts of others do, and their own if they wish. `now` is in
+ * milliseconds since 1970.
+ */
+export async function carryOver(isOwnKept: boolean, now: number): Promise<() => Promise<void>> {
+  const who = administrator();
+  const all = await entries<string[], Draft>(store);
+  const staying = all.filter(
+    ([[owner], { at }]) => (isOwnKept || owner !== who) && now - Date.parse(at) < LONGEST,
   );
+  return async () => {
+    for (let tries = 0; tries < 5; tries++) if (await fill(staying).catch(() => false)) return;
+  };
+}
+
+/** Puts these in and nothing else; whether they are there. A browser that is emptying closes what it opens. */
+async function fill(drafts: [string[], Draft][]): Promise<boolean> {
+  const emptied = createStore(...PLACE);
+  await clear(emptied);
+  await setMany(drafts, emptied);
+  return (await keys(createStore(...PLACE))).length === drafts.length;
 }

@@ -10,7 +10,8 @@ export type Administrator = Admission['user'];
  */
 export type Session =
   | { state: 'unknown' }
-  | { state: 'out' }
+  /** Nobody is in; who has just left left this page. */
+  | { state: 'out'; backTo?: string }
   | { state: 'in'; user: Administrator; token: string; freshUntil: number }
   /** It was in, and the server does not renew it: the page stays as it is behind a dialog. */
   | { state: 'expired'; user: Administrator };
@@ -39,6 +40,9 @@ export function useAdministrator(): Administrator {
   throw new Error('nobody is signed in');
 }
 
+/** Whether its token has to be renewed before it is used. */
+export const isStale = (it: Session) => it.state === 'in' && it.freshUntil < Date.now();
+
 /** Renewed this long before the end, in milliseconds. */
 const MARGIN = 30_000;
 
@@ -47,9 +51,9 @@ export function admit({ accessToken, expiresIn, user }: Admission) {
   setSession({ state: 'in', user, token: accessToken, freshUntil: Date.now() + expiresIn * 1000 - MARGIN });
 }
 
-export function dismiss() {
+export function dismiss(backTo?: string) {
   markBrowser(false);
-  setSession({ state: 'out' });
+  setSession({ state: 'out', backTo });
 }
 
 const MARK = 'bastide_was_here';

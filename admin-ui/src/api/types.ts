@@ -41,3 +41,13 @@ export type EndUserValues = Schemas['EndUserChange'];
 
 /** Where the site is, outside of the administration. */
 export type Site = Schemas['Site'];
+
+/** An administrator, as far as is known. */
+export interface Person {
+  id: number;
+  firstname?: string | null;
+  lastname?: string | null;
+  username?: string | null;
+  /** Entries do not tell it of those who wrote them. */
+  email?: string;
+}

@@ -6,16 +6,17 @@ import IconSearch from '@tabler/icons-react/dist/esm/icons/IconSearch.mjs';
 import IconUser from '@tabler/icons-react/dist/esm/icons/IconUserShield.mjs';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { signOut } from '../api/auth';
 import { allModels } from '../api/models';
 import { useT } from '../i18n';
 import { contentModels } from './contentModels';
 import { NAVIGATION } from './navigation';
+import { useSignOut } from './useSignOut';
 
 /** ⌘K: every place, every type, by a few letters of its name. */
 export function Palette() {
   const t = useT();
   const go = useNavigate();
+  const signOut = useSignOut();
   const models = useQuery(allModels()).data ?? [];
   const places = NAVIGATION.flatMap(it => it.places).map(({ to, label, icon: Icon }) => ({
     id: to,

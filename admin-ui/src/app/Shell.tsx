@@ -8,10 +8,11 @@ import { spotlight } from '@mantine/spotlight';
 import IconSearch from '@tabler/icons-react/dist/esm/icons/IconSearch.mjs';
 import { Outlet, useRouter } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
-import { useSession } from '../api/session';
+import { type Session, useSession } from '../api/session';
 import { ReAdmission } from '../features/auth/ReAdmission';
 import { StepUp } from '../features/auth/StepUp';
 import { useT } from '../i18n';
+import { modKey } from '../ui/modKey';
 import { Logo } from './Logo';
 import { Navigation } from './Navigation';
 import { Palette } from './Palette';
@@ -24,7 +25,7 @@ export function Shell() {
   const session = useSession();
   const [isOpen, menu] = useDisclosure();
   const main = useFocusAfterNavigation();
-  useLeaveWhenOut(session.state === 'out');
+  useLeaveWhenOut(session);
   if (session.state === 'out' || session.state === 'unknown') return null;
   return (
     <ModalsProvider>
@@ -77,7 +78,6 @@ export function Shell() {
 
 function SearchButton() {
   const t = useT();
-  const isMac = navigator.platform.startsWith('Mac');
   return (
     <>
       <UnstyledButton
@@ -88,7 +88,7 @@ function SearchButton() {
       >
         <IconSearch size={16} stroke={1.8} aria-hidden />
         <span>{t('shell.search')}</span>
-        <Kbd size="xs">{isMac ? '⌘ K' : 'Ctrl K'}</Kbd>
+        <Kbd size="xs">{modKey()} K</Kbd>
       </UnstyledButton>
       <Tooltip label={t('shell.search')}>
         <ActionIcon
@@ -122,9 +122,10 @@ function useFocusAfterNavigation() {
   return main;
 }
 
-function useLeaveWhenOut(isOut: boolean) {
+function useLeaveWhenOut(session: Session) {
   const router = useRouter();
   useEffect(() => {
-    if (isOut) void router.navigate({ to: '/sign-in' });
-  }, [isOut, router]);
+    if (session.state !== 'out') return;
+    void router.navigate({ to: '/sign-in', search: session.backTo ? { to: session.backTo } : {} });
+  }, [session, router]);
 }

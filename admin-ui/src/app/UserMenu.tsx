@@ -3,11 +3,11 @@ import IconCheck from '@tabler/icons-react/dist/esm/icons/IconCheck.mjs';
 import IconLogout from '@tabler/icons-react/dist/esm/icons/IconLogout.mjs';
 import IconUser from '@tabler/icons-react/dist/esm/icons/IconUserShield.mjs';
 import type { ReactNode } from 'react';
-import { signOut } from '../api/auth';
 import { useAdministrator } from '../api/session';
 import { LANGUAGES, type Language, useLanguage } from '../i18n';
 import { MenuLink } from '../ui/MenuLink';
-import { queryClient } from './queryClient';
+import { calledBy } from './person';
+import { useSignOut } from './useSignOut';
 
 const SCHEMES = ['light', 'dark', 'auto'] as const;
 
@@ -15,7 +15,8 @@ export function UserMenu() {
   const { t, language, choose } = useLanguage();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const user = useAdministrator();
-  const name = [user.firstname, user.lastname].filter(Boolean).join(' ') || user.email;
+  const signOut = useSignOut();
+  const name = calledBy(user) ?? '';
   return (
     <Menu position="bottom-end" width={240}>
       <Menu.Target>
@@ -48,7 +49,7 @@ export function UserMenu() {
           </Choice>
         ))}
         <Menu.Divider />
-        <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={leave}>
+        <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => void signOut()}>
           {t('user.signOut')}
         </Menu.Item>
       </Menu.Dropdown>
@@ -67,10 +68,4 @@ function Choice(props: { isChosen: boolean; onChoose(): void; children: ReactNod
       {props.children}
     </Menu.Item>
   );
-}
-
-async function leave() {
-  await signOut();
-  // Nothing of one administrator is shown to the next one.
-  queryClient.clear();
 }

@@ -15,7 +15,8 @@ import { fieldOf } from './registry';
 import type { Group } from './store/group';
 import { useDocument, useErrorOf, useMountOf, useStore } from './useForm';
 
-interface Props {
+/** Which attribute of which group, and where that is in the entry. */
+export interface SlotProps {
   group: Group;
   name: string;
   attribute: Attribute;
@@ -24,7 +25,7 @@ interface Props {
 }
 
 /** One attribute: its field, what is to be known about it, and what is wrong with it. */
-export const FieldSlot = memo(function FieldSlot({ group, name, attribute, path, field }: Props) {
+export const FieldSlot = memo(function FieldSlot({ group, name, attribute, path, field }: SlotProps) {
   const box = useRef<HTMLDivElement>(null);
   const error = useErrorOf(group, name);
   const own = useMemo(() => [...path, name], [path, name]);
@@ -48,7 +49,7 @@ export const FieldSlot = memo(function FieldSlot({ group, name, attribute, path,
   );
 });
 
-function Simple({ group, name, attribute, path, field }: Props) {
+function Simple({ group, name, attribute, path, field }: SlotProps) {
   const t = useT();
   const document = useDocument(useStore());
   const mount = useMountOf(group, name);

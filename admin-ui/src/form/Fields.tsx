@@ -1,10 +1,10 @@
 import { shownAttributes } from './attribute';
-import { FieldSlot } from './FieldSlot';
+import { FieldSlot, type SlotProps } from './FieldSlot';
 import classes from './Fields.module.css';
 import type { Path } from './field';
 import { isWide } from './registry';
 import type { Group } from './store/group';
-import { GroupContext } from './useForm';
+import { GroupContext, useIsShown } from './useForm';
 
 interface Props {
   group: Group;
@@ -20,12 +20,20 @@ export function Fields({ group, path, field }: Props) {
       <div className={classes.box}>
         <div className={classes.grid}>
           {shownAttributes(group.model).map(([name, attribute]) => (
-            <div key={name} className={classes.cell} data-wide={isWide(attribute) || undefined}>
-              <FieldSlot group={group} name={name} attribute={attribute} path={path} field={field} />
-            </div>
+            <Cell key={name} group={group} name={name} attribute={attribute} path={path} field={field} />
           ))}
         </div>
       </div>
     </GroupContext>
+  );
+}
+
+function Cell(props: SlotProps) {
+  const { group, name, attribute } = props;
+  if (!useIsShown(group, name, attribute)) return null;
+  return (
+    <div className={classes.cell} data-wide={isWide(attribute) || undefined}>
+      <FieldSlot {...props} />
+    </div>
   );
 }

@@ -1,4 +1,6 @@
 import { createContext, use, useCallback, useSyncExternalStore } from 'react';
+import type { Attribute } from '../api/types';
+import { lookedAt } from './condition';
 import type { DocumentRef } from './field';
 import type { FormStore, Status } from './store/form';
 import type { Group } from './store/group';
@@ -41,4 +43,20 @@ export function useValueOf(group: Group, name: string | undefined): unknown {
     [group, name],
   );
   return useSyncExternalStore(subscribe, () => (name ? group.leaves.get(name)?.value : undefined));
+}
+
+/** Follows whether an attribute is shown, which the values beside it decide. */
+export function useIsShown(group: Group, name: string, attribute: Attribute): boolean {
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      const names = lookedAt(attribute);
+      if (names.length === 0) return () => undefined;
+      const stops = [group.subscribe(listener), ...names.map(it => group.watch(it, listener))];
+      return () => {
+        for (const stop of stops) stop();
+      };
+    },
+    [group, attribute],
+  );
+  return useSyncExternalStore(subscribe, () => group.shows(name));
 }

@@ -340,6 +340,11 @@ export const de: Catalogue = {
   'signIn.submit': 'Anmelden',
   'signIn.useCode': 'Authenticator-App verwenden',
   'signIn.useRecovery': 'Wiederherstellungscode verwenden',
+  'signOut.discard': 'Verwerfen und abmelden',
+  'signOut.keep': 'Aufheben und abmelden',
+  'signOut.text':
+    'Was nicht gespeichert ist, kann in diesem Browser bleiben. Es wird wieder angeboten, wenn Sie sich als {email} anmelden.',
+  'signOut.title': 'Mit ungespeicherten Änderungen abmelden?',
   'strength.0': '–',
   'strength.1': 'Zu schwach',
   'strength.2': 'Ausreichend',

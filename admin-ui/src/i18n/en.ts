@@ -334,6 +334,11 @@ export const en = {
   'signIn.submit': 'Sign in',
   'signIn.useCode': 'Use the authenticator app',
   'signIn.useRecovery': 'Use a recovery code',
+  'signOut.discard': 'Discard and sign out',
+  'signOut.keep': 'Keep and sign out',
+  'signOut.text':
+    'What is not saved can stay in this browser. It is offered again when you sign in as {email}.',
+  'signOut.title': 'Sign out with unsaved changes?',
   'strength.0': '–',
   'strength.1': 'Too weak',
   'strength.2': 'Fair',

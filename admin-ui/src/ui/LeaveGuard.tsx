@@ -1,11 +1,14 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useBlocker } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { useT } from '../i18n';
 import { Dialog } from './Dialog';
+import { watchOver } from './unsaved';
 
 /** Asks before a page is left on which something was changed and not saved. */
 export function LeaveGuard({ hasChanges }: { hasChanges: boolean }) {
   const t = useT();
+  useEffect(() => watchOver({ isDirty: () => hasChanges }), [hasChanges]);
   const blocker = useBlocker({
     // What stands in the address of the same page is no leaving.
     shouldBlockFn: ({ current, next }) => hasChanges && current.pathname !== next.pathname,

@@ -1,6 +1,6 @@
-import { Button, Group, Paper, Text, Transition } from '@mantine/core';
+import { Button, Transition } from '@mantine/core';
 import { useT } from '../i18n';
-import classes from './SaveBar.module.css';
+import { ActionBar } from './ActionBar';
 
 interface Props {
   opened: boolean;
@@ -12,25 +12,20 @@ interface Props {
   onDiscard(): void;
 }
 
-/** What was changed and not saved yet, always in sight. */
+/** What was changed and not saved yet. */
 export function SaveBar({ opened, text, isSaving, action, onSave, onDiscard }: Props) {
   const t = useT();
   return (
     <Transition mounted={opened} transition="slide-up">
       {style => (
-        <Paper className={classes.bar} style={style} shadow="md" role="region" aria-label={t('save.region')}>
-          <Text fz="sm" fw={550} flex={1} role="status">
-            {text}
-          </Text>
-          <Group gap="xs" wrap="nowrap">
-            <Button size="sm" variant="default" onClick={onDiscard}>
-              {t('save.discard')}
-            </Button>
-            <Button size="sm" loading={isSaving} onClick={onSave}>
-              {action ?? t('save.save')}
-            </Button>
-          </Group>
-        </Paper>
+        <ActionBar label={t('save.region')} text={text} style={style}>
+          <Button size="sm" variant="default" onClick={onDiscard}>
+            {t('save.discard')}
+          </Button>
+          <Button size="sm" loading={isSaving} onClick={onSave}>
+            {action ?? t('save.save')}
+          </Button>
+        </ActionBar>
       )}
     </Transition>
   );

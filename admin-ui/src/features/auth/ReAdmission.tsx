@@ -1,7 +1,7 @@
 import { Anchor, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
-import { signOut } from '../../api/auth';
-import { useSession } from '../../api/session';
+import { type Administrator, useSession } from '../../api/session';
+import { useSignOut } from '../../app/useSignOut';
 import { useT } from '../../i18n';
 import { Dialog } from '../../ui/Dialog';
 import { SignInFlow } from './SignInFlow';
@@ -9,10 +9,14 @@ import type { Step } from './step';
 
 /** The session is over: sign in again, while the page behind keeps what was typed. */
 export function ReAdmission() {
-  const t = useT();
   const session = useSession();
+  return session.state === 'expired' ? <Again user={session.user} /> : null;
+}
+
+function Again({ user }: { user: Administrator }) {
+  const t = useT();
+  const signOut = useSignOut();
   const [step, setStep] = useState<Step>({ name: 'password' });
-  if (session.state !== 'expired') return null;
   const begin = () => setStep({ name: 'password' });
   return (
     <Dialog
@@ -26,7 +30,7 @@ export function ReAdmission() {
     >
       <Stack>
         <Text c="dimmed">{t('expired.text')}</Text>
-        <SignInFlow step={step} onStep={setStep} onIn={begin} email={session.user.email} />
+        <SignInFlow step={step} onStep={setStep} onIn={begin} email={user.email} />
         <Anchor component="button" type="button" fz="sm" onClick={() => void signOut()}>
           {t('expired.leave')}
         </Anchor>

@@ -11,6 +11,7 @@ import { LeaveGuard } from '../../ui/LeaveGuard';
 import { TextLink } from '../../ui/links';
 import { Page } from '../../ui/Page';
 import { SaveBar } from '../../ui/SaveBar';
+import { following } from './condition';
 import { bodyOf, countChanges, type Draft, draftOf, type Field, keyOf } from './draft';
 import { FieldDrawer } from './FieldDrawer';
 import { FieldList } from './FieldList';
@@ -34,10 +35,11 @@ export function ModelEditor({ which, model }: { which: Which; model: Model }) {
   const count = countChanges(model, draft);
   const all = useQuery(allModels()).data;
   const keep = (field: Field) => {
-    const fields = [...draft.fields];
-    if (open === 'new') fields.push(field);
-    else if (open) fields[open.at] = field;
+    const changed = [...draft.fields];
+    if (open === 'new') changed.push(field);
+    else if (open) changed[open.at] = field;
     const before = open && open !== 'new' ? draft.fields[open.at] : undefined;
+    const fields = before ? following(changed, before.name, field.name) : changed;
     const owner = before && draft.owner === keyOf(before) ? keyOf(field) : draft.owner;
     history.set({ ...draft, fields, owner });
     setOpen(null);

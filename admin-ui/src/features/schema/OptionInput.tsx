@@ -3,6 +3,7 @@ import type { Attribute, Model } from '../../api/types';
 import { type MessageKey, useT } from '../../i18n';
 import { BoundInput } from './BoundInput';
 import { ComponentInput } from './ComponentInput';
+import { ConditionInput } from './ConditionInput';
 import type { Faults } from './check';
 import { DefaultInput } from './DefaultInput';
 import type { Draft } from './draft';
@@ -90,6 +91,8 @@ export function OptionInput(props: OptionProps) {
     case 'component':
     case 'components':
       return <ComponentInput {...props} option={option} error={error} />;
+    case 'conditions':
+      return <ConditionInput {...props} />;
     case 'relation':
       return <RelationInput {...props} />;
     case 'default':

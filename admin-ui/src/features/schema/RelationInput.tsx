@@ -1,12 +1,14 @@
-import { Radio, Select, Stack, Switch, TextInput } from '@mantine/core';
+import { Radio, Select, Stack, Switch, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { models } from '../../api/models';
+import type { Attribute } from '../../api/types';
 import { useT } from '../../i18n';
 import { camel } from './naming';
 import type { OptionProps } from './OptionInput';
 import { RelationDiagram } from './RelationDiagram';
 import {
   isMany,
+  isPolymorphic,
   isRelationKind,
   kindsFor,
   otherSide,
@@ -25,8 +27,7 @@ export function RelationInput({ attribute, model, name, faults, onPut }: OptionP
   const targets = all.filter(it => !it.builtIn || TARGETS.includes(it.uid));
   const target = all.find(it => it.uid === attribute.target);
   const kind = attribute.relation;
-  // The four kinds to any type are made by files only; they are shown as they are.
-  if (!isRelationKind(kind)) return <TextInput label={t('relation.kind')} value={String(kind)} readOnly />;
+  if (!isRelationKind(kind)) return <Polymorphic attribute={attribute} />;
 
   const here = model.info.displayName;
   const there = target?.info.displayName ?? '…';
@@ -94,5 +95,23 @@ export function RelationInput({ attribute, model, name, faults, onPut }: OptionP
         sentence={say(kind)}
       />
     </Stack>
+  );
+}
+
+/** The four kinds to any type are made by files only; they are shown as they are, and stay so. */
+function Polymorphic({ attribute: { relation, target, morphBy } }: { attribute: Attribute }) {
+  const t = useT();
+  const sentence = isPolymorphic(relation)
+    ? t(`relation.${relation}`, { target: String(target), field: String(morphBy) })
+    : String(relation);
+  return (
+    <Textarea
+      label={t('relation.kind')}
+      description={t('relation.fixed')}
+      value={sentence}
+      autosize
+      minRows={1}
+      readOnly
+    />
   );
 }

@@ -2,6 +2,7 @@ import type { Attribute } from '../../api/types';
 import type { MessageKey } from '../../i18n';
 import type { Draft, Field } from './draft';
 import { isAttributeName } from './naming';
+import { isRelationKind } from './relation';
 
 /** What is wrong with a field, by the option it is wrong about. The server has the last word. */
 export type Faults = Record<string, MessageKey>;
@@ -42,7 +43,9 @@ function optionFaults(attribute: Attribute): Faults {
   if (type === 'component' && !component) faults.component = 'field.componentMissing';
   if (type === 'dynamiczone' && !(components as string[] | undefined)?.length)
     faults.components = 'field.componentMissing';
-  if (type === 'relation' && !target) faults.target = 'field.targetMissing';
+  // What leads to entries of any type names none.
+  if (type === 'relation' && !target && isRelationKind(attribute.relation))
+    faults.target = 'field.targetMissing';
   const other = attribute.inversedBy ?? attribute.mappedBy;
   if (other !== undefined && !isAttributeName(String(other))) faults.inverse = 'field.badName';
   if (regex && !isRegex(String(regex))) faults.regex = 'field.badRegex';

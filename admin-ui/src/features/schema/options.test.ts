@@ -60,7 +60,8 @@ test.each<[string, object, object]>([
   ['a', { type: 'enumeration', enum: [] }, { enum: 'field.wordsMissing' }],
   ['a', { type: 'enumeration', enum: ['1st'] }, { enum: 'field.wordDigit' }],
   ['a', { type: 'enumeration', enum: ['x', 'x'] }, { enum: 'field.wordTwice' }],
-  ['a', { type: 'relation', target: '' }, { target: 'field.targetMissing' }],
+  ['a', { type: 'relation', relation: 'manyToOne', target: '' }, { target: 'field.targetMissing' }],
+  ['a', { type: 'relation', relation: 'morphToMany' }, {}],
   ['a', { type: 'dynamiczone', components: [] }, { components: 'field.componentMissing' }],
   ['a', { type: 'json', default: UNREADABLE }, { default: 'field.badJson' }],
 ])('%s %j', (name, attribute, expected) => {

@@ -14,7 +14,7 @@ const SHAPE = [
   'default',
 ] as const;
 const RULES = ['required', 'unique', 'minLength', 'maxLength', 'min', 'max', 'regex'] as const;
-const REACH = ['localized', 'private', 'writable', 'searchable'] as const;
+const REACH = ['localized', 'conditions', 'private', 'writable', 'searchable'] as const;
 
 export type Option = (typeof SHAPE)[number] | (typeof RULES)[number] | (typeof REACH)[number];
 export const GROUPS = { shape: SHAPE, rules: RULES, reach: REACH } as const;
@@ -24,7 +24,7 @@ const LENGTH: Option[] = ['minLength', 'maxLength', 'regex'];
 const TEXT: Option[] = ['default', 'required', 'unique', ...LENGTH, 'searchable'];
 const NUMBER: Option[] = ['default', 'required', 'unique', 'min', 'max'];
 const TIME: Option[] = ['default', 'required', 'unique'];
-const ALWAYS: Option[] = ['private', 'writable'];
+const ALWAYS: Option[] = ['conditions', 'private', 'writable'];
 
 /** `localized` is missing where each language has a value of its own in any case. */
 const OWN: Record<Kind, Option[]> = {
@@ -54,12 +54,13 @@ const OWN: Record<Kind, Option[]> = {
 
 /** The options of one group that make sense for an attribute as it is now. */
 export function optionsOf(kind: Kind, group: OptionGroup, attribute: Attribute): Option[] {
-  const own: readonly Option[] = [...OWN[kind], ...(kind === 'password' ? ['writable' as const] : ALWAYS)];
+  const own: readonly Option[] = [...OWN[kind], ...ALWAYS];
   return GROUPS[group].filter(it => own.includes(it) && isApt(it, kind, attribute));
 }
 
 function isApt(option: Option, kind: Kind, attribute: Attribute): boolean {
   if (kind === 'uid' && option === 'default') return !attribute.targetField;
+  if (kind === 'password' && option === 'private') return false;
   if (kind === 'component' && (option === 'min' || option === 'max')) return attribute.repeatable === true;
   return true;
 }

@@ -13,6 +13,12 @@ export const MIRROR: Record<RelationKind, RelationKind> = {
 
 export const isRelationKind = (it: unknown): it is RelationKind => RELATIONS.includes(it as RelationKind);
 
+/** To entries of any type, and back from them. */
+const POLYMORPHIC = ['morphToOne', 'morphToMany', 'morphOne', 'morphMany'] as const;
+
+export const isPolymorphic = (it: unknown): it is (typeof POLYMORPHIC)[number] =>
+  POLYMORPHIC.includes(it as never);
+
 /** Whether many of this side belong to one of the other, and the other way round. */
 export const isMany = (kind: RelationKind) => ({
   here: kind === 'manyToOne' || kind === 'manyToMany',

@@ -16,7 +16,8 @@ export function useSummary(attribute: Attribute): string {
 }
 
 function leadsTo(attribute: Attribute): string | undefined {
-  if (attribute.type === 'relation') return `${attribute.relation} → ${attribute.target}`;
+  if (attribute.type === 'relation')
+    return [attribute.relation, attribute.target].filter(Boolean).join(' → ');
   if (attribute.type === 'component') return String(attribute.component);
   if (Array.isArray(attribute.components)) return attribute.components.join(', ');
   return Array.isArray(attribute.enum) ? attribute.enum.join(', ') : undefined;

@@ -9,10 +9,11 @@ export interface Place {
   name: string;
 }
 
-/** Where a fault is, in the order in which the components were sent. */
+/** Where a fault is, in the order in which the components were sent; nowhere if that is not shown. */
 export function locate(sent: Sent, path: readonly string[]): Place | undefined {
   const [name = '', ...rest] = path;
   const { group } = sent;
+  if (!group.shows(name)) return undefined;
   if (group.leaves.has(name)) return { group, name };
   const items = sent.slots.get(name);
   if (!items) return undefined;

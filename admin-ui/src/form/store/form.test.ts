@@ -143,6 +143,26 @@ test('faults are shown where they are, with everything around them opened', asyn
   expect(zone.errors.size).toBe(0);
 });
 
+test('a fault of what is not shown is said above the fields', async () => {
+  const rule = { visible: { '==': [{ var: 'kind' }, 'long'] } };
+  const model = {
+    ...PAGE,
+    attributes: { kind: { type: 'string' }, text: { type: 'string', conditions: rule } },
+  } as unknown as Model;
+  const refuse = async () => {
+    const errors = [{ path: ['text'], message: 'text must be defined.' }];
+    throw new Problem(400, 'ValidationError', 'one error', { errors });
+  };
+  const store = new FormStore({ model, components: new Map(), document: { uid: model.uid }, write: refuse });
+  await store.save();
+  expect(store.status().homeless.map(it => it.path)).toEqual([['text']]);
+  store.root.set('kind', 'long');
+  expect(store.root.shows('text')).toBe(true);
+  await store.save();
+  expect(store.status().homeless).toEqual([]);
+  expect(store.root.errors.get('text')).toBe('text must be defined.');
+});
+
 test('a stale write asks, and then saves what was brought together', async () => {
   const current = { ...SAVED, title: 'Theirs', __etag: '"1"' } as SavedEntry;
   const details = { current, currentETag: '"5"' };

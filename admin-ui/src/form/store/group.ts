@@ -1,5 +1,6 @@
 import type { Attribute, Model } from '../../api/types';
-import { isStructure } from '../attribute';
+import { isMany, isStructure, shownAttributes } from '../attribute';
+import { isVisible } from '../condition';
 import { isObject, same, settled, type Values } from './value';
 
 /** One value of an attribute that has no parts of its own. */
@@ -141,13 +142,22 @@ export class Group {
 
   /** All values as they stand, in the shape in which they are read. */
   values(): Values {
-    const found: Values = {};
-    for (const [name, { value }] of this.leaves) found[name] = value;
-    for (const [name, { attribute, now }] of this.slots) {
-      const items = now.map(it => it.withId(attribute));
-      found[name] = attribute.type === 'dynamiczone' || attribute.repeatable ? items : (items[0] ?? null);
-    }
-    return found;
+    const names = [...this.leaves.keys(), ...this.slots.keys()];
+    return Object.fromEntries(names.map(name => [name, this.held(name)]));
+  }
+
+  /** What an attribute holds, in the shape in which it is read. */
+  held(name: string): unknown {
+    const slot = this.slots.get(name);
+    if (!slot) return this.leaves.get(name)?.value;
+    const items = slot.now.map(it => it.withId(slot.attribute));
+    return isMany(slot.attribute) ? items : (items[0] ?? null);
+  }
+
+  /** Whether the form shows an attribute, as the values beside it stand. */
+  shows(name: string): boolean {
+    const attribute = this.model.attributes[name] as Attribute | undefined;
+    return attribute === undefined || isVisible(attribute, it => this.held(it));
   }
 
   withId(attribute: Attribute): Values {
@@ -160,6 +170,11 @@ export class Group {
       ...(this.rowId !== undefined && { id: this.rowId }),
       ...(type === 'dynamiczone' && { __component: this.model.uid }),
     };
+  }
+
+  /** The attribute that somebody comes to first. */
+  first(): string | undefined {
+    return shownAttributes(this.model).find(([name]) => this.shows(name))?.[0];
   }
 
   /** Draws again what is drawn of this group. */

@@ -1,6 +1,13 @@
 import type { schema as english } from '../en/schema';
 
 export const schema: Record<keyof typeof english, string> = {
+  'condition.always': 'Immer',
+  'condition.clear': 'Immer zeigen',
+  'condition.is': 'ist',
+  'condition.isNot': 'ist nicht',
+  'condition.operator': 'Vergleich',
+  'condition.other': 'Eine Regel, die anderswo geschrieben wurde. Sie bleibt, wie sie ist.',
+  'condition.value': 'Wert',
   'drag.cancelled': '{name} ist wieder am alten Platz.',
   'drag.how': 'Leertaste nimmt das Feld auf, Pfeiltasten bewegen es, Leertaste legt es ab, Escape bricht ab.',
   'drag.over': '{name} ist auf Platz {at} von {of}.',
@@ -39,6 +46,7 @@ export const schema: Record<keyof typeof english, string> = {
   'media.images': 'Bilder',
   'media.videos': 'Videos',
   'option.clear': 'Leeren',
+  'option.conditions': 'Nur gezeigt, wenn',
   'option.defaultNo': 'Nein',
   'option.defaultNone': 'Keine',
   'option.defaultYes': 'Ja',
@@ -52,6 +60,8 @@ export const schema: Record<keyof typeof english, string> = {
   'option.target': 'Führt zu',
   'option.type': 'Art',
   'option.writable': 'Über die API beschreibbar',
+  'optionText.conditions':
+    'Ein anderes Feld entscheidet. Was nicht gezeigt wird, wird nicht geprüft und behält seinen Wert.',
   'optionText.regex': 'In der Schreibweise von JavaScript, ohne Schrägstriche.',
   'optionText.searchable': 'Die Volltextsuche sieht hinein.',
   'optionText.writable': 'Aus: Nur die Administration schreibt es.',
@@ -59,6 +69,11 @@ export const schema: Record<keyof typeof english, string> = {
   'plan.open': '{name} öffnen',
   'plan.refused': 'So lässt sich das noch nicht anwenden',
   'relation.both': 'Auch von {target} aus erreichbar',
+  'relation.fixed': 'In einer Datei des Schemas gemacht. Sie bleibt, wie sie ist.',
+  'relation.morphMany': 'Mehrere Einträge von {target}, die über {field} hierher führen',
+  'relation.morphOne': 'Ein Eintrag von {target}, der über {field} hierher führt',
+  'relation.morphToMany': 'Mehrere Einträge beliebiger Typen',
+  'relation.morphToOne': 'Ein Eintrag eines beliebigen Typs',
   'type.timestamp': 'Zeitstempel',
   'typeText.timestamp': 'Ein Zeitpunkt, in Millisekunden',
   'types.closed': 'Für die Öffentlichkeit geschlossen',

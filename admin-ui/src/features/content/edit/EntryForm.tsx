@@ -31,7 +31,7 @@ export function EntryForm({ store, locale, isInDrawer = false }: Props) {
   const { model } = store.options;
   const recovery = useRecovery(store);
   const isBeside = useBeside().beside !== undefined && !isInDrawer;
-  useSaveKey(store);
+  useSaveKey(store, isInDrawer);
   return (
     <FormContext value={store}>
       <Box

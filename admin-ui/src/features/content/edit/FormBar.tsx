@@ -1,10 +1,10 @@
-import { Button, Group, Paper, Text } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { hasDrafts } from '../../../form/attribute';
 import type { FormStore } from '../../../form/store/form';
 import { useStatus } from '../../../form/useForm';
 import { useT } from '../../../i18n';
+import { ActionBar } from '../../../ui/ActionBar';
 import { confirm } from '../../../ui/confirm';
-import classes from './FormBar.module.css';
 
 /** What is not saved yet, always in sight where the panel is not. */
 export function FormBar({ store, isInDrawer }: { store: FormStore; isInDrawer: boolean }) {
@@ -18,37 +18,27 @@ export function FormBar({ store, isInDrawer }: { store: FormStore; isInDrawer: b
       action: t('form.discard'),
       onConfirm: () => store.reset(),
     });
+  const hasPublish = hasDrafts(store.options.model) && !isInDrawer;
   return (
-    <Paper
-      className={classes.bar}
-      shadow="md"
-      role="region"
-      aria-label={t('save.region')}
-      data-alone={isInDrawer}
-    >
-      <Text fz="sm" fw={550} flex={1}>
-        {t('form.unsaved')}
-      </Text>
-      <Group gap="xs" wrap="nowrap">
-        {!isInDrawer && (
-          <Button size="sm" variant="subtle" color="gray" onClick={discard}>
-            {t('form.discard')}
-          </Button>
-        )}
-        <Button
-          size="sm"
-          variant={hasDrafts(store.options.model) && !isInDrawer ? 'default' : 'filled'}
-          loading={isSaving}
-          onClick={() => void store.save()}
-        >
-          {t('save.save')}
+    <ActionBar label={t('save.region')} text={t('form.unsaved')} isNarrowOnly={!isInDrawer}>
+      {!isInDrawer && (
+        <Button size="sm" variant="subtle" color="gray" onClick={discard}>
+          {t('form.discard')}
         </Button>
-        {hasDrafts(store.options.model) && !isInDrawer && (
-          <Button size="sm" disabled={isSaving} onClick={() => void store.save({ publish: true })}>
-            {t('form.publish')}
-          </Button>
-        )}
-      </Group>
-    </Paper>
+      )}
+      <Button
+        size="sm"
+        variant={hasPublish ? 'default' : 'filled'}
+        loading={isSaving}
+        onClick={() => void store.save()}
+      >
+        {t('save.save')}
+      </Button>
+      {hasPublish && (
+        <Button size="sm" disabled={isSaving} onClick={() => void store.save({ publish: true })}>
+          {t('form.publish')}
+        </Button>
+      )}
+    </ActionBar>
   );
 }

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { type Draft, draft, forgetDraft, keepDraft } from '../../../api/drafts';
 import type { FormStore } from '../../../form/store/form';
+import { watchOver } from '../../../ui/unsaved';
 
 /** A moment after the last key, in milliseconds. */
 const PAUSE = 400;
@@ -12,7 +13,7 @@ export interface Recovery {
   discard(): void;
 }
 
-/** Keeps what is typed in the browser, and offers what a crash has left there. */
+/** Keeps what is typed in the browser, and offers what a crash, or signing out, has left there. */
 export function useRecovery(store: FormStore): Recovery {
   const [found, setFound] = useState<Draft>();
   const offered = useRef<Draft>(undefined);
@@ -31,7 +32,14 @@ export function useRecovery(store: FormStore): Recovery {
     };
   }, [store, offer]);
 
-  useEffect(() => keepUp(store, () => offered.current?.values), [store]);
+  useEffect(() => {
+    const { keep, stop } = keepUp(store, () => offered.current?.values);
+    const close = watchOver({ isDirty: store.isDirty, keep });
+    return () => {
+      close();
+      stop();
+    };
+  }, [store]);
 
   return {
     found,
@@ -46,13 +54,19 @@ export function useRecovery(store: FormStore): Recovery {
   };
 }
 
+interface Keeper {
+  /** Writes down what differs now. */
+  keep(): Promise<void>;
+  stop(): void;
+}
+
 /** Writes down what differs, a moment after each change and when the page goes out of sight. */
-function keepUp(store: FormStore, before: () => Draft['values'] | undefined): () => void {
+function keepUp(store: FormStore, before: () => Draft['values'] | undefined): Keeper {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let of = store.document;
   // Only then there is something of this visit to forget; what an earlier one has left is on offer.
   let wasChanged = false;
-  const write = () => {
+  const keep = async () => {
     clearTimeout(timer);
     timer = undefined;
     const moved = of.documentId !== store.document.documentId;
@@ -63,8 +77,9 @@ function keepUp(store: FormStore, before: () => Draft['values'] | undefined): ()
     // What is still on offer stays below what is typed now.
     const values = { ...before(), ...store.changes() };
     const { entry } = store.status();
-    void keepDraft(of, { at: new Date().toISOString(), etag: entry?.__etag, values }).catch(() => undefined);
+    await keepDraft(of, { at: new Date().toISOString(), etag: entry?.__etag, values });
   };
+  const write = () => void keep().catch(() => undefined);
   const later = () => {
     // What is saved is forgotten at once, so that nothing offers it again.
     if (wasChanged && !store.isDirty()) return write();
@@ -75,11 +90,14 @@ function keepUp(store: FormStore, before: () => Draft['values'] | undefined): ()
   const leave = () => {
     if (document.visibilityState === 'hidden' && timer) write();
   };
-  const stop = store.follow(later);
+  const unfollow = store.follow(later);
   document.addEventListener('visibilitychange', leave);
-  return () => {
-    stop();
-    document.removeEventListener('visibilitychange', leave);
-    if (timer) write();
+  return {
+    keep,
+    stop() {
+      unfollow();
+      document.removeEventListener('visibilitychange', leave);
+      if (timer) write();
+    },
   };
 }

@@ -1,12 +1,17 @@
 import { useHotkeys } from '@mantine/hooks';
 import { useEffect } from 'react';
+import { hasDrafts } from '../../../form/attribute';
 import type { FormStore } from '../../../form/store/form';
+import { isPublishable } from '../document/panel/document';
 
 /** Forms that are open, one above the other. */
 const open: FormStore[] = [];
 
-/** ⌘S or Ctrl+S saves the form on top, wherever somebody types. */
-export function useSaveKey(store: FormStore) {
+/**
+ * ⌘S or Ctrl+S saves the form on top, wherever somebody types; with Shift and Enter in place of S it
+ * is published, unless it is in a drawer.
+ */
+export function useSaveKey(store: FormStore, isInDrawer: boolean) {
   useEffect(() => {
     open.push(store);
     return () => void open.splice(open.indexOf(store), 1);
@@ -14,5 +19,17 @@ export function useSaveKey(store: FormStore) {
   const save = () => {
     if (open.at(-1) === store) void store.save();
   };
-  useHotkeys([['mod+S', save]], [], true);
+  const publish = () => {
+    const { entry, isDirty, isSaving } = store.status();
+    const canPublish = hasDrafts(store.options.model) && !isInDrawer && isPublishable(entry, isDirty);
+    if (open.at(-1) === store && canPublish && !isSaving) void store.save({ publish: true });
+  };
+  useHotkeys(
+    [
+      ['mod+S', save],
+      ['mod+shift+Enter', publish],
+    ],
+    [],
+    true,
+  );
 }

@@ -2,6 +2,7 @@ import { Box } from '@mantine/core';
 import { useEffect, useMemo } from 'react';
 import { ARRIVED } from '../../../api/content';
 import type { Model, SavedEntry } from '../../../api/types';
+import { usePersonName } from '../../../app/person';
 import { useFormats, useT } from '../../../i18n';
 import type { ColumnSpec } from './columns/columns';
 import { EntryRow } from './EntryRow';
@@ -28,7 +29,8 @@ interface Props {
 export function EntryTable({ model, columns, rows, isOld, sort, locale, selection, onSort }: Props) {
   const t = useT();
   const formats = useFormats();
-  const reader = useMemo(() => ({ t, formats }), [t, formats]);
+  const person = usePersonName();
+  const reader = useMemo(() => ({ t, formats, person }), [t, formats, person]);
   useEffect(() => {
     selection.order = rows.map(keyOf);
   }, [rows, selection]);

@@ -15,7 +15,7 @@ export function Tick({ isTicked, isPartly = false, label, onTick }: Props) {
     if (box.current) box.current.indeterminate = isPartly;
   }, [isPartly]);
   return (
-    <label className={classes.around}>
+    <label className={classes.around} data-label={label}>
       <input
         ref={box}
         type="checkbox"

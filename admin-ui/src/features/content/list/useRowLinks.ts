@@ -1,5 +1,5 @@
 import { useRouter } from '@tanstack/react-router';
-import { type MouseEvent, useCallback, useRef } from 'react';
+import { type KeyboardEvent, type MouseEvent, useCallback, useRef } from 'react';
 
 /** Where an entry is opened. */
 export function entryPath(uid: string, documentId: string, locale?: string): string {
@@ -30,5 +30,17 @@ export function useRowLinks() {
     if (!isReady.current && route) void router.loadRouteChunk(route);
     isReady.current = true;
   }, [router]);
-  return { onClick, onPointerEnter };
+  return { onClick, onKeyDown: walk, onPointerEnter };
+}
+
+const STEPS: Record<string, number> = { ArrowDown: 1, ArrowUp: -1 };
+
+/** From the link of a row to that of the next one, or the one before. */
+function walk(event: KeyboardEvent<HTMLElement>) {
+  const step = STEPS[event.key];
+  const link = (event.target as Element).closest('a');
+  if (!step || !link || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  const links = [...event.currentTarget.querySelectorAll<HTMLElement>('th[scope="row"] a')];
+  event.preventDefault();
+  links[links.indexOf(link) + step]?.focus();
 }

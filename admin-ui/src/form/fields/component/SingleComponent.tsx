@@ -3,7 +3,6 @@ import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs';
 import IconTrash from '@tabler/icons-react/dist/esm/icons/IconTrash.mjs';
 import { useId } from 'react';
 import { useT } from '../../../i18n';
-import { shownAttributes } from '../../attribute';
 import { Fields } from '../../Fields';
 import { faultText } from '../../faultText';
 import { useIsMarked } from '../../Marks';
@@ -27,8 +26,8 @@ export function SingleComponent({ group, name, attribute, path, field }: Structu
   const add = () => {
     const child = group.child(attribute, undefined);
     group.arrange(name, [child]);
-    const [first] = shownAttributes(child.model);
-    if (first) store.focusOn(child, first[0]);
+    const first = child.first();
+    if (first) store.focusOn(child, first);
   };
   const remove = () => {
     if (!inside) return;

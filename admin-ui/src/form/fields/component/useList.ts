@@ -1,7 +1,6 @@
 import { useMemo } from 'react';
 import { announce } from '../../../app/Announcer';
 import { useT } from '../../../i18n';
-import { shownAttributes } from '../../attribute';
 import type { Group } from '../../store/group';
 import { useStore } from '../../useForm';
 import type { StructureProps } from './ComponentField';
@@ -27,8 +26,8 @@ export function useList({ group, name, attribute }: StructureProps): ListActions
         const item = group.child(attribute, undefined, uid);
         item.open(true);
         insert(now().length, item);
-        const [first] = shownAttributes(item.model);
-        if (first) store.focusOn(item, first[0]);
+        const first = item.first();
+        if (first) store.focusOn(item, first);
       },
       duplicate(item) {
         const copy = item.copy();

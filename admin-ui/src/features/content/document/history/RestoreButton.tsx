@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import type { Model, SavedEntry } from '../../../../api/types';
 import { type Past, restore, type Version } from '../../../../api/versions';
@@ -21,10 +22,13 @@ export function RestoreButton({ model, past, version }: Props) {
   const t = useT();
   const formats = useFormats();
   const go = useNavigate();
+  const client = useQueryClient();
   const bring = useChange(() => restore(past, version.version), {
     stale: ABOUT_DOCUMENTS,
     done: () => t('history.restored'),
     onDone: ({ leftOut }) => {
+      // The form begins with what was brought back, not with what was there before.
+      client.removeQueries({ queryKey: ['content', past.uid, 'entry'], type: 'inactive' });
       if (leftOut.length > 0)
         complain(t('history.leftOut', { names: leftOut.map(words).join(', ') }), t('close'));
       void go({ to: '.', search: (past.locale ? { locale: past.locale } : {}) as never, replace: true });

@@ -12,6 +12,10 @@ export interface OpenDocument {
 
 export const useIsDirty = (form: FormHandle) => useSyncExternalStore(form.subscribe, form.isDirty);
 
+/** Whether the public would see something else after it. */
+export const isPublishable = (entry: SavedEntry | undefined, isDirty: boolean) =>
+  !entry || isDirty || entry.__state !== 'published';
+
 /** One language of a document, as it stands. */
 export interface LanguageState {
   code: string;

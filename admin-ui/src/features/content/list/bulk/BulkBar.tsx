@@ -1,9 +1,9 @@
-import { Button, Group, Paper, Text } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
 import type { Act } from '../../../../api/content';
 import type { Model, SavedEntry } from '../../../../api/types';
 import { useT } from '../../../../i18n';
-import bar from '../../../../ui/SaveBar.module.css';
+import { ActionBar } from '../../../../ui/ActionBar';
 import { hasDrafts } from '../attributes';
 import { keyOf } from '../rowKey';
 import { type Selection, useTicked } from '../selection';
@@ -27,29 +27,24 @@ export function BulkBar({ model, rows, locale, selection }: Props) {
   return (
     <>
       {chosen.length > 0 && (
-        <Paper className={bar.bar} shadow="md" role="region" aria-label={t('bulk.region')}>
-          <Text fz="sm" fw={550} flex={1} role="status">
-            {t('bulk.count', { count: chosen.length })}
-          </Text>
-          <Group gap="xs">
-            <Button size="sm" variant="subtle" color="gray" onClick={() => selection.replace([])}>
-              {t('bulk.clear')}
-            </Button>
-            {hasDrafts(model) && (
-              <>
-                <Button size="sm" variant="default" onClick={() => ask('publish')}>
-                  {t('bulk.publish')}
-                </Button>
-                <Button size="sm" variant="default" onClick={() => ask('unpublish')}>
-                  {t('bulk.unpublish')}
-                </Button>
-              </>
-            )}
-            <Button size="sm" color="red" variant="light" onClick={() => ask('delete')}>
-              {t('delete')}
-            </Button>
-          </Group>
-        </Paper>
+        <ActionBar label={t('bulk.region')} text={t('bulk.count', { count: chosen.length })}>
+          <Button size="sm" variant="subtle" color="gray" onClick={() => selection.replace([])}>
+            {t('bulk.clear')}
+          </Button>
+          {hasDrafts(model) && (
+            <>
+              <Button size="sm" variant="default" onClick={() => ask('publish')}>
+                {t('bulk.publish')}
+              </Button>
+              <Button size="sm" variant="default" onClick={() => ask('unpublish')}>
+                {t('bulk.unpublish')}
+              </Button>
+            </>
+          )}
+          <Button size="sm" color="red" variant="light" onClick={() => ask('delete')}>
+            {t('delete')}
+          </Button>
+        </ActionBar>
       )}
       <Suspense>
         {asked && (

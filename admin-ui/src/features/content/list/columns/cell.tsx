@@ -1,23 +1,30 @@
 import type { ReactNode } from 'react';
-import type { SavedEntry } from '../../../../api/types';
+import type { Person, SavedEntry } from '../../../../api/types';
+import type { usePersonName } from '../../../../app/person';
+import type { StoredFile } from '../../../../form/fields/media/files';
+import { Thumbnail } from '../../../../form/fields/media/Thumbnail';
 import type { Translate, useFormats } from '../../../../i18n';
 import { StateBadge } from '../StateBadge';
 import type { ColumnSpec } from './columns';
-import { type FileInList, Thumbnail } from './Thumbnail';
-import classes from './Thumbnail.module.css';
+import classes from './Pictures.module.css';
 
 export interface Reader {
   t: Translate;
   formats: ReturnType<typeof useFormats>;
+  /** What an administrator is called. */
+  person: ReturnType<typeof usePersonName>;
 }
 
 type Member = Record<string, unknown>;
+
+/** What a list asks for of a file. */
+type FileInList = Pick<StoredFile, 'name' | 'url' | 'mime' | 'formats' | 'alternativeText'>;
 
 /** What stands in a cell; nothing where there is no value. */
 export function cell(
   { name, look, main = '' }: ColumnSpec,
   entry: SavedEntry,
-  { t, formats }: Reader,
+  { t, formats, person }: Reader,
 ): ReactNode {
   if (look === 'state') return <StateBadge state={entry.__state} />;
   const value = entry[name] as unknown;
@@ -41,10 +48,8 @@ export function cell(
     }
     case 'media':
       return <Pictures files={([] as FileInList[]).concat(value as FileInList)} />;
-    case 'person': {
-      const { id, firstname, lastname } = value as Member;
-      return [firstname, lastname].filter(Boolean).join(' ') || t('content.personId', { id: String(id) });
-    }
+    case 'person':
+      return person(value as Person);
     case 'languages': {
       const others = (value as Member[]).map(it => String(it.locale));
       return others.sort().join(', ') || null;
@@ -72,14 +77,18 @@ const MOST_PICTURES = 3;
 function Pictures({ files }: { files: FileInList[] }) {
   const [first] = files;
   if (!first) return null;
-  if (files.length === 1) return <Thumbnail file={first} />;
+  if (files.length === 1) return <Picture file={first} />;
   return (
     <span className={classes.pictures}>
       {files.slice(0, MOST_PICTURES).map((it, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the same file may be there twice
-        <Thumbnail key={at} file={it} />
+        <Picture key={at} file={it} />
       ))}
       {files.length > MOST_PICTURES && <span>+{files.length - MOST_PICTURES}</span>}
     </span>
   );
 }
+
+const Picture = ({ file }: { file: FileInList }) => (
+  <Thumbnail file={file} size="tiny" name={file.alternativeText || file.name} />
+);

@@ -53,8 +53,8 @@ const LOOKS: Record<string, Look> = {
 const SYSTEM: ColumnSpec[] = [
   { name: 'createdAt', look: 'instant', sort: 'createdAt', field: 'createdAt' },
   { name: 'updatedAt', look: 'instant', sort: 'updatedAt', field: 'updatedAt' },
-  { name: 'createdBy', look: 'person', populate: { fields: ['firstname', 'lastname'] } },
-  { name: 'updatedBy', look: 'person', populate: { fields: ['firstname', 'lastname'] } },
+  { name: 'createdBy', look: 'person', populate: { fields: ['firstname', 'lastname', 'username'] } },
+  { name: 'updatedBy', look: 'person', populate: { fields: ['firstname', 'lastname', 'username'] } },
   { name: 'documentId', look: 'code', sort: 'documentId', field: 'documentId' },
 ];
 
