@@ -10,6 +10,7 @@ use sea_orm::{
 };
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{ConnectOptions as _, Connection as _};
 
 use super::Settings;
 use super::error::ConnectError;
@@ -72,6 +73,10 @@ pub(super) async fn sqlite(
         .busy_timeout(Duration::from_secs(5))
         .statement_cache_capacity(STATEMENTS)
         .pragma("trusted_schema", "off");
+    // What a large import or a crash has left in the write-ahead log is brought in by the first
+    // connection. That may take longer than anybody waits for one of the pool.
+    let first = options.connect().await.map_err(refused)?;
+    first.close().await.map_err(refused)?;
     let pool = SqlitePoolOptions::new()
         .max_connections(1)
         .min_connections(1)
