@@ -153,7 +153,6 @@ journey('what is wrong is said at its field', async () => {
 
 journey('a rename keeps what is there, a loss has to be typed, and undo brings it back', async () => {
   const page = await visitor(browser, server);
-  page.problems.allow(404);
   await page.goto('/types');
   await enterPassword(page);
   await page.getByRole('heading', { name: 'Content types' }).waitFor();

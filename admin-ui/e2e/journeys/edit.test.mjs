@@ -362,7 +362,6 @@ journey('what somebody else deletes can be saved as another entry', async () => 
 
 journey('a single type is there with its first save', async () => {
   const page = await visitor(browser, server);
-  page.problems.allow(404);
   await open(page, `/single/${FRONT_UID}`);
   await input(page, 'headline').fill('Good morning');
   await save(page);

@@ -31,19 +31,20 @@ export async function readEntry(address: EntryAddress): Promise<SavedEntry> {
 }
 
 /**
- * Whether it is worth asking for: a translation that is not made yet is nothing unusual, and browsers
- * write each 404 into their console.
+ * Whether it is worth asking for: a translation, or a single type, that is not made yet is nothing
+ * unusual, and browsers write each 404 into their console.
  */
 async function mayBeThere({ uid, documentId, locale, isSingle }: EntryAddress): Promise<boolean> {
-  if (!locale || !documentId || isSingle) return true;
+  if (!isSingle && !(locale && documentId)) return true;
   const query = {
-    locale: '*',
+    ...(locale && { locale: '*' }),
     pageSize: 100,
-    'filters[documentId][$eq]': documentId,
+    ...(!isSingle && { 'filters[documentId][$eq]': documentId }),
     'fields[0]': 'locale',
   };
   const { data: made } = await data(api.GET('/admin/content/{uid}', { params: { path: { uid }, query } }));
-  return made.length === 0 || made.some(it => !it.locale || it.locale === locale);
+  if (made.length === 0) return !isSingle;
+  return made.some(it => !it.locale || !locale || it.locale === locale);
 }
 
 /** The draft of an entry in one locale; `null` where there is none. */

@@ -1,6 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, data } from './client';
-import { Problem } from './problem';
 import type { components } from './schema';
 import type { SavedEntry } from './types';
 
@@ -19,11 +18,6 @@ const within = ({ locale }: Past) => (locale ? { locale } : {});
 
 const PAGE_SIZE = 100;
 
-const NONE = {
-  data: [] as Version[],
-  meta: { pagination: { page: 1, pageSize: PAGE_SIZE, pageCount: 0, total: 0 } },
-};
-
 /** Versions, the newest first. An entry that came with an import has none yet. */
 export const versions = (past: Past, page = 1) =>
   queryOptions({
@@ -31,12 +25,7 @@ export const versions = (past: Past, page = 1) =>
     queryFn: async () => {
       const query = { ...within(past), page, pageSize: PAGE_SIZE };
       const params = { path: place(past), query };
-      try {
-        return await data(api.GET('/admin/content/{uid}/{documentId}/versions', { params }));
-      } catch (error) {
-        if (error instanceof Problem && error.status === 404) return NONE;
-        throw error;
-      }
+      return data(api.GET('/admin/content/{uid}/{documentId}/versions', { params }));
     },
   });
 

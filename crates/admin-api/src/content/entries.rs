@@ -12,6 +12,7 @@ use super::query::{EntryQuery, ListQuery, LocaleQuery, WriteQuery};
 use crate::shapes::content::{Entries, Entry, EntryBody};
 
 /// List entries: drafts with all their attributes, private ones too. They are counted up to 10,000.
+/// Of a single type, its one entry in each locale that is made.
 #[utoipa::path(
     operation_id = "listEntries",
     tag = "content",
@@ -25,7 +26,7 @@ pub(super) async fn list(
     request: HttpRequest,
     services: Data<Services>,
 ) -> Result<HttpResponse, ApiError> {
-    let proof = services.edits(&allowed, Edited::Collections, &uid)?;
+    let proof = services.edits(&allowed, Edited::Documents, &uid)?;
     let query = request.query_string().as_bytes();
     let listed = services.content().list(proof, query, Format::Flat);
     Ok(whole(&request, listed.await?))

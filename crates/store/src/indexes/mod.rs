@@ -35,8 +35,8 @@ impl Indexes {
     }
 
     /// Whether entries can be read in the order of a column.
-    pub(crate) fn sorts(&self, column: &ColumnName) -> bool {
-        self.0.contains(&wanted::sort_name(column))
+    pub(crate) fn sorts(&self, model: &Model, column: &ColumnName) -> bool {
+        self.0.contains(&wanted::sort_name(model, column))
     }
 }
 

@@ -43,21 +43,29 @@ pub(super) fn search(model: &Model) -> Option<SearchIndex> {
     })
 }
 
-/// The indexes for sorting.
+/// The indexes for sorting: when entries were made, and their short columns. There is one for
+/// when they were changed from the beginning.
 fn sorts(model: &Model) -> impl Iterator<Item = SortIndex> {
-    let fields = model.fields().iter().filter(|_| is_list(model));
-    let columns = fields.filter_map(|it| it.column());
-    let columns = columns.filter(|(_, scalar)| is_short(scalar));
-    columns.take(MOST_SORTED).map(|(column, _)| SortIndex {
-        name: sort_name(column),
+    let fields = model.fields().iter().filter_map(|it| it.column());
+    let short = fields.filter(|(_, scalar)| is_short(scalar));
+    let short = short.take(MOST_SORTED).map(|(column, _)| column.clone());
+    let columns = [System::CreatedAt.column()].into_iter().chain(short);
+    let columns = columns.filter(|_| is_list(model));
+    columns.map(|column| SortIndex {
+        name: sort_name(model, &column),
         table: model.table.clone(),
-        column: column.clone(),
+        may_lack: column != System::CreatedAt.column(),
+        column,
     })
 }
 
-/// No two columns of content have the same name.
-pub(super) fn sort_name(column: &ColumnName) -> String {
-    format!("{SORTED}{column}")
+/// No two columns of attributes have the same name; the others are in every table.
+pub(super) fn sort_name(model: &Model, column: &ColumnName) -> String {
+    if *column == System::CreatedAt.column() {
+        format!("{SORTED}{}_{column}", model.id)
+    } else {
+        format!("{SORTED}{column}")
+    }
 }
 
 /// Built-in types have tables of their own kind.

@@ -235,7 +235,8 @@ impl Compiler {
     fn is_in_order_of_an_index(&self, node: &Node) -> bool {
         node.order().first().is_some_and(|key| {
             let column = &key.operand.column;
-            let has_index = *column == System::UpdatedAt.column() || self.indexes.sorts(column);
+            let has_index =
+                *column == System::UpdatedAt.column() || self.indexes.sorts(node.model(), column);
             key.path.is_empty() && has_index
         })
     }

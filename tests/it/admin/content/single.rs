@@ -33,8 +33,11 @@ on_both_databases! {
             let headline = (public.status == 200).then(|| public.json()["data"]["headline"].clone());
             assert_eq!(headline, shown.map(|it| json!(it)), "{action}");
         }
+        // Whether it is made is no error to ask.
+        assert_eq!(root.data("/admin/content/api::front.front?fields[0]=headline").await.as_array().unwrap().len(), 1);
         assert_eq!(root.delete(FRONT).await.status, 204);
         assert_eq!(root.get(FRONT).await.status, 404);
+        assert_eq!(root.data("/admin/content/front").await, json!([]));
         for uid in ["api::page.page", "pages", "nope", "plugin::users-permissions.user"] {
             assert_eq!(root.get(&format!("/admin/single/{uid}")).await.status, 404, "{uid}");
         }

@@ -1,12 +1,36 @@
 //! The past of an entry: listed, looked at, compared and brought back.
 
+use bastide_permissions::plan::Status;
+use bastide_permissions::{Reason, System};
+use bastide_store::load::{LoadRow, Loader};
 use bastide_testkit::{TestDatabase, on_both_databases};
 use reqwest::Method;
 use serde_json::{Value as Json, json};
 
 use super::site::{AUTHORS, PAGES, TAGS, each, start, text};
 use crate::admin::client::AdminClient;
+use crate::app::TestApp;
 use crate::writing::site::{content_type, define};
+
+/// A page as an import leaves it.
+async fn import(app: &TestApp, document: &str) {
+    let mut loader = Loader::begin(app.services.store(), &System::new(Reason::Test))
+        .await
+        .unwrap();
+    let row = LoadRow {
+        model: loader.registry().by_uid("api::page.page").unwrap().id,
+        id: 1,
+        document: document.to_owned(),
+        locale: "en".to_owned(),
+        status: Status::Draft,
+        created_at: 0,
+        updated_at: 0,
+        published_at: None,
+        values: Vec::new(),
+    };
+    loader.row(row).await.unwrap();
+    loader.finish().await.unwrap();
+}
 
 on_both_databases! {
     async fn every_change_is_a_version_with_its_author(database: TestDatabase) {
@@ -31,6 +55,16 @@ on_both_databases! {
         for missing in ["x", "kq3v8zt1m5xw7c2r9d0ybn6h"] {
             assert_eq!(root.get(&format!("{PAGES}/{missing}/versions")).await.status, 404);
         }
+    }
+
+    async fn an_entry_without_a_past_has_no_versions(database: TestDatabase) {
+        let app = start(database).await;
+        let root = AdminClient::first(&app).await;
+        let document = "kq3v8zt1m5xw7c2r9d0ybn6h";
+        import(&app, document).await;
+        let list = root.get(&format!("{PAGES}/{document}/versions")).await;
+        assert_eq!((list.status, &list.json()["data"]), (200, &json!([])));
+        assert_eq!(list.json()["meta"]["pagination"]["total"], 0);
     }
 
     async fn a_version_says_what_the_entry_said(database: TestDatabase) {

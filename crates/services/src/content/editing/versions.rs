@@ -98,23 +98,26 @@ pub struct Restored {
 }
 
 impl Content {
-    /// A page of the versions of an entry, the newest first, with their number.
+    /// A page of the versions of an entry, the newest first, with their number. One that was
+    /// imported and not changed since has none.
     ///
     /// # Errors
     ///
     /// [`ContentError`]; `NotFound` where nothing is known of such an entry.
     pub async fn versions(
         &self,
-        proof: Authorized<FindOne>,
+        prove: impl Fn() -> Result<Authorized<FindOne>, ContentError>,
         document: &str,
         query: &[u8],
     ) -> Result<(Vec<VersionEntry>, Window, u64), ContentError> {
-        let (plan, window) = self.plan_history(proof, query)?;
+        let (plan, window) = self.plan_history(prove()?, query)?;
         let part = (window.start(), u64::from(window.limit()));
         let found = self.live.store.history(&plan, document, part).await;
         let (versions, total) = found.map_err(unread)?;
         if total == 0 {
-            return Err(ContentError::NotFound);
+            let there = query::without(query, "page");
+            let there = query::without(&there, "pageSize");
+            self.opened(prove, document, &there).await?;
         }
         let versions = versions.into_iter().map(entry).collect();
         Ok((versions, window, total))

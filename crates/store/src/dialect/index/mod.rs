@@ -43,6 +43,8 @@ pub(crate) struct SortIndex {
     pub(crate) name: String,
     pub(crate) table: TableName,
     pub(crate) column: ColumnName,
+    /// Whether rows may have no value.
+    pub(crate) may_lack: bool,
 }
 
 /// An index of a long list.

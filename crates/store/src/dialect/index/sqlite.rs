@@ -70,8 +70,14 @@ async fn make_sort(db: &DatabaseConnection, index: &SortIndex) -> Result<(), DbE
         name,
         table,
         column,
+        may_lack,
     } = index;
-    let columns = format!("status, locale, \"{column}\" IS NULL, \"{column}\", id");
+    let lacks = if *may_lack {
+        format!("\"{column}\" IS NULL, ")
+    } else {
+        String::new()
+    };
+    let columns = format!("status, locale, {lacks}\"{column}\", id");
     run(
         db,
         &format!("CREATE INDEX \"{name}\" ON \"{table}\" ({columns})"),
