@@ -58,7 +58,11 @@ create() {
     home=$(mktemp -d "$(place)/bastide-postgres-XXXXXX")
     password=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
     (umask 077 && echo "$password" >"$home/password")
-    if [ "$(id -u)" -eq 0 ]; then chown -R "$account" "$home"; fi
+    if [ "$(id -u)" -eq 0 ]; then
+        chown -R "$account" "$home"
+        # The pages of Chromium crash where only PostgreSQL's account may reach their files.
+        chmod 711 "$home"
+    fi
     cd "$home"
 
     # A password in clear is as good as any on loopback, and unoptimised clients compute no digests.

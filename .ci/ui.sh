@@ -20,8 +20,10 @@ npm test
 node scripts/weight.mjs
 
 rm -rf ../target/ui
+# Journeys wait half of the time: for answers, and for pages that draw.
+journeys=$((($(getconf _NPROCESSORS_ONLN) * 3 + 1) / 2))
 export CHROMIUM="${CHROMIUM:-$(command -v chromium)}"
 for database in sqlite ${BASTIDE_TEST_POSTGRES_URL:+postgres}; do
     echo "journeys on $database"
-    UI_DATABASE=$database node --test --test-concurrency=2 --test-timeout=600000 e2e/journeys/*.test.mjs
+    UI_DATABASE=$database node --test --test-concurrency="$journeys" --test-timeout=600000 e2e/journeys/*.test.mjs
 done

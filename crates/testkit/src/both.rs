@@ -52,12 +52,15 @@ where
     F: FnOnce(TestDatabase) -> T,
     T: Future<Output = ()>,
 {
+    let database = TestDatabase::new(kind);
+    // Goes when the runtime has gone: PostgreSQL waits before it drops what is still in use.
+    let _kept = database.guard.clone();
     let runtime = Builder::new_multi_thread()
         .worker_threads(2)
         .enable_all()
         .build();
     let runtime = runtime.expect("a runtime for the test");
-    LocalSet::new().block_on(&runtime, body(TestDatabase::new(kind)));
+    LocalSet::new().block_on(&runtime, body(database));
 }
 
 #[cfg(test)]

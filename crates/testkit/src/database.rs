@@ -1,5 +1,6 @@
 //! A database for one test, gone when the test is.
 
+use std::sync::Arc;
 use std::time::UNIX_EPOCH;
 use std::{env, fs};
 
@@ -20,11 +21,12 @@ pub enum Kind {
 #[derive(Debug)]
 pub struct TestDatabase {
     url: String,
-    guard: Guard,
+    /// Removes it with the last copy.
+    pub(crate) guard: Arc<Guard>,
 }
 
 #[derive(Debug)]
-enum Guard {
+pub(crate) enum Guard {
     Sqlite { _folder: TempDir },
     Postgres(PostgresDatabase),
 }
@@ -47,7 +49,7 @@ impl TestDatabase {
         );
         Self {
             url,
-            guard: Guard::Sqlite { _folder: folder },
+            guard: Arc::new(Guard::Sqlite { _folder: folder }),
         }
     }
 
@@ -58,13 +60,13 @@ impl TestDatabase {
         let database = PostgresDatabase::new(postgres::server_url(), random_name());
         Self {
             url: database.url(),
-            guard: Guard::Postgres(database),
+            guard: Arc::new(Guard::Postgres(database)),
         }
     }
 
     /// Where it is, as the setting `database.url` takes it.
     pub fn url(&self) -> &str {
-        if let Guard::Postgres(database) = &self.guard {
+        if let Guard::Postgres(database) = &*self.guard {
             database.make();
         }
         &self.url
@@ -75,7 +77,7 @@ impl TestDatabase {
     /// whether this is one: not where somebody has asked for the address before, and not on SQLite,
     /// where filling costs no more than copying.
     pub fn copy(&self, template: &str, fill: impl FnOnce(&str)) -> bool {
-        match &self.guard {
+        match &*self.guard {
             Guard::Sqlite { .. } => false,
             Guard::Postgres(database) => database.make_copy(&of_this_program(template), fill),
         }
@@ -83,7 +85,7 @@ impl TestDatabase {
 
     /// Which system it is on.
     pub fn kind(&self) -> Kind {
-        match self.guard {
+        match *self.guard {
             Guard::Sqlite { .. } => Kind::Sqlite,
             Guard::Postgres(_) => Kind::Postgres,
         }
