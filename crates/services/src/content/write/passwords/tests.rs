@@ -61,7 +61,8 @@ fn sent(data: &Map<String, Json>) -> Sent<'_> {
 
 on_both_databases! {
     async fn passwords_are_hashed_before_anything_begins(database: TestDatabase) {
-        let acquire_timeout = Duration::from_millis(100);
+        // Long enough for a busy machine to open a connection, or some would be left to be had.
+        let acquire_timeout = Duration::from_millis(400);
         let settings = Settings { acquire_timeout, ..Settings::default() };
         let services = start(&database, &settings).await;
         define(&services).await;
