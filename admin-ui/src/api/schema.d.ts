@@ -1803,7 +1803,10 @@ export interface components {
             reason: string;
             /** @description The role that was asked about, or that the user has. */
             role: string;
-            /** @description `all`, `none`, or the condition with the caller put in. */
+            /**
+             * @description `all`, `none`, or the condition: with the user put in who was asked about, as it was written
+             *     where a role was.
+             */
             rows?: Record<string, unknown> | null;
             /** @description `true`, or the limit of the grant; null where there is none. */
             rule?: Record<string, unknown> | null;
@@ -2563,7 +2566,10 @@ export interface components {
                 reason: string;
                 /** @description The role that was asked about, or that the user has. */
                 role: string;
-                /** @description `all`, `none`, or the condition with the caller put in. */
+                /**
+                 * @description `all`, `none`, or the condition: with the user put in who was asked about, as it was written
+                 *     where a role was.
+                 */
                 rows?: Record<string, unknown> | null;
                 /** @description `true`, or the limit of the grant; null where there is none. */
                 rule?: Record<string, unknown> | null;
