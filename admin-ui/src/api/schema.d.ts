@@ -5269,7 +5269,10 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description The uid or plural name. */
+                /**
+                 * @description The uid, or the word for it in addresses: the plural name of a collection type, the singular
+                 *     name of a single type.
+                 */
                 uid: string;
             };
             cookie?: never;
@@ -5345,7 +5348,10 @@ export interface operations {
                 "Idempotency-Key"?: string | null;
             };
             path: {
-                /** @description The uid or plural name. */
+                /**
+                 * @description The uid, or the word for it in addresses: the plural name of a collection type, the singular
+                 *     name of a single type.
+                 */
                 uid: string;
             };
             cookie?: never;
@@ -5435,8 +5441,9 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description The document. */
                 documentId: string;
-                /** @description The uid or plural name. */
+                /** @description The uid, or the word for it in addresses: the plural name. */
                 uid: string;
             };
             cookie?: never;
@@ -5512,8 +5519,9 @@ export interface operations {
                 "If-Match"?: string | null;
             };
             path: {
+                /** @description The document. */
                 documentId: string;
-                /** @description The uid or plural name. */
+                /** @description The uid, or the word for it in addresses: the plural name. */
                 uid: string;
             };
             cookie?: never;
@@ -5603,8 +5611,9 @@ export interface operations {
                 "If-Match"?: string | null;
             };
             path: {
+                /** @description The document. */
                 documentId: string;
-                /** @description The uid or plural name. */
+                /** @description The uid, or the word for it in addresses: the plural name. */
                 uid: string;
             };
             cookie?: never;
@@ -5685,8 +5694,9 @@ export interface operations {
                 "If-Match"?: string | null;
             };
             path: {
+                /** @description The document. */
                 documentId: string;
-                /** @description The uid or plural name. */
+                /** @description The uid, or the word for it in addresses: the plural name. */
                 uid: string;
             };
             cookie?: never;
@@ -5769,8 +5779,9 @@ export interface operations {
                 "If-Match"?: string | null;
             };
             path: {
+                /** @description The document. */
                 documentId: string;
-                /** @description The uid or plural name. */
+                /** @description The uid, or the word for it in addresses: the plural name. */
                 uid: string;
             };
             cookie?: never;
@@ -6048,8 +6059,9 @@ export interface operations {
                 "If-Match"?: string | null;
             };
             path: {
+                /** @description The document. */
                 documentId: string;
-                /** @description The uid or plural name. */
+                /** @description The uid, or the word for it in addresses: the plural name. */
                 uid: string;
             };
             cookie?: never;
@@ -6529,7 +6541,10 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description The uid or plural name. */
+                /**
+                 * @description The uid, or the word for it in addresses: the plural name of a collection type, the singular
+                 *     name of a single type.
+                 */
                 uid: string;
             };
             cookie?: never;
@@ -6604,7 +6619,10 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description The uid or plural name. */
+                /**
+                 * @description The uid, or the word for it in addresses: the plural name of a collection type, the singular
+                 *     name of a single type.
+                 */
                 uid: string;
             };
             cookie?: never;
@@ -6679,7 +6697,10 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description The uid or plural name. */
+                /**
+                 * @description The uid, or the word for it in addresses: the plural name of a collection type, the singular
+                 *     name of a single type.
+                 */
                 uid: string;
             };
             cookie?: never;
@@ -6852,7 +6873,10 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description The uid or plural name. */
+                /**
+                 * @description The uid, or the word for it in addresses: the plural name of a collection type, the singular
+                 *     name of a single type.
+                 */
                 uid: string;
             };
             cookie?: never;
@@ -8872,7 +8896,10 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description The uid or singular name. */
+                /**
+                 * @description The uid, or the word for it in addresses: the plural name of a collection type, the singular
+                 *     name of a single type.
+                 */
                 uid: string;
             };
             cookie?: never;
@@ -8948,7 +8975,10 @@ export interface operations {
                 "If-Match"?: string | null;
             };
             path: {
-                /** @description The uid or singular name. */
+                /**
+                 * @description The uid, or the word for it in addresses: the plural name of a collection type, the singular
+                 *     name of a single type.
+                 */
                 uid: string;
             };
             cookie?: never;
@@ -9035,7 +9065,10 @@ export interface operations {
                 "If-Match"?: string | null;
             };
             path: {
-                /** @description The uid or singular name. */
+                /**
+                 * @description The uid, or the word for it in addresses: the plural name of a collection type, the singular
+                 *     name of a single type.
+                 */
                 uid: string;
             };
             cookie?: never;
@@ -9113,7 +9146,10 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description The uid or singular name. */
+                /**
+                 * @description The uid, or the word for it in addresses: the plural name of a collection type, the singular
+                 *     name of a single type.
+                 */
                 uid: string;
             };
             cookie?: never;
@@ -9193,7 +9229,10 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description The uid or singular name. */
+                /**
+                 * @description The uid, or the word for it in addresses: the plural name of a collection type, the singular
+                 *     name of a single type.
+                 */
                 uid: string;
             };
             cookie?: never;
@@ -9273,7 +9312,10 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description The uid or singular name. */
+                /**
+                 * @description The uid, or the word for it in addresses: the plural name of a collection type, the singular
+                 *     name of a single type.
+                 */
                 uid: string;
             };
             cookie?: never;
