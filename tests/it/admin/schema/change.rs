@@ -30,6 +30,34 @@ on_both_databases! {
         assert_eq!(first(&app).await["headline"], "First light");
     }
 
+    async fn conditions_follow_a_new_name_and_need_what_they_ask_for(database: TestDatabase) {
+        let app = TestApp::start(database).await;
+        let admin = AdminClient::first(&app).await;
+        let when = |name: &str| json!({"visible": {"and": [{"==": [{"var": name}, "a"]}, {"!": {"var": ["documentId", null]}}]}});
+        let of = |name: &str, was: Option<&str>, asked: &str| {
+            let mut kind = json!({"type": "string"});
+            if let Some(was) = was {
+                kind["renamedFrom"] = json!(was);
+            }
+            collection("choice", json!({name: kind, "url": {"type": "string", "conditions": when(asked)}}))
+        };
+        let path = format!("{TYPES}/api::choice.choice");
+        assert_eq!(admin.post(TYPES, &of("kind", None, "kind")).await.status, 201);
+        let renamed = of("sort", Some("kind"), "kind");
+        for _ in 0..2 {
+            let reply = admin.put(&path, &renamed).await;
+            assert_eq!(reply.status, 200, "{reply:?}");
+            assert_eq!(reply.json()["data"]["attributes"]["url"]["conditions"], when("sort"));
+        }
+        // Neither a wrong name nor the loss of what is asked for.
+        for schema in [of("sort", None, "nope"), of("other", None, "sort")] {
+            let reply = admin.put(&path, &schema).await;
+            assert_eq!(reply.error(), (400, "ValidationError".to_owned()));
+            let place = &reply.json()["error"]["details"]["errors"][0]["path"];
+            assert_eq!(place, &json!(["attributes", "url", "conditions", "visible"]));
+        }
+    }
+
     async fn values_are_converted_and_filled(database: TestDatabase) {
         let app = TestApp::start(database).await;
         let admin = AdminClient::first(&app).await;
