@@ -382,7 +382,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List entries: drafts with all their attributes, private ones too. They are counted up to 10,000. */
+        /**
+         * List entries: drafts with all their attributes, private ones too. They are counted up to 10,000.
+         *     Of a single type, its one entry in each locale that is made.
+         */
         get: operations["listEntries"];
         put?: never;
         /** Make an entry: a draft, or with `status=published` one that is published at once. */
@@ -1803,7 +1806,10 @@ export interface components {
             reason: string;
             /** @description The role that was asked about, or that the user has. */
             role: string;
-            /** @description `all`, `none`, or the condition with the caller put in. */
+            /**
+             * @description `all`, `none`, or the condition: with the user put in who was asked about, as it was written
+             *     where a role was.
+             */
             rows?: Record<string, unknown> | null;
             /** @description `true`, or the limit of the grant; null where there is none. */
             rule?: Record<string, unknown> | null;
@@ -2563,7 +2569,10 @@ export interface components {
                 reason: string;
                 /** @description The role that was asked about, or that the user has. */
                 role: string;
-                /** @description `all`, `none`, or the condition with the caller put in. */
+                /**
+                 * @description `all`, `none`, or the condition: with the user put in who was asked about, as it was written
+                 *     where a role was.
+                 */
                 rows?: Record<string, unknown> | null;
                 /** @description `true`, or the limit of the grant; null where there is none. */
                 rule?: Record<string, unknown> | null;
@@ -5263,14 +5272,20 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description The uid or plural name. */
+                /**
+                 * @description The uid, or the word for it in addresses: the plural name of a collection type, the singular
+                 *     name of a single type.
+                 */
                 uid: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description List entries: drafts with all their attributes, private ones too. They are counted up to 10,000. */
+            /**
+             * @description List entries: drafts with all their attributes, private ones too. They are counted up to 10,000.
+             *     Of a single type, its one entry in each locale that is made.
+             */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5339,7 +5354,10 @@ export interface operations {
                 "Idempotency-Key"?: string | null;
             };
             path: {
-                /** @description The uid or plural name. */
+                /**
+                 * @description The uid, or the word for it in addresses: the plural name of a collection type, the singular
+                 *     name of a single type.
+                 */
                 uid: string;
             };
             cookie?: never;
@@ -5429,8 +5447,9 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description The document. */
                 documentId: string;
-                /** @description The uid or plural name. */
+                /** @description The uid, or the word for it in addresses: the plural name. */
                 uid: string;
             };
             cookie?: never;
@@ -5506,8 +5525,9 @@ export interface operations {
                 "If-Match"?: string | null;
             };
             path: {
+                /** @description The document. */
                 documentId: string;
-                /** @description The uid or plural name. */
+                /** @description The uid, or the word for it in addresses: the plural name. */
                 uid: string;
             };
             cookie?: never;
@@ -5597,8 +5617,9 @@ export interface operations {
                 "If-Match"?: string | null;
             };
             path: {
+                /** @description The document. */
                 documentId: string;
-                /** @description The uid or plural name. */
+                /** @description The uid, or the word for it in addresses: the plural name. */
                 uid: string;
             };
             cookie?: never;
@@ -5679,8 +5700,9 @@ export interface operations {
                 "If-Match"?: string | null;
             };
             path: {
+                /** @description The document. */
                 documentId: string;
-                /** @description The uid or plural name. */
+                /** @description The uid, or the word for it in addresses: the plural name. */
                 uid: string;
             };
             cookie?: never;
@@ -5763,8 +5785,9 @@ export interface operations {
                 "If-Match"?: string | null;
             };
             path: {
+                /** @description The document. */
                 documentId: string;
-                /** @description The uid or plural name. */
+                /** @description The uid, or the word for it in addresses: the plural name. */
                 uid: string;
             };
             cookie?: never;
@@ -6042,8 +6065,9 @@ export interface operations {
                 "If-Match"?: string | null;
             };
             path: {
+                /** @description The document. */
                 documentId: string;
-                /** @description The uid or plural name. */
+                /** @description The uid, or the word for it in addresses: the plural name. */
                 uid: string;
             };
             cookie?: never;
@@ -6523,7 +6547,10 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description The uid or plural name. */
+                /**
+                 * @description The uid, or the word for it in addresses: the plural name of a collection type, the singular
+                 *     name of a single type.
+                 */
                 uid: string;
             };
             cookie?: never;
@@ -6598,7 +6625,10 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description The uid or plural name. */
+                /**
+                 * @description The uid, or the word for it in addresses: the plural name of a collection type, the singular
+                 *     name of a single type.
+                 */
                 uid: string;
             };
             cookie?: never;
@@ -6673,7 +6703,10 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description The uid or plural name. */
+                /**
+                 * @description The uid, or the word for it in addresses: the plural name of a collection type, the singular
+                 *     name of a single type.
+                 */
                 uid: string;
             };
             cookie?: never;
@@ -6846,7 +6879,10 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description The uid or plural name. */
+                /**
+                 * @description The uid, or the word for it in addresses: the plural name of a collection type, the singular
+                 *     name of a single type.
+                 */
                 uid: string;
             };
             cookie?: never;
@@ -8866,7 +8902,10 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description The uid or singular name. */
+                /**
+                 * @description The uid, or the word for it in addresses: the plural name of a collection type, the singular
+                 *     name of a single type.
+                 */
                 uid: string;
             };
             cookie?: never;
@@ -8942,7 +8981,10 @@ export interface operations {
                 "If-Match"?: string | null;
             };
             path: {
-                /** @description The uid or singular name. */
+                /**
+                 * @description The uid, or the word for it in addresses: the plural name of a collection type, the singular
+                 *     name of a single type.
+                 */
                 uid: string;
             };
             cookie?: never;
@@ -9029,7 +9071,10 @@ export interface operations {
                 "If-Match"?: string | null;
             };
             path: {
-                /** @description The uid or singular name. */
+                /**
+                 * @description The uid, or the word for it in addresses: the plural name of a collection type, the singular
+                 *     name of a single type.
+                 */
                 uid: string;
             };
             cookie?: never;
@@ -9107,7 +9152,10 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description The uid or singular name. */
+                /**
+                 * @description The uid, or the word for it in addresses: the plural name of a collection type, the singular
+                 *     name of a single type.
+                 */
                 uid: string;
             };
             cookie?: never;
@@ -9187,7 +9235,10 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description The uid or singular name. */
+                /**
+                 * @description The uid, or the word for it in addresses: the plural name of a collection type, the singular
+                 *     name of a single type.
+                 */
                 uid: string;
             };
             cookie?: never;
@@ -9267,7 +9318,10 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description The uid or singular name. */
+                /**
+                 * @description The uid, or the word for it in addresses: the plural name of a collection type, the singular
+                 *     name of a single type.
+                 */
                 uid: string;
             };
             cookie?: never;

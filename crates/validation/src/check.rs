@@ -4,7 +4,7 @@ use bastide_content_types::{FieldId, Model, ModelId, Registry};
 use serde_json::{Map, Value as Json};
 
 use crate::path::Path;
-use crate::walk::{Rules, Source, Walk};
+use crate::walk::{Level, Rules, Source, Walk};
 use crate::{Input, Patterns, Refusal, keys};
 
 /// Which rules hold (REST contract, section 1.7).
@@ -78,8 +78,12 @@ impl Validator<'_> {
             Write::Create => Source::Create,
             Write::Update => Source::Update,
         };
+        let rules = Rules {
+            source,
+            level: pass.into(),
+        };
         let mut walk = Walk::new(*self);
-        let input = walk.model(model, data, Rules { source, pass }, &Path::Root);
+        let input = walk.model(model, data, rules, &Path::Root);
         walk.finish().map(|()| input)
     }
 
@@ -101,7 +105,7 @@ impl Validator<'_> {
     ) -> Result<(), Refusal> {
         let rules = Rules {
             source: Source::Stored,
-            pass: Pass::Full,
+            level: Level::Full,
         };
         let mut walk = Walk::new(*self);
         walk.model(model, entry, rules, &Path::Root);

@@ -30,7 +30,7 @@ mod refusal;
 mod walk;
 
 pub use check::{Caller, Pass, Validator, Write};
-pub use condition::depends_on_siblings;
+pub use condition::{condition_variables, conditions_problem, depends_on_siblings};
 pub use input::{
     Connect, Input, Instance, LinkChange, Misplaced, Password, Position, Status, Target, TargetId,
     Written,

@@ -5,9 +5,10 @@ use std::fmt::Display;
 use bastide_content_types::{Field, Model};
 use serde_json::{Map, Value as Json};
 
+use crate::condition::{Siblings, Visibility, visibility};
 use crate::path::Path;
 use crate::print::{printed, shape};
-use crate::{FieldError, Input, LIMITS, Pass, Refusal, Validator, condition, field};
+use crate::{FieldError, Input, LIMITS, Pass, Refusal, Validator, field};
 
 /// Where values come from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,16 +21,42 @@ pub(crate) enum Source {
     Stored,
 }
 
+/// How much has to be right at a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Level {
+    /// The type, without which it cannot be stored: the attribute is hidden.
+    Type,
+    /// The rules of drafts.
+    Draft,
+    /// All rules.
+    Full,
+}
+
+impl From<Pass> for Level {
+    fn from(pass: Pass) -> Self {
+        match pass {
+            Pass::Draft => Self::Draft,
+            Pass::Full => Self::Full,
+        }
+    }
+}
+
 /// Which rules hold at a place.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Rules {
     pub(crate) source: Source,
-    pub(crate) pass: Pass,
+    pub(crate) level: Level,
 }
 
 impl Rules {
-    pub(crate) fn is_full(self) -> bool {
-        self.pass == Pass::Full
+    /// The rules for an attribute with this visibility. Where that is not known, a draft is judged
+    /// by its type until it is published, when all is known.
+    fn at(self, visibility: Visibility) -> Self {
+        let level = match (visibility, self.level) {
+            (Visibility::Hidden, _) | (Visibility::Unknown, Level::Draft) => Level::Type,
+            (_, level) => level,
+        };
+        Self { level, ..self }
     }
 }
 
@@ -60,12 +87,13 @@ impl<'a> Walk<'a> {
         path: &Path<'_>,
     ) -> Input {
         let mut input = Input::default();
+        let siblings = Siblings {
+            model,
+            data,
+            source: rules.source,
+        };
         for field in model.fields() {
-            let mut rules = rules;
-            if rules.is_full() && !condition::is_visible(&field.def, data) {
-                // What is hidden need not be finished, but has to be of the right type.
-                rules.pass = Pass::Draft;
-            }
+            let rules = rules.at(visibility(&field.def, &siblings));
             let mut at = At {
                 walk: &mut *self,
                 field,
@@ -121,7 +149,12 @@ pub(crate) struct At<'a, 'w> {
 
 impl At<'_, '_> {
     pub(crate) fn is_full(&self) -> bool {
-        self.rules.is_full()
+        self.rules.level == Level::Full
+    }
+
+    /// Whether the upper bounds of the schema hold, which drafts keep to.
+    pub(crate) fn is_bounded(&self) -> bool {
+        self.rules.level != Level::Type
     }
 
     /// Whether the attribute must have a value. What a body cannot write it need not write.

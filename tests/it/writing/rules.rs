@@ -323,6 +323,68 @@ on_both_databases! {
         }
     }
 
+    async fn what_is_not_shown_is_only_of_its_type(database: TestDatabase) {
+        let site = start(database).await;
+        let when = |kind: &str, mut attribute: Json| {
+            attribute["conditions"] = json!({ "visible": { "==": [{ "var": "kind" }, kind] } });
+            attribute
+        };
+        let attributes = json!({
+            "kind": { "type": "string", "default": "link" },
+            "url": when("link", json!({ "type": "string", "required": true, "maxLength": 5, "regex": "^/" })),
+            "count": when("number", json!({ "type": "integer", "required": true, "max": 3 })),
+        });
+        let inner = attributes.clone();
+        let mut outer = attributes;
+        outer["part"] = json!({ "type": "component", "component": "all.choice" });
+        outer["zone"] = json!({ "type": "dynamiczone", "components": ["all.choice"] });
+        let of = |singular: &str, options: &[&str]| {
+            content_type("collectionType", singular, &format!("{singular}s"), options, outer.clone())
+        };
+        let types = [("all.choice", component(inner)), ("api::form.form", of("form", &[])), ("api::sheet.sheet", of("sheet", &["drafts"]))];
+        define(&site.app, &types).await;
+        for path in ["/api/forms", "/api/sheets"] {
+            // What is not sent is its default, by which `url` is shown.
+            assert_eq!(complaints(&site.post(path, json!({})).await).1.len(), 1, "{path}");
+            let hidden = json!({ "kind": "none", "url": "too long", "count": 9 });
+            let mut whole = hidden.clone();
+            whole["part"] = hidden.clone();
+            whole["zone"] = json!([{ "__component": "all.choice", "kind": "none" }]);
+            let at = format!("{path}/{}", site.document(path, whole.clone()).await);
+            assert_eq!(site.data(&format!("{at}?populate=part")).await["part"]["url"], "too long");
+            for (place, value) in [
+                (&["count"][..], json!({ "count": "x" })),
+                (&["part", "count"], json!({ "part": { "kind": "none", "count": "x" } })),
+            ] {
+                let (_, errors) = complaints(&site.put(&at, value.clone()).await);
+                assert_eq!(errors[0]["path"], json!(place), "{path} {value}");
+            }
+            // One changed value shows another attribute, which is judged then.
+            for (change, places) in [
+                (json!({ "kind": "number" }), vec!["count"]),
+                (json!({ "kind": "link" }), vec!["url"]),
+                (json!({ "part": { "kind": "link", "url": "too long" } }), vec!["part.url"]),
+                (json!({ "zone": [{ "__component": "all.choice", "kind": "number" }] }), vec!["zone.0.count"]),
+            ] {
+                let (_, errors) = complaints(&site.put(&at, change.clone()).await);
+                let joined = |it: &Json| {
+                    let keys = it["path"].as_array().unwrap().iter();
+                    keys.map(|it| it.as_str().unwrap()).collect::<Vec<_>>().join(".")
+                };
+                let mut found: Vec<String> = errors.iter().map(joined).collect();
+                found.dedup();
+                assert_eq!(found, places, "{path} {change}");
+            }
+            site.changed(&at, json!({ "url": "longer still" })).await;
+            site.changed(&at, json!({ "kind": "link", "url": "/ab" })).await;
+        }
+        // A draft becomes what is published by the same rules.
+        let draft = site.document("/api/sheets?status=draft", json!({ "kind": "number" })).await;
+        let at = format!("/api/sheets/{draft}");
+        assert_eq!(complaints(&site.put(&at, json!({})).await).1.len(), 1);
+        site.changed(&at, json!({ "kind": "none" })).await;
+    }
+
     async fn one_value_is_there_once_among_what_is_published(database: TestDatabase) {
         let site = start(database).await;
         for path in [RECORDS, PAGES] {

@@ -3,14 +3,8 @@ import type { Explanation } from '../../api/types';
 import { useT } from '../../i18n';
 import { sentence } from '../../ui/useSentence';
 
-interface Props {
-  explanation: Explanation;
-  /** Whether a role was asked about, so that nobody in particular is the user who asks. */
-  isRole: boolean;
-}
-
 /** Yes or no, why, and how far. */
-export function Answer({ explanation: it, isRole }: Props) {
+export function Answer({ explanation: it }: { explanation: Explanation }) {
   const t = useT();
   const rows = typeof it.rows === 'string' ? it.rows : undefined;
   return (
@@ -40,12 +34,9 @@ export function Answer({ explanation: it, isRole }: Props) {
           </Text>
           {rows === 'all' && <Text>{t('grant.allRows')}</Text>}
           {rows === 'none' && <Text>{t('explain.noRows')}</Text>}
-          {!rows && <Code block>{JSON.stringify(it.rows, isRole ? unnamed : undefined, 2)}</Code>}
+          {!rows && <Code block>{JSON.stringify(it.rows, null, 2)}</Code>}
         </div>
       )}
     </Stack>
   );
 }
-
-/** No user has the id 0: the server puts it where the one who asks will stand. */
-const unnamed = (key: string, value: unknown) => (key === '$eq' && value === '0' ? '$user.id' : value);

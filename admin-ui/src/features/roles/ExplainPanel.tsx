@@ -88,7 +88,7 @@ function Form({ who, subjects: all }: { who: Who; subjects: Subject[] }) {
       )}
       {ask.data && (
         <Card role="status">
-          <Answer explanation={ask.data} isRole={'role' in who} />
+          <Answer explanation={ask.data} />
         </Card>
       )}
     </Stack>

@@ -8,19 +8,15 @@ use bastide_services::Services;
 use bastide_services::content::{Act, Edited};
 
 use super::acted;
-use super::query::LocaleQuery;
+use super::path::EntryPath;
+use super::query::{IfMatch, LocaleQuery};
 use crate::shapes::content::Entry;
 
 /// Publish the draft of an entry as it is.
 #[utoipa::path(
     operation_id = "publishEntry",
     tag = "content",
-    params(
-        LocaleQuery,
-        ("uid" = String, Path, description = "The uid or plural name."),
-        ("documentId" = String, Path),
-        ("If-Match" = Option<String>, Header, description = "The `ETag` or `__etag` of what the caller has seen."),
-    ),
+    params(LocaleQuery, EntryPath, IfMatch),
     responses(
         (status = 200, body = One<Entry>),
         (status = 400, description = "Each attribute that is not as it must be, with its path; or the type has no drafts."),
@@ -31,7 +27,7 @@ use crate::shapes::content::Entry;
 #[post("/admin/content/{uid}/{documentId}/actions/publish")]
 pub(super) async fn publish(
     Administers(allowed): Administers<ManageContent>,
-    path: Path<(String, String)>,
+    path: Path<EntryPath>,
     request: HttpRequest,
     services: Data<Services>,
 ) -> Result<HttpResponse, ApiError> {
@@ -42,12 +38,7 @@ pub(super) async fn publish(
 #[utoipa::path(
     operation_id = "unpublishEntry",
     tag = "content",
-    params(
-        LocaleQuery,
-        ("uid" = String, Path, description = "The uid or plural name."),
-        ("documentId" = String, Path),
-        ("If-Match" = Option<String>, Header, description = "The `ETag` or `__etag` of what the caller has seen."),
-    ),
+    params(LocaleQuery, EntryPath, IfMatch),
     responses(
         (status = 200, body = One<Entry>),
         (status = 400, description = "The type has no drafts."),
@@ -58,7 +49,7 @@ pub(super) async fn publish(
 #[post("/admin/content/{uid}/{documentId}/actions/unpublish")]
 pub(super) async fn unpublish(
     Administers(allowed): Administers<ManageContent>,
-    path: Path<(String, String)>,
+    path: Path<EntryPath>,
     request: HttpRequest,
     services: Data<Services>,
 ) -> Result<HttpResponse, ApiError> {
@@ -69,12 +60,7 @@ pub(super) async fn unpublish(
 #[utoipa::path(
     operation_id = "discardDraft",
     tag = "content",
-    params(
-        LocaleQuery,
-        ("uid" = String, Path, description = "The uid or plural name."),
-        ("documentId" = String, Path),
-        ("If-Match" = Option<String>, Header, description = "The `ETag` or `__etag` of what the caller has seen."),
-    ),
+    params(LocaleQuery, EntryPath, IfMatch),
     responses(
         (status = 200, body = One<Entry>),
         (status = 400, description = "Nothing is published, or the type has no drafts."),
@@ -85,7 +71,7 @@ pub(super) async fn unpublish(
 #[post("/admin/content/{uid}/{documentId}/actions/discard-draft")]
 pub(super) async fn discard_draft(
     Administers(allowed): Administers<ManageContent>,
-    path: Path<(String, String)>,
+    path: Path<EntryPath>,
     request: HttpRequest,
     services: Data<Services>,
 ) -> Result<HttpResponse, ApiError> {
@@ -95,13 +81,12 @@ pub(super) async fn discard_draft(
 async fn act(
     services: &Services,
     allowed: &Allowed<ManageContent>,
-    (path, act): (&(String, String), Act),
+    (path, act): (&EntryPath, Act),
     request: &HttpRequest,
 ) -> Result<HttpResponse, ApiError> {
-    let (uid, document) = path;
-    let proof = services.edits(allowed, Edited::Collections, uid)?;
+    let proof = services.edits(allowed, Edited::Collections, &path.uid)?;
     let query = request.query_string().as_bytes();
     let (content, expected) = (services.content(), expected(request));
-    let answer = content.act(proof, (act, document), query, &expected);
+    let answer = content.act(proof, (act, &path.document), query, &expected);
     Ok(acted(answer.await?))
 }

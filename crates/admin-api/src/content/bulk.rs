@@ -11,6 +11,7 @@ use serde_json::json;
 use utoipa::ToSchema;
 use validator::Validate;
 
+use super::path::TypePath;
 use super::query::LocaleQuery;
 use crate::shapes::content::BulkAnswer;
 
@@ -27,57 +28,71 @@ struct BulkBody {
 #[utoipa::path(
     operation_id = "publishEntries",
     tag = "content",
-    params(LocaleQuery, ("uid" = String, Path, description = "The uid or plural name.")),
+    params(LocaleQuery, TypePath),
     request_body = BulkBody,
     responses((status = 200, body = BulkAnswer), (status = 400), (status = 401), (status = 403), (status = 404)),
 )]
 #[post("/admin/content/{uid}/actions/publish")]
 pub(super) async fn publish(
     Administers(allowed): Administers<ManageContent>,
-    uid: Path<String>,
+    path: Path<TypePath>,
     request: HttpRequest,
     ValidBody(body): ValidBody<BulkBody>,
     services: Data<Services>,
 ) -> Result<HttpResponse, ApiError> {
-    act(&services, (&allowed, &uid), Act::Publish, body, &request).await
+    act(
+        &services,
+        (&allowed, &path.uid),
+        Act::Publish,
+        body,
+        &request,
+    )
+    .await
 }
 
 /// Take several entries back from the public.
 #[utoipa::path(
     operation_id = "unpublishEntries",
     tag = "content",
-    params(LocaleQuery, ("uid" = String, Path, description = "The uid or plural name.")),
+    params(LocaleQuery, TypePath),
     request_body = BulkBody,
     responses((status = 200, body = BulkAnswer), (status = 400), (status = 401), (status = 403), (status = 404)),
 )]
 #[post("/admin/content/{uid}/actions/unpublish")]
 pub(super) async fn unpublish(
     Administers(allowed): Administers<ManageContent>,
-    uid: Path<String>,
+    path: Path<TypePath>,
     request: HttpRequest,
     ValidBody(body): ValidBody<BulkBody>,
     services: Data<Services>,
 ) -> Result<HttpResponse, ApiError> {
-    act(&services, (&allowed, &uid), Act::Unpublish, body, &request).await
+    act(
+        &services,
+        (&allowed, &path.uid),
+        Act::Unpublish,
+        body,
+        &request,
+    )
+    .await
 }
 
 /// Delete several entries. What is not there need not be deleted.
 #[utoipa::path(
     operation_id = "deleteEntries",
     tag = "content",
-    params(LocaleQuery, ("uid" = String, Path, description = "The uid or plural name.")),
+    params(LocaleQuery, TypePath),
     request_body = BulkBody,
     responses((status = 200, body = BulkAnswer), (status = 400), (status = 401), (status = 403), (status = 404)),
 )]
 #[post("/admin/content/{uid}/actions/delete")]
 pub(super) async fn delete(
     Administers(allowed): Administers<ManageContent>,
-    uid: Path<String>,
+    path: Path<TypePath>,
     request: HttpRequest,
     ValidBody(body): ValidBody<BulkBody>,
     services: Data<Services>,
 ) -> Result<HttpResponse, ApiError> {
-    let prove = || services.edits(&allowed, Edited::Collections, &uid);
+    let prove = || services.edits(&allowed, Edited::Collections, &path.uid);
     let _: Authorized<Delete> = prove()?;
     let query = request.query_string().as_bytes();
     let content = services.content();

@@ -8,7 +8,8 @@ use bastide_permissions::{ManageContent, ReadContent};
 use bastide_services::Services;
 use bastide_services::content::{Edited, Format, Sent};
 
-use super::query::{EntryQuery, ListQuery, LocaleQuery, WriteQuery};
+use super::path::{EntryPath, TypePath};
+use super::query::{EntryQuery, IfMatch, ListQuery, LocaleQuery, WriteQuery};
 use crate::shapes::content::{Entries, Entry, EntryBody};
 
 /// List entries: drafts with all their attributes, private ones too. They are counted up to 10,000.
@@ -16,17 +17,17 @@ use crate::shapes::content::{Entries, Entry, EntryBody};
 #[utoipa::path(
     operation_id = "listEntries",
     tag = "content",
-    params(ListQuery, ("uid" = String, Path, description = "The uid or plural name.")),
+    params(ListQuery, TypePath),
     responses((status = 200, body = Entries), (status = 400), (status = 401), (status = 403), (status = 404)),
 )]
 #[get("/admin/content/{uid}")]
 pub(super) async fn list(
     Administers(allowed): Administers<ReadContent>,
-    uid: Path<String>,
+    path: Path<TypePath>,
     request: HttpRequest,
     services: Data<Services>,
 ) -> Result<HttpResponse, ApiError> {
-    let proof = services.edits(&allowed, Edited::Documents, &uid)?;
+    let proof = services.edits(&allowed, Edited::Documents, &path.uid)?;
     let query = request.query_string().as_bytes();
     let listed = services.content().list(proof, query, Format::Flat);
     Ok(whole(&request, listed.await?))
@@ -38,7 +39,7 @@ pub(super) async fn list(
     tag = "content",
     params(
         WriteQuery,
-        ("uid" = String, Path, description = "The uid or plural name."),
+        TypePath,
         ("Idempotency-Key" = Option<String>, Header, description = "Names the request, so that it is done once however often it is sent."),
     ),
     request_body = EntryBody,
@@ -52,12 +53,12 @@ pub(super) async fn list(
 #[post("/admin/content/{uid}")]
 pub(super) async fn create(
     Administers(allowed): Administers<ManageContent>,
-    uid: Path<String>,
+    path: Path<TypePath>,
     request: HttpRequest,
     DataBody(data): DataBody,
     services: Data<Services>,
 ) -> Result<HttpResponse, ApiError> {
-    let proof = services.edits(&allowed, Edited::Collections, &uid)?;
+    let proof = services.edits(&allowed, Edited::Collections, &path.uid)?;
     let sent = Sent::flat(request.query_string(), &data);
     let content = services.content();
     let made = content.create(proof, sent, repeat(&request)?).await?;
@@ -68,24 +69,19 @@ pub(super) async fn create(
 #[utoipa::path(
     operation_id = "readEntry",
     tag = "content",
-    params(
-        EntryQuery,
-        ("uid" = String, Path, description = "The uid or plural name."),
-        ("documentId" = String, Path),
-    ),
+    params(EntryQuery, EntryPath),
     responses((status = 200, body = One<Entry>), (status = 400), (status = 401), (status = 403), (status = 404)),
 )]
 #[get("/admin/content/{uid}/{documentId}")]
 pub(super) async fn read(
     Administers(allowed): Administers<ReadContent>,
-    path: Path<(String, String)>,
+    path: Path<EntryPath>,
     request: HttpRequest,
     services: Data<Services>,
 ) -> Result<HttpResponse, ApiError> {
-    let (uid, document) = path.into_inner();
-    let prove = || services.edits(&allowed, Edited::Collections, &uid);
+    let prove = || services.edits(&allowed, Edited::Collections, &path.uid);
     let query = request.query_string().as_bytes();
-    let opened = services.content().opened(prove, &document, query);
+    let opened = services.content().opened(prove, &path.document, query);
     Ok(whole(&request, opened.await?))
 }
 
@@ -94,12 +90,7 @@ pub(super) async fn read(
 #[utoipa::path(
     operation_id = "changeEntry",
     tag = "content",
-    params(
-        WriteQuery,
-        ("uid" = String, Path, description = "The uid or plural name."),
-        ("documentId" = String, Path),
-        ("If-Match" = Option<String>, Header, description = "The `ETag` or `__etag` of what the caller has seen."),
-    ),
+    params(WriteQuery, EntryPath, IfMatch),
     request_body = EntryBody,
     responses(
         (status = 200, body = One<Entry>),
@@ -111,16 +102,15 @@ pub(super) async fn read(
 #[put("/admin/content/{uid}/{documentId}")]
 pub(super) async fn change(
     Administers(allowed): Administers<ManageContent>,
-    path: Path<(String, String)>,
+    path: Path<EntryPath>,
     request: HttpRequest,
     DataBody(data): DataBody,
     services: Data<Services>,
 ) -> Result<HttpResponse, ApiError> {
-    let (uid, document) = path.into_inner();
-    let proof = services.edits(&allowed, Edited::Collections, &uid)?;
+    let proof = services.edits(&allowed, Edited::Collections, &path.uid)?;
     let sent = Sent::flat(request.query_string(), &data);
     let (content, expected) = (services.content(), expected(&request));
-    let changed = content.update(proof, &document, sent, &expected);
+    let changed = content.update(proof, &path.document, sent, &expected);
     Ok(written(StatusCode::OK, changed.await?))
 }
 
@@ -128,12 +118,7 @@ pub(super) async fn change(
 #[utoipa::path(
     operation_id = "deleteEntry",
     tag = "content",
-    params(
-        LocaleQuery,
-        ("uid" = String, Path, description = "The uid or plural name."),
-        ("documentId" = String, Path),
-        ("If-Match" = Option<String>, Header, description = "The `ETag` or `__etag` of what the caller has seen."),
-    ),
+    params(LocaleQuery, EntryPath, IfMatch),
     responses(
         (status = 204, description = "It is gone."),
         (status = 400), (status = 401), (status = 403), (status = 404),
@@ -143,16 +128,15 @@ pub(super) async fn change(
 #[delete("/admin/content/{uid}/{documentId}")]
 pub(super) async fn remove(
     Administers(allowed): Administers<ManageContent>,
-    path: Path<(String, String)>,
+    path: Path<EntryPath>,
     request: HttpRequest,
     services: Data<Services>,
 ) -> Result<HttpResponse, ApiError> {
-    let (uid, document) = path.into_inner();
-    let proof = services.edits(&allowed, Edited::Collections, &uid)?;
+    let proof = services.edits(&allowed, Edited::Collections, &path.uid)?;
     let query = request.query_string().as_bytes();
     let content = services.content();
     content
-        .delete(proof, &document, query, &expected(&request))
+        .delete(proof, &path.document, query, &expected(&request))
         .await?;
     Ok(HttpResponse::NoContent().finish())
 }

@@ -9,6 +9,7 @@ use bastide_services::Services;
 use bastide_services::content::Edited;
 use futures_util::stream::try_unfold;
 
+use super::path::TypePath;
 use super::query::ListQuery;
 
 /// Take away all entries that a list would show, whatever its page: as CSV, in which nothing is a
@@ -18,7 +19,7 @@ use super::query::ListQuery;
     tag = "content",
     params(
         ListQuery,
-        ("uid" = String, Path, description = "The uid or plural name."),
+        TypePath,
         ("format" = Option<String>, Query, description = "`csv`, as where it is absent, or `json`."),
     ),
     responses(
@@ -31,11 +32,11 @@ use super::query::ListQuery;
 #[get("/admin/content/{uid}/export")]
 pub(super) async fn export(
     Administers(allowed): Administers<ReadContent>,
-    uid: Path<String>,
+    path: Path<TypePath>,
     request: HttpRequest,
     services: Data<Services>,
 ) -> Result<HttpResponse, ApiError> {
-    let proof = services.edits(&allowed, Edited::Collections, &uid)?;
+    let proof = services.edits(&allowed, Edited::Collections, &path.uid)?;
     let query = request.query_string().as_bytes();
     let export = services.content().export(proof, query).await?;
     // Names of types are letters, digits and hyphens.

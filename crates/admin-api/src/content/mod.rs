@@ -4,6 +4,7 @@ mod actions;
 mod bulk;
 mod entries;
 mod export;
+mod path;
 mod query;
 mod relations;
 mod schedule;

@@ -1,7 +1,17 @@
-//! Parameters of queries, for the document: the services read them (REST contract, section 3).
+//! Parameters of queries and headers, for the document: the services read them (REST contract,
+//! section 3).
 #![expect(dead_code, reason = "shapes for the document")]
 
 use utoipa::IntoParams;
+
+/// What the caller has seen of what is changed.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Header)]
+pub(super) struct IfMatch {
+    /// The `ETag` or `__etag` of what the caller has seen.
+    #[param(rename = "If-Match")]
+    if_match: Option<String>,
+}
 
 /// How an entry is shown.
 #[derive(IntoParams)]

@@ -9,24 +9,25 @@ use bastide_services::Services;
 use bastide_services::content::{Act, Edited, Format, Sent};
 
 use super::acted;
-use super::query::{EntryQuery, LocaleQuery, WriteQuery};
+use super::path::TypePath;
+use super::query::{EntryQuery, IfMatch, LocaleQuery, WriteQuery};
 use crate::shapes::content::{Entry, EntryBody};
 
 /// Open a single type: its draft with all that is part of it. 404 while it is empty.
 #[utoipa::path(
     operation_id = "readSingle",
     tag = "content",
-    params(EntryQuery, ("uid" = String, Path, description = "The uid or singular name.")),
+    params(EntryQuery, TypePath),
     responses((status = 200, body = One<Entry>), (status = 400), (status = 401), (status = 403), (status = 404)),
 )]
 #[get("/admin/single/{uid}")]
 pub(super) async fn read(
     Administers(allowed): Administers<ReadContent>,
-    uid: Path<String>,
+    path: Path<TypePath>,
     request: HttpRequest,
     services: Data<Services>,
 ) -> Result<HttpResponse, ApiError> {
-    let proof = services.edits(&allowed, Edited::Singles, &uid)?;
+    let proof = services.edits(&allowed, Edited::Singles, &path.uid)?;
     let query = request.query_string().as_bytes();
     let opened = services.content().single(proof, query, Format::Flat);
     Ok(whole(&request, opened.await?))
@@ -36,11 +37,7 @@ pub(super) async fn read(
 #[utoipa::path(
     operation_id = "changeSingle",
     tag = "content",
-    params(
-        WriteQuery,
-        ("uid" = String, Path, description = "The uid or singular name."),
-        ("If-Match" = Option<String>, Header, description = "The `ETag` or `__etag` of what the caller has seen."),
-    ),
+    params(WriteQuery, TypePath, IfMatch),
     request_body = EntryBody,
     responses(
         (status = 200, body = One<Entry>),
@@ -52,12 +49,12 @@ pub(super) async fn read(
 #[put("/admin/single/{uid}")]
 pub(super) async fn change(
     Administers(allowed): Administers<ManageContent>,
-    uid: Path<String>,
+    path: Path<TypePath>,
     request: HttpRequest,
     DataBody(data): DataBody,
     services: Data<Services>,
 ) -> Result<HttpResponse, ApiError> {
-    let proof = services.edits(&allowed, Edited::Singles, &uid)?;
+    let proof = services.edits(&allowed, Edited::Singles, &path.uid)?;
     let sent = Sent::flat(request.query_string(), &data);
     let (content, expected) = (services.content(), expected(&request));
     let changed = content.update_single(proof, sent, &expected);
@@ -68,11 +65,7 @@ pub(super) async fn change(
 #[utoipa::path(
     operation_id = "deleteSingle",
     tag = "content",
-    params(
-        LocaleQuery,
-        ("uid" = String, Path, description = "The uid or singular name."),
-        ("If-Match" = Option<String>, Header, description = "The `ETag` or `__etag` of what the caller has seen."),
-    ),
+    params(LocaleQuery, TypePath, IfMatch),
     responses(
         (status = 204, description = "It is empty."),
         (status = 400), (status = 401), (status = 403), (status = 404),
@@ -82,11 +75,11 @@ pub(super) async fn change(
 #[delete("/admin/single/{uid}")]
 pub(super) async fn remove(
     Administers(allowed): Administers<ManageContent>,
-    uid: Path<String>,
+    path: Path<TypePath>,
     request: HttpRequest,
     services: Data<Services>,
 ) -> Result<HttpResponse, ApiError> {
-    let proof = services.edits(&allowed, Edited::Singles, &uid)?;
+    let proof = services.edits(&allowed, Edited::Singles, &path.uid)?;
     let query = request.query_string().as_bytes();
     let content = services.content();
     content
@@ -99,7 +92,7 @@ pub(super) async fn remove(
 #[utoipa::path(
     operation_id = "publishSingle",
     tag = "content",
-    params(LocaleQuery, ("uid" = String, Path, description = "The uid or singular name.")),
+    params(LocaleQuery, TypePath),
     responses(
         (status = 200, body = One<Entry>),
         (status = 400, description = "Each attribute that is not as it must be, with its path; or the type has no drafts."),
@@ -109,18 +102,18 @@ pub(super) async fn remove(
 #[post("/admin/single/{uid}/actions/publish")]
 pub(super) async fn publish(
     Administers(allowed): Administers<ManageContent>,
-    uid: Path<String>,
+    path: Path<TypePath>,
     request: HttpRequest,
     services: Data<Services>,
 ) -> Result<HttpResponse, ApiError> {
-    act(&services, &allowed, (&uid, Act::Publish), &request).await
+    act(&services, &allowed, (&path.uid, Act::Publish), &request).await
 }
 
 /// Take a single type back from the public; its draft stays.
 #[utoipa::path(
     operation_id = "unpublishSingle",
     tag = "content",
-    params(LocaleQuery, ("uid" = String, Path, description = "The uid or singular name.")),
+    params(LocaleQuery, TypePath),
     responses(
         (status = 200, body = One<Entry>),
         (status = 400, description = "The type has no drafts."),
@@ -130,18 +123,18 @@ pub(super) async fn publish(
 #[post("/admin/single/{uid}/actions/unpublish")]
 pub(super) async fn unpublish(
     Administers(allowed): Administers<ManageContent>,
-    uid: Path<String>,
+    path: Path<TypePath>,
     request: HttpRequest,
     services: Data<Services>,
 ) -> Result<HttpResponse, ApiError> {
-    act(&services, &allowed, (&uid, Act::Unpublish), &request).await
+    act(&services, &allowed, (&path.uid, Act::Unpublish), &request).await
 }
 
 /// Make the draft of a single type what is published.
 #[utoipa::path(
     operation_id = "discardSingleDraft",
     tag = "content",
-    params(LocaleQuery, ("uid" = String, Path, description = "The uid or singular name.")),
+    params(LocaleQuery, TypePath),
     responses(
         (status = 200, body = One<Entry>),
         (status = 400, description = "Nothing is published, or the type has no drafts."),
@@ -151,11 +144,11 @@ pub(super) async fn unpublish(
 #[post("/admin/single/{uid}/actions/discard-draft")]
 pub(super) async fn discard_draft(
     Administers(allowed): Administers<ManageContent>,
-    uid: Path<String>,
+    path: Path<TypePath>,
     request: HttpRequest,
     services: Data<Services>,
 ) -> Result<HttpResponse, ApiError> {
-    act(&services, &allowed, (&uid, Act::Discard), &request).await
+    act(&services, &allowed, (&path.uid, Act::Discard), &request).await
 }
 
 async fn act(

@@ -10,7 +10,7 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 
 use super::number;
-use super::query::{CompareQuery, VersionQuery, WriteQuery};
+use super::query::{CompareQuery, IfMatch, VersionQuery, WriteQuery};
 use crate::listing::cut;
 use crate::shapes::content::{
     DeletedEntry, EntryVersion, FieldDifference, RestoredEntry, VersionData,
@@ -142,7 +142,7 @@ struct Meta {
         ("uid" = String, Path, description = "The uid or the word for it in addresses."),
         ("documentId" = String, Path),
         ("version" = i64, Path),
-        ("If-Match" = Option<String>, Header, description = "The `ETag` or `__etag` of what the caller has seen."),
+        IfMatch,
     ),
     responses(
         (status = 200, body = RestoredEntry),

@@ -133,7 +133,8 @@ pub(crate) struct Explanation {
     reason: String,
     /// The fields that are reached, where the action is about fields.
     fields: Option<Vec<String>>,
-    /// `all`, `none`, or the condition with the caller put in.
+    /// `all`, `none`, or the condition: with the user put in who was asked about, as it was written
+    /// where a role was.
     #[schema(value_type = Option<Object>)]
     rows: Option<Json>,
     /// Whether the document that was asked about is among the rows.

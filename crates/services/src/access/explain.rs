@@ -34,11 +34,21 @@ pub struct Question<'a> {
     pub document: Option<&'a str>,
 }
 
+/// The row id of whoever has a role: no user has it.
+const ANYBODY: i64 = 0;
+
 /// Somebody to ask for.
 struct Somebody {
     principal: Principal,
     role: String,
     blocked: bool,
+}
+
+impl Somebody {
+    /// Whether nobody in particular is asked for.
+    fn is_anybody(&self) -> bool {
+        self.principal.user_id() == Some(ANYBODY)
+    }
 }
 
 impl Services {
@@ -69,7 +79,7 @@ impl Services {
         let mut answer = json!({
             "action": id,
             "role": somebody.role,
-            "userId": somebody.principal.user_id().filter(|it| *it != 0),
+            "userId": somebody.principal.user_id().filter(|it| *it != ANYBODY),
         });
         let explained = match subject.model(action) {
             Some(model) => self.explain_type(&somebody, model, &question).await?,
@@ -114,6 +124,8 @@ impl Services {
         };
         let rows = match &proof.grant().rows {
             None => json!("all"),
+            // Nobody is there to be put in.
+            Some(rule) if somebody.is_anybody() => json!({ "where": rule }),
             Some(_) => proof
                 .rule()
                 .map_or(json!("none"), |it| json!({ "where": it })),
@@ -178,7 +190,7 @@ impl Services {
                     return Err(ManageError::at("role", format!("there is no role {role}")));
                 }
                 // No row has this id, so a rule about the user's own rows reaches none.
-                (0, Some(role.to_owned()), false)
+                (ANYBODY, Some(role.to_owned()), false)
             }
             Whose::User(id) => {
                 let found = self.store().role_of(id).await?;

@@ -11,6 +11,7 @@ use serde_json::{Map, Value as Json};
 use super::counterpart::with_counterparts;
 use super::error::{ProblemAt, SchemaRefusal};
 use super::files::ReadSchema;
+use super::follow::with_other_sides;
 use super::removal::with_references;
 use super::rename::take_renames;
 use super::rules;
@@ -234,6 +235,7 @@ impl Draft {
         }
         let mut notes = with_references(&mut change, registry);
         let is_described = |it: &Uid| places.contains_key(it.as_str());
+        notes.extend(with_other_sides(&mut change, registry, is_described));
         notes.extend(with_counterparts(&mut change, registry, is_described));
         let resolved = Resolved {
             change,

@@ -12,6 +12,7 @@ mod rules;
 
 // What becomes of it.
 mod counterpart;
+mod follow;
 mod removal;
 mod schemas;
 mod upkeep;

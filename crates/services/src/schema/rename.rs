@@ -18,11 +18,11 @@ pub(super) fn take_renames(
     current: Option<&Definition>,
     problems: &mut Vec<SchemaProblem>,
 ) -> Vec<Rename> {
-    let mut renames = Vec::new();
+    let (mut renames, mut instructions) = (Vec::new(), Vec::new());
     let Some(Json::Object(attributes)) = schema.get_mut("attributes") else {
         return renames;
     };
-    for (name, attribute) in attributes {
+    for (name, attribute) in attributes.iter_mut() {
         let Some(from) = attribute
             .as_object_mut()
             .and_then(|it| it.shift_remove(RENAMED_FROM))
@@ -43,6 +43,7 @@ pub(super) fn take_renames(
         if from == *name {
             continue;
         }
+        instructions.push((from.clone(), name.clone()));
         if exists(&from) {
             renames.push(Rename {
                 model: uid.clone(),
@@ -53,5 +54,46 @@ pub(super) fn take_renames(
             problem("names an attribute that does not exist");
         }
     }
+    // What has a name of its own again is what a condition means.
+    instructions.retain(|(from, _)| !attributes.contains_key(from));
+    for attribute in attributes.values_mut() {
+        if let Some(conditions) = attribute.get_mut("conditions") {
+            rename_variables(conditions, &instructions);
+        }
+    }
     renames
+}
+
+/// Conditions ask for attributes by their new names. Recursion is bounded by the depth that JSON of a
+/// request may have.
+fn rename_variables(rule: &mut Json, instructions: &[(String, String)]) {
+    match rule {
+        Json::Array(items) => items
+            .iter_mut()
+            .for_each(|it| rename_variables(it, instructions)),
+        Json::Object(members) => {
+            for (operator, arguments) in members {
+                if operator != "var" {
+                    rename_variables(arguments, instructions);
+                    continue;
+                }
+                let path = match arguments {
+                    Json::Array(items) => items.first_mut(),
+                    one => Some(one),
+                };
+                if let Some(Json::String(path)) = path {
+                    rename_in_path(path, instructions);
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+fn rename_in_path(path: &mut String, instructions: &[(String, String)]) {
+    let first = path.split('.').next().unwrap_or_default();
+    if let Some((from, to)) = instructions.iter().find(|(from, _)| from == first) {
+        let rest = path.strip_prefix(from.as_str()).unwrap_or_default();
+        *path = format!("{to}{rest}");
+    }
 }

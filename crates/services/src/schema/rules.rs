@@ -5,6 +5,7 @@
 //! again, so a site that came in by an import can be changed.
 
 mod attribute;
+mod condition;
 mod default;
 mod model;
 mod names;

@@ -17,8 +17,8 @@ const EVENTS_LAST: i64 = 30 * 24 * 60 * 60 * 1_000;
 
 impl Store {
     /// Removes requests that need not be known again, events that nobody came for, actions that were
-    /// done long ago, and the oldest versions of entries that have too many; answers how many rows in
-    /// all.
+    /// done long ago, the oldest versions of entries that have too many, and all versions of those that
+    /// are long gone; answers how many rows in all.
     ///
     /// # Errors
     ///
@@ -29,9 +29,10 @@ impl Store {
         let events = outbox::Entity::delete_many().filter(old);
         let events = events.exec(self.writer()).await.map_err(database)?;
         let versions = self.forget_versions().await?;
+        let gone = self.forget_gone(now).await?;
         let actions = self.forget_actions(now).await;
         let actions = actions.map_err(|error| StoreError::Database(error.into()))?;
-        Ok(answers + events.rows_affected + versions + actions)
+        Ok(answers + events.rows_affected + versions + gone + actions)
     }
 
     async fn forget_versions(&self) -> Result<u64, StoreError> {

@@ -91,6 +91,7 @@ fn bounds(at: &mut At<'_, '_>, range: &Range, number: f64, given: &Json) {
         );
     }
     if let Some(max) = range.max
+        && at.is_bounded()
         && number > max
     {
         at.fail(given, format_args!("must be less than or equal to {max}"));

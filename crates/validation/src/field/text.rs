@@ -4,8 +4,8 @@ use bastide_content_types::field::{Enumeration, TextRules};
 use bastide_content_types::{Scalar, Value};
 use serde_json::Value as Json;
 
-use crate::walk::{At, Source};
-use crate::{LIMITS, Pass};
+use crate::LIMITS;
+use crate::walk::{At, Level, Source};
 
 /// Longest value of kinds that are `varchar(255)` in Strapi, in characters.
 const LONGEST_SHORT: usize = 255;
@@ -35,7 +35,7 @@ pub(super) fn password(
     if at.rules.source == Source::Stored {
         return None;
     }
-    at.rules.pass = Pass::Full;
+    at.rules.level = Level::Full;
     plain(at, kind, rules, given)
 }
 
@@ -117,7 +117,8 @@ fn lengths(at: &mut At<'_, '_>, kind: &Scalar, rules: &TextRules, text: &str, gi
     };
     let matched = at.walk.cx.patterns.get(at.field.id);
     let matched = matched.map(|_| LIMITS.pattern_input);
-    let most = [count(rules.max_length), own, matched];
+    let max = count(rules.max_length).filter(|_| at.is_bounded());
+    let most = [max, own, matched];
     let most = most.into_iter().flatten().min();
     if let Some(max) = most.filter(|max| length > *max) {
         at.fail(given, format_args!("must be at most {max} characters"));

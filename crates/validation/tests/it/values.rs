@@ -435,7 +435,7 @@ fn a_new_entry_gets_defaults_and_must_be_complete() {
 }
 
 #[test]
-fn a_hidden_attribute_is_held_to_draft_rules() {
+fn a_hidden_attribute_is_only_of_its_type() {
     assert!(update(&json!({"e": "b", "shown": "x"})).is_ok());
     assert_eq!(
         messages(update(&json!({"e": "a", "shown": "x"}))),

@@ -49,6 +49,11 @@ on_both_databases! {
         assert_eq!(answer["document"]["inReach"], true);
         let answer = ask(question(json!({"role": PUBLIC}), "find", NOTES[0])).await;
         assert_eq!(answer["rows"], "none");
+        // Of a role nobody in particular asks, so the rule is shown as it was written.
+        let answer = ask(question(json!({"role": AUTHENTICATED}), "find", NOTES[0])).await;
+        assert_eq!(answer["rows"], json!({"where": own["where"]}));
+        assert_eq!(answer["userId"], Json::Null);
+        assert_eq!(answer["document"]["inReach"], false);
         let answer = ask(json!({"role": PUBLIC, "uid": "api::note.note", "action": "find"})).await;
         assert_eq!(answer["allowed"], true, "{answer}");
         let answer = ask(question(json!({"userId": site.ann.id}), "delete", NOTES[0])).await;

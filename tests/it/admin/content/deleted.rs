@@ -58,6 +58,15 @@ on_both_databases! {
         // Deleted again it is there once.
         root.delete(&path).await;
         assert_eq!(each(&root.data(&deleted).await, "title"), ["One", "Two"]);
+        // For 90 days, and nothing of it is left after that.
+        let until = 1_800_000_000_000 + 90 * 24 * 60 * 60 * 1_000;
+        app.services.store().tidy(until - 1).await.unwrap();
+        assert_eq!(each(&root.data(&deleted).await, "title"), ["One", "Two"]);
+        app.services.store().tidy(until).await.unwrap();
+        assert_eq!(root.data(&deleted).await, json!([]));
+        assert_eq!(root.get(&format!("{path}/versions")).await.status, 404);
+        let kept = root.data(&format!("{AUTHORS}/{author}/versions")).await;
+        assert_eq!(each(&kept, "action"), ["create"]);
     }
 
     async fn one_locale_and_types_without_drafts_come_back_too(database: TestDatabase) {

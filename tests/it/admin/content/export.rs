@@ -48,6 +48,27 @@ on_both_databases! {
         assert!(!whole.contains("correct horse") && !whole.contains("argon2"), "{whole}");
     }
 
+    async fn what_an_entry_leads_to_is_called_by_name(database: TestDatabase) {
+        let app = start(database).await;
+        let root = AdminClient::first(&app).await;
+        let ann = root.document(AUTHORS, json!({ "name": "=Ann" })).await;
+        let (red, none, blue) = (
+            root.document(TAGS, json!({ "name": "red, dark" })).await,
+            root.document(TAGS, json!({ "name": null })).await,
+            root.document(TAGS, json!({ "name": "+blue" })).await,
+        );
+        let seo = json!({ "metaTitle": "S" });
+        root.made(PAGES, json!({ "title": "a", "author": ann, "tags": [red, none, blue], "seo": seo })).await;
+        root.made(PAGES, json!({ "title": "b" })).await;
+        let csv = root.get(&format!("{PAGES}/export?sort=title&fields=title&populate=author,tags,seo")).await;
+        let text = String::from_utf8(csv.body).unwrap();
+        let mut rows = text.split("\r\n").map(|it| it.splitn(3, ',').nth(2).unwrap_or_default());
+        assert_eq!(rows.next(), Some("title,author,tags,seo,__state"));
+        let row = rows.next().unwrap();
+        assert!(row.starts_with(&format!("a,'=Ann,\"red, dark; {none}; '+blue\",\"{{\"\"id\"\":")), "{row}");
+        assert_eq!(rows.next(), Some("b,,,,draft"));
+    }
+
     async fn json_is_what_the_list_shows(database: TestDatabase) {
         let app = start(database).await;
         let root = AdminClient::first(&app).await;

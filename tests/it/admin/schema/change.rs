@@ -30,6 +30,34 @@ on_both_databases! {
         assert_eq!(first(&app).await["headline"], "First light");
     }
 
+    async fn conditions_follow_a_new_name_and_need_what_they_ask_for(database: TestDatabase) {
+        let app = TestApp::start(database).await;
+        let admin = AdminClient::first(&app).await;
+        let when = |name: &str| json!({"visible": {"and": [{"==": [{"var": name}, "a"]}, {"!": {"var": ["documentId", null]}}]}});
+        let of = |name: &str, was: Option<&str>, asked: &str| {
+            let mut kind = json!({"type": "string"});
+            if let Some(was) = was {
+                kind["renamedFrom"] = json!(was);
+            }
+            collection("choice", json!({name: kind, "url": {"type": "string", "conditions": when(asked)}}))
+        };
+        let path = format!("{TYPES}/api::choice.choice");
+        assert_eq!(admin.post(TYPES, &of("kind", None, "kind")).await.status, 201);
+        let renamed = of("sort", Some("kind"), "kind");
+        for _ in 0..2 {
+            let reply = admin.put(&path, &renamed).await;
+            assert_eq!(reply.status, 200, "{reply:?}");
+            assert_eq!(reply.json()["data"]["attributes"]["url"]["conditions"], when("sort"));
+        }
+        // Neither a wrong name nor the loss of what is asked for.
+        for schema in [of("sort", None, "nope"), of("other", None, "sort")] {
+            let reply = admin.put(&path, &schema).await;
+            assert_eq!(reply.error(), (400, "ValidationError".to_owned()));
+            let place = &reply.json()["error"]["details"]["errors"][0]["path"];
+            assert_eq!(place, &json!(["attributes", "url", "conditions", "visible"]));
+        }
+    }
+
     async fn values_are_converted_and_filled(database: TestDatabase) {
         let app = TestApp::start(database).await;
         let admin = AdminClient::first(&app).await;
@@ -114,6 +142,88 @@ on_both_databases! {
         // What cannot be an attribute of the other side is still refused.
         let page = collection("page", json!({"x": side("oneToMany", "api::article.article", "mappedBy", "a-b")}));
         assert_eq!(admin.post(TYPES, &page).await.error(), (400, "ValidationError".to_owned()));
+    }
+
+    async fn the_other_side_of_a_relation_follows(database: TestDatabase) {
+        let app = TestApp::start(database).await;
+        let admin = AdminClient::first(&app).await;
+        let side = |relation: &str, target: &str, key: &str, other: &str, was: Option<&str>| {
+            let mut side = json!({"type": "relation", "relation": relation, "target": target, key: other});
+            if let Some(was) = was {
+                side["renamedFrom"] = json!(was);
+            }
+            side
+        };
+        let (book, shelf) = ("api::book.book", "api::shelf.shelf");
+        let at = |uid: &str| format!("{TYPES}/{uid}");
+        let title = json!({"type": "string"});
+        let books = |name: &str, was: Option<&str>| {
+            collection("book", json!({"title": title, name: side("manyToOne", shelf, "inversedBy", "books", was)}))
+        };
+        let shelves = |name: &str, owner: &str, was: Option<&str>| {
+            collection("shelf", json!({"label": title, name: side("oneToMany", book, "mappedBy", owner, was)}))
+        };
+        let both = json!({"contentTypes": [books("place", None), shelves("books", "place", None)]});
+        assert_eq!(admin.post(TYPES, &both).await.status, 201);
+        let top = admin.document(&format!("/admin/content/{shelf}"), json!({"label": "Top"})).await;
+        let dune = admin.document(&format!("/admin/content/{book}"), json!({"title": "Dune", "place": top})).await;
+        let linked = async |uid: &str, document: &str, name: &str| {
+            let entry = admin.data(&format!("/admin/content/{uid}/{document}?populate={name}")).await;
+            let value = &entry[name];
+            value.get(0).unwrap_or(value)["documentId"].clone()
+        };
+        let attributes = async |uid: &str| admin.get(&at(uid)).await.json()["data"]["attributes"].clone();
+
+        // The side that keeps the links, then the other one, each described alone.
+        let renamed = books("stand", Some("place"));
+        let planned = admin.post(&format!("{TYPES}/plan"), &renamed).await.json();
+        let note = format!("books of {shelf} follows its other side, which becomes stand");
+        assert_eq!(planned["data"]["plan"]["notes"], json!([note]), "{planned}");
+        assert_eq!(planned["data"]["plan"]["losses"], json!([]), "{planned}");
+        assert_eq!(admin.put(&at(book), &renamed).await.status, 200);
+        assert_eq!(attributes(shelf).await["books"]["mappedBy"], "stand");
+        assert_eq!(linked(book, &dune, "stand").await, json!(top));
+        assert_eq!(linked(shelf, &top, "books").await, json!(dune));
+        let renamed = shelves("volumes", "stand", Some("books"));
+        assert_eq!(admin.put(&at(shelf), &renamed).await.status, 200);
+        assert_eq!(attributes(book).await["stand"]["inversedBy"], "volumes");
+        assert_eq!(linked(shelf, &top, "volumes").await, json!(dune));
+
+        // Without the other side the links stay; without the side that keeps them it goes too.
+        let before = attributes(shelf).await;
+        let plain = collection("shelf", json!({"label": title}));
+        let applied = put(&admin, &at(shelf), &plain).await;
+        assert_eq!(attributes(book).await["stand"].get("inversedBy"), None, "{applied}");
+        assert_eq!(linked(book, &dune, "stand").await, json!(top));
+        let version = applied["meta"]["schemaVersion"].clone();
+        let undone = admin.act(&format!("/admin/schema/changes/{version}/undo")).await;
+        assert_eq!(undone.status, 200, "{undone:?}");
+        assert_eq!(attributes(shelf).await, before);
+        assert_eq!(attributes(book).await["stand"]["inversedBy"], "volumes");
+        let plain = collection("book", json!({"title": title}));
+        let planned = admin.post(&format!("{TYPES}/plan"), &json!({"contentTypes": [plain]})).await.json();
+        let note = format!("volumes of {shelf} goes too, because its other side keeps the links");
+        assert_eq!(planned["data"]["plan"]["notes"], json!([note]), "{planned}");
+        put(&admin, &at(book), &plain).await;
+        assert_eq!(attributes(shelf).await, json!({"label": title}));
+    }
+
+    async fn the_other_end_within_a_type_follows_a_new_name(database: TestDatabase) {
+        let app = TestApp::start(database).await;
+        let admin = AdminClient::first(&app).await;
+        let page = "api::page.page";
+        let of = |name: &str, was: Option<&str>| {
+            let mut up = json!({"type": "relation", "relation": "manyToOne", "target": page, "inversedBy": "children"});
+            if let Some(was) = was {
+                up["renamedFrom"] = json!(was);
+            }
+            let down = json!({"type": "relation", "relation": "oneToMany", "target": page, "mappedBy": "parent"});
+            collection("page", json!({"children": down, name: up}))
+        };
+        assert_eq!(admin.post(TYPES, &of("parent", None)).await.status, 201);
+        let reply = admin.put(&format!("{TYPES}/{page}"), &of("above", Some("parent"))).await;
+        assert_eq!(reply.status, 200, "{reply:?}");
+        assert_eq!(reply.json()["data"]["attributes"]["children"]["mappedBy"], "above");
     }
 
     async fn two_administrators_at_once_never_mix(database: TestDatabase) {

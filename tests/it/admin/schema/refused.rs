@@ -167,6 +167,14 @@ fn bodies() -> Vec<(Json, Json)> {
         ),
         (page(json!({"type": "string", "default": 1})), x("default")),
         (
+            page(json!({"type": "string", "conditions": true})),
+            x("conditions"),
+        ),
+        (
+            page(json!({"type": "string", "conditions": {"visible": {"nope": [1]}}})),
+            json!(["attributes", "x", "conditions", "visible"]),
+        ),
+        (
             page(json!({"type": "boolean", "default": "true"})),
             x("default"),
         ),

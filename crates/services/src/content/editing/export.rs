@@ -3,19 +3,21 @@
 //! The ids are read once, in the order of the list: what is written meanwhile neither doubles a row
 //! nor hides one. The rows are read in parts then, each with a proof of its own.
 
+mod columns;
 mod csv;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::error::Error;
 
-use bastide_content_types::{Kind, Model, ModelId, Scalar};
-use bastide_permissions::{Authorized, Find, Principal, ReadPlan};
+use bastide_content_types::ModelId;
+use bastide_permissions::{Authorized, Find, Principal};
 use bastide_query::{Params, QueryError, Target};
 use bytes::Bytes;
 use serde_json::value::RawValue;
 use serde_json::{Map, Value as Json};
 use tokio::sync::OwnedSemaphorePermit;
 
+use self::columns::columns;
 use super::query;
 use crate::content::envelope::Envelope;
 use crate::content::program::Whom;
@@ -214,35 +216,12 @@ impl Content {
                 if !export.begun {
                     csv::header(out, &columns);
                 }
-                let numbers = numbers(target);
                 for row in rows {
                     let row: Map<String, Json> = serde_json::from_str(row.get()).map_err(broken)?;
-                    csv::row(out, &columns, &row, &numbers);
+                    csv::row(out, &columns, &row);
                 }
             }
         }
         Ok(!by_id.is_empty())
     }
-}
-
-/// The members of each row.
-fn columns(plan: &ReadPlan) -> Vec<String> {
-    let root = plan.root();
-    let scalars = root.columns().iter().map(|it| it.name.clone());
-    let children = root.children().iter().map(|it| it.name.clone());
-    let state = root.states().then(|| "__state".to_owned());
-    scalars.chain(children).chain(state).collect()
-}
-
-/// Attributes whose texts are numbers.
-fn numbers(model: &Model) -> HashSet<&str> {
-    let fields = model.fields().iter();
-    let numbers = fields.filter(|it| {
-        let kind = &it.def.kind;
-        matches!(
-            kind,
-            Kind::Scalar(Scalar::BigInteger(_) | Scalar::Timestamp)
-        )
-    });
-    numbers.map(|it| it.name.as_str()).collect()
 }

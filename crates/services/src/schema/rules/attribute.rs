@@ -3,7 +3,7 @@
 use bastide_content_types::{
     AttributeDef, Definition, Kind, Scalar, SchemaProblem, reserved_for_new,
 };
-use bastide_validation::Patterns;
+use bastide_validation::{Patterns, conditions_problem};
 use serde_json::Value as Json;
 
 use super::{default, options};
@@ -118,6 +118,9 @@ pub(super) fn check(
         // Their other sides count; see `relations`.
         Kind::Relation(_) => {}
     }
+    let conditions = raw.get("conditions").filter(|it| !it.is_null());
+    let problem = conditions.and_then(conditions_problem);
+    problems.extend(problem.map(|it| it.inside("conditions")));
     if let Some(Json::Object(plugins)) = raw.get("pluginOptions") {
         options::plugin_options(plugins, &mut problems);
     } else if raw.get("pluginOptions").is_some_and(|it| !it.is_null()) {

@@ -4,7 +4,7 @@ use bastide_content_types::{Definition, LIMITS, ModelKind, SchemaProblem, Uid};
 use bastide_store::schema::Rename;
 use serde_json::{Map, Value as Json};
 
-use super::{attribute, names, options};
+use super::{attribute, condition, names, options};
 use crate::schema::view::Which;
 
 const KEYS: [&str; 6] = [
@@ -112,6 +112,7 @@ pub(in crate::schema) fn check(
         problems.push(SchemaProblem::at(["info", "singularName"], message));
     }
     problems.extend(names::alike(definition, current));
+    problems.extend(condition::check(definition, current, renames));
     for (name, attribute) in &definition.attributes {
         let instruction = renames.iter().find(|it| it.to == *name);
         let before = instruction.map_or(name, |it| &it.from);

@@ -1,7 +1,7 @@
 //! What writes leave behind does not stay for ever.
 
 use bastide_testkit::{TestDatabase, on_both_databases};
-use sea_orm::{ActiveModelTrait as _, EntityTrait as _, PaginatorTrait as _, Set};
+use sea_orm::{ActiveModelTrait as _, EntityTrait as _, PaginatorTrait as _, QueryOrder as _, Set};
 
 use crate::content::{KEPT_VERSIONS, Repeatable, Turn};
 use crate::entity::{entry_version, outbox};
@@ -11,15 +11,24 @@ const DAY: i64 = 24 * 60 * 60 * 1_000;
 const NOW: i64 = 100 * DAY;
 
 async fn version(store: &Store, document: &str, number: u64) {
+    happened(store, document, ("en", "update", NOW), number).await;
+}
+
+async fn happened(
+    store: &Store,
+    document: &str,
+    (locale, action, written_at): (&str, &str, i64),
+    number: u64,
+) {
     let version = entry_version::ActiveModel {
         content_type: Set(1_000),
         document_id: Set(document.to_owned()),
-        locale: Set(String::new()),
-        action: Set("update".to_owned()),
+        locale: Set(locale.to_owned()),
+        action: Set(action.to_owned()),
         published: Set(false),
         author: Set("user".to_owned()),
         author_id: Set(Some(1)),
-        written_at: Set(NOW),
+        written_at: Set(written_at),
         data: Set(number.to_string()),
         ..Default::default()
     };
@@ -54,6 +63,31 @@ on_both_databases! {
         assert_eq!(oldest, Some(3));
         assert_eq!(kept.len() as u64, KEPT_VERSIONS + 1);
         assert_eq!(outbox::Entity::find().count(store.writer()).await.unwrap(), 1);
+    }
+
+    async fn entries_that_are_long_gone_leave_no_versions(database: TestDatabase) {
+        let store = Store::open(database.url(), &Settings::default()).await.unwrap();
+        let (long_ago, lately) = (NOW - 90 * DAY, NOW - 90 * DAY + 1);
+        // More than are removed together.
+        for number in 0..120 {
+            let document = format!("gone{number}");
+            happened(&store, &document, ("en", "create", 0), 0).await;
+            happened(&store, &document, ("en", "delete", long_ago), 1).await;
+        }
+        happened(&store, "gone0", ("fr", "update", 0), 2).await;
+        for (action, at) in [("delete", 0), ("restore", long_ago)] {
+            happened(&store, "back", ("en", action, at), 2).await;
+        }
+        for (action, at) in [("delete", 0), ("restore", 1), ("delete", lately)] {
+            happened(&store, "again", ("en", action, at), 2).await;
+        }
+        assert_eq!(store.tidy(NOW).await.unwrap(), 240);
+        assert_eq!(store.tidy(NOW).await.unwrap(), 0);
+        let kept = entry_version::Entity::find().order_by_asc(entry_version::Column::Id);
+        let kept = kept.all(store.writer()).await.unwrap();
+        let kept: Vec<&str> = kept.iter().map(|it| it.document_id.as_str()).collect();
+        assert_eq!(kept, ["gone0", "back", "back", "again", "again", "again"]);
+        assert_eq!(store.tidy(NOW + 1).await.unwrap(), 3);
     }
 
     async fn a_key_is_known_for_a_day(database: TestDatabase) {

@@ -1,33 +1,48 @@
 //! Comma-separated values (RFC 4180) that a spreadsheet shows and does not compute.
 
-use std::collections::HashSet;
-
 use serde_json::{Map, Value as Json};
+
+use super::columns::{Column, Form, Label};
 
 /// What a cell of text must not begin with, because a spreadsheet would take it for a formula.
 const FORMULAS: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 
+/// What stands between two names in one cell.
+const BETWEEN: &str = "; ";
+
 /// Appends the names of the columns.
-pub(super) fn header(out: &mut Vec<u8>, columns: &[String]) {
-    line(out, columns.iter().cloned());
+pub(super) fn header(out: &mut Vec<u8>, columns: &[Column<'_>]) {
+    line(out, columns.iter().map(|it| it.name.to_owned()));
 }
 
-/// Appends a row. Texts of the attributes among `numbers` are numbers, and go as they are.
-pub(super) fn row(
-    out: &mut Vec<u8>,
-    columns: &[String],
-    row: &Map<String, Json>,
-    numbers: &HashSet<&str>,
-) {
-    line(
-        out,
-        columns.iter().map(|name| match row.get(name) {
-            None | Some(Json::Null) => String::new(),
-            Some(Json::String(text)) if numbers.contains(name.as_str()) => text.clone(),
-            Some(Json::String(text)) => harmless(text),
-            Some(other) => other.to_string(),
-        }),
-    );
+/// Appends a row.
+pub(super) fn row(out: &mut Vec<u8>, columns: &[Column<'_>], row: &Map<String, Json>) {
+    line(out, columns.iter().map(|it| cell(it, row.get(it.name))));
+}
+
+fn cell(column: &Column<'_>, value: Option<&Json>) -> String {
+    match (&column.form, value) {
+        (_, None | Some(Json::Null)) => String::new(),
+        (Form::Number, Some(Json::String(text))) => text.clone(),
+        (_, Some(Json::String(text))) => harmless(text),
+        (Form::Links(labels), Some(Json::Array(items))) => {
+            let names: Vec<String> = items.iter().map(|it| name(labels, it)).collect();
+            names.join(BETWEEN)
+        }
+        (Form::Links(labels), Some(one)) => name(labels, one),
+        (Form::Value | Form::Number, Some(other)) => other.to_string(),
+    }
+}
+
+/// What an entry is called, or else its document id. Each is harmless by itself: programs that
+/// take semicolons for the end of a cell see several.
+fn name(labels: &[Label<'_>], item: &Json) -> String {
+    let text = |key: &str| item.get(key).and_then(Json::as_str);
+    let uid = text("__type");
+    let label = labels.iter().find(|it| uid.is_none_or(|uid| it.uid == uid));
+    let main = label.and_then(|it| it.main).and_then(text);
+    let name = main.filter(|it| !it.is_empty()).or(text("documentId"));
+    harmless(name.unwrap_or_default())
 }
 
 fn line(out: &mut Vec<u8>, cells: impl Iterator<Item = String>) {
@@ -82,19 +97,58 @@ mod tests {
             (json!(true), "true"),
             (json!({"a": [1]}), "\"{\"\"a\"\":[1]}\""),
         ] {
-            let mut out = Vec::new();
-            let values = Map::from_iter([("x".to_owned(), value.clone())]);
-            row(&mut out, &["x".to_owned()], &values, &HashSet::new());
-            assert_eq!(out, format!("{expected}\r\n").as_bytes(), "{value}");
+            assert_eq!(
+                written(Form::Value, &value),
+                format!("{expected}\r\n"),
+                "{value}"
+            );
         }
-        let mut out = Vec::new();
-        let values = Map::from_iter([("n".to_owned(), json!("-9007199254740993"))]);
-        row(
-            &mut out,
-            &["n".to_owned(), "m".to_owned()],
-            &values,
-            &HashSet::from(["n"]),
+        let big = json!("-9007199254740993");
+        assert_eq!(written(Form::Number, &big), "-9007199254740993\r\n");
+    }
+
+    #[test]
+    fn what_is_led_to_is_called_by_its_name() {
+        let labels = || {
+            Form::Links(vec![
+                Label {
+                    uid: "api::a.a",
+                    main: Some("title"),
+                },
+                Label {
+                    uid: "api::b.b",
+                    main: None,
+                },
+            ])
+        };
+        let (named, nameless) = (
+            json!({"documentId": "d1", "title": "One, two"}),
+            json!({"documentId": "d2", "title": ""}),
         );
-        assert_eq!(out, b"-9007199254740993,\r\n");
+        let typed = json!({"__type": "api::b.b", "documentId": "d3", "title": "other"});
+        for (value, expected) in [
+            (json!(null), ""),
+            (json!([]), ""),
+            (named.clone(), "\"One, two\""),
+            (json!([named, nameless, typed]), "\"One, two; d2; d3\""),
+            (
+                json!([{"documentId": "d", "title": "=1"}, {"documentId": "d", "title": "@x"}]),
+                "'=1; '@x",
+            ),
+            (json!({"count": 2}), ""),
+        ] {
+            assert_eq!(
+                written(labels(), &value),
+                format!("{expected}\r\n"),
+                "{value}"
+            );
+        }
+    }
+
+    fn written(form: Form<'_>, value: &Json) -> String {
+        let mut out = Vec::new();
+        let values = Map::from_iter([("x".to_owned(), value.clone())]);
+        row(&mut out, &[Column { name: "x", form }], &values);
+        String::from_utf8(out).unwrap()
     }
 }
