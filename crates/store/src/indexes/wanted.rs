@@ -26,20 +26,31 @@ pub(super) fn search(model: &Model) -> Option<SearchIndex> {
     let searched = model.fields().iter().filter(|it| it.def.searchable);
     let searched = searched.filter_map(|it| it.column());
     let searched = searched.filter(|(_, scalar)| scalar.is_searched());
-    let searched = searched.map(|(column, _)| column.clone());
-    let of_all = [System::DocumentId, System::Locale].map(System::column);
-    let columns: Vec<ColumnName> = of_all.into_iter().chain(searched).collect();
+    let mut short = vec![System::DocumentId.column(), System::Locale.column()];
+    let mut long = Vec::new();
+    for (column, scalar) in searched {
+        let part = if is_short(scalar) {
+            &mut short
+        } else {
+            &mut long
+        };
+        part.push(column.clone());
+    }
     let mut digest = Sha256::new();
-    for column in &columns {
-        digest.update(column.as_str());
+    for part in [&short, &long] {
+        for column in part {
+            digest.update(column.as_str());
+            digest.update([0]);
+        }
         digest.update([0]);
     }
     let digest = hex::encode(digest.finalize());
-    let short = digest.get(..12).unwrap_or(&digest);
+    let start = digest.get(..12).unwrap_or(&digest);
     Some(SearchIndex {
-        name: format!("{SEARCH}{}_{short}", model.id),
+        name: format!("{SEARCH}{}_{start}", model.id),
         table: model.table.clone(),
-        columns,
+        short,
+        long,
     })
 }
 

@@ -56,7 +56,7 @@ impl Compiler {
             Predicate::Not(inner) => self.condition(row, inner).not(),
             Predicate::Compare(operand, compare) => {
                 let found = self.sought(row, operand, compare);
-                let found = found.and_then(|text| self.may_contain(row, text));
+                let found = self.may_contain(row, found);
                 let exact = self.compare(row, operand, compare);
                 both(found, exact)
             }

@@ -28,13 +28,47 @@ pub(crate) const SEARCH: &str = "search_";
 /// How names of indexes for sorting begin.
 pub(crate) const SORTED: &str = "sorted_";
 
-/// An index over the text of all rows of a table.
+/// An index over the text of all rows of a table. Short texts have a part of their own, because all
+/// trigrams of a title may well be somewhere in each long text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct SearchIndex {
     pub(crate) name: String,
     pub(crate) table: TableName,
-    /// Columns with text.
-    pub(crate) columns: Vec<ColumnName>,
+    /// Columns of names, slugs and the like; never none.
+    pub(crate) short: Vec<ColumnName>,
+    /// Columns of longer texts.
+    pub(crate) long: Vec<ColumnName>,
+}
+
+/// Which part of a search index.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Part {
+    Short,
+    Long,
+    Both,
+}
+
+impl SearchIndex {
+    /// The part that a column is in, if it is in one.
+    pub(crate) fn part_of(&self, column: &ColumnName) -> Option<Part> {
+        if self.short.contains(column) {
+            Some(Part::Short)
+        } else {
+            self.long.contains(column).then_some(Part::Long)
+        }
+    }
+
+    /// All columns.
+    pub(crate) fn columns(&self) -> impl Iterator<Item = &ColumnName> {
+        self.short.iter().chain(&self.long)
+    }
+}
+
+impl Part {
+    /// This part and another one.
+    pub(crate) fn with(self, other: Self) -> Self {
+        if self == other { self } else { Self::Both }
+    }
 }
 
 /// An index over the entries of one status and locale, in the order of a column.
@@ -115,26 +149,24 @@ impl<'a> Indexer<'a> {
 }
 
 impl Dialect {
-    /// That a row may contain a text in one of the columns of an index, with no regard to case:
-    /// true of every row that does. `None` where the text is too short for the index to tell.
+    /// That a row may contain a text in one of the columns of a part of an index, with no regard to
+    /// case: true of every row that does. `None` where the text is too short for the index to tell.
     pub(crate) fn may_contain(
         self,
-        index: &SearchIndex,
+        (index, part): (&SearchIndex, Part),
         alias: &str,
         text: &str,
         bind: &mut dyn FnMut(Param) -> Expr,
     ) -> Option<Expr> {
         match self {
-            Self::Postgres => {
-                term::has_word(text).then(|| postgres::may_contain(index, alias, text, bind))
+            Self::Postgres if term::has_word(text) => {
+                postgres::may_contain((index, part), alias, text, bind)
             }
+            Self::Postgres => None,
             Self::Sqlite => {
-                let terms = term::trigrams(text)?;
-                Some(sqlite::may_contain(
-                    index,
-                    alias,
-                    bind(Param::Text(terms.into())),
-                ))
+                let terms = sqlite::within(part, &term::trigrams(text)?);
+                let terms = bind(Param::Text(terms.into()));
+                Some(sqlite::may_contain(index, alias, terms))
             }
         }
     }

@@ -8,7 +8,7 @@ use sea_orm::{ConnectionTrait, DatabaseConnection, DbErr, RuntimeErr, Statement}
 use sqlx::postgres::PgRow;
 use sqlx::{Executor as _, PgConnection, Row as _};
 
-use super::{ListIndex, SEARCH, SORTED, SearchIndex, text_of};
+use super::{ListIndex, Part, SEARCH, SORTED, SearchIndex, text_of};
 use crate::dialect::{Dialect, Param, like_pattern};
 
 /// The index of a search; its operators come with the extension.
@@ -62,10 +62,11 @@ pub(super) async fn make(connection: &mut PgConnection, index: &ListIndex) -> Re
         ListIndex::Search(it) => {
             run(connection, EXTENSION).await?;
             let (name, table) = (&it.name, &it.table);
-            let text = lower(it, "");
-            format!(
-                "CREATE INDEX CONCURRENTLY \"{name}\" ON \"{table}\" USING gin (({text}) gin_trgm_ops)"
-            )
+            let parts = [Part::Short, Part::Long].into_iter();
+            let parts = parts.filter_map(|part| lower(it, part, ""));
+            let parts: Vec<String> = parts.map(|it| format!("({it}) gin_trgm_ops")).collect();
+            let parts = parts.join(", ");
+            format!("CREATE INDEX CONCURRENTLY \"{name}\" ON \"{table}\" USING gin ({parts})")
         }
         ListIndex::Sort(it) => {
             let (name, table, column) = (&it.name, &it.table, &it.column);
@@ -95,22 +96,34 @@ pub(super) async fn remove(connection: &mut PgConnection, name: &str) -> Result<
 }
 
 pub(super) fn may_contain(
-    index: &SearchIndex,
+    (index, part): (&SearchIndex, Part),
     alias: &str,
     text: &str,
     bind: &mut dyn FnMut(Param) -> Expr,
-) -> Expr {
-    let pattern = like_pattern(text, Place::Anywhere);
-    let pattern = Dialect::Postgres.lower(bind(Param::Text(pattern.into())));
-    expression(&lower(index, &format!("\"{alias}\"."))).binary(BinOper::Like, pattern)
+) -> Option<Expr> {
+    let parts: &[Part] = match part {
+        Part::Short => &[Part::Short],
+        Part::Long => &[Part::Long],
+        Part::Both => &[Part::Short, Part::Long],
+    };
+    let row = format!("\"{alias}\".");
+    let found = parts.iter().filter_map(|part| {
+        let pattern = Param::Text(like_pattern(text, Place::Anywhere).into());
+        let column = expression(&lower(index, *part, &row)?);
+        Some(column.binary(BinOper::Like, Dialect::Postgres.lower(bind(pattern))))
+    });
+    found.reduce(ExprTrait::or)
 }
 
-/// The text of a row in small letters, as [`Dialect::lower`] writes it.
-fn lower(index: &SearchIndex, row: &str) -> String {
-    format!(
-        "lower(({}) COLLATE \"default\")",
-        text_of(&index.columns, row, "chr(1)")
-    )
+/// The text of a part of a row in small letters, as [`Dialect::lower`] writes it; `None` where the
+/// part has no columns.
+fn lower(index: &SearchIndex, part: Part, row: &str) -> Option<String> {
+    let columns = match part {
+        Part::Long => &index.long,
+        Part::Short | Part::Both => &index.short,
+    };
+    let text = text_of(columns, row, "chr(1)");
+    (!columns.is_empty()).then(|| format!("lower(({text}) COLLATE \"default\")"))
 }
 
 #[expect(

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use sea_orm::sea_query::{Alias, BinOper, Expr, ExprTrait, Query};
 use sea_orm::{ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr, Statement};
 
-use super::{ListIndex, SEARCH, SORTED, SearchIndex, SortIndex, text_of};
+use super::{ListIndex, Part, SEARCH, SORTED, SearchIndex, SortIndex, text_of};
 use crate::dialect::begin;
 
 /// Rows that one transaction indexes; writers wait for as long as that takes.
@@ -85,19 +85,15 @@ async fn make_sort(db: &DatabaseConnection, index: &SortIndex) -> Result<(), DbE
     .await
 }
 
-/// Keeps only which rows have a trigram, neither the text nor where in it.
+/// Keeps only which rows have a trigram in which part, neither the text nor where in it.
 async fn make_search(db: &DatabaseConnection, index: &SearchIndex) -> Result<(), DbErr> {
-    let SearchIndex {
-        name,
-        table,
-        columns,
-    } = index;
+    let SearchIndex { name, table, .. } = index;
     let tx = begin(db).await?;
     run(
         &tx,
         &format!(
-            "CREATE VIRTUAL TABLE \"{name}{PART}\" USING fts5(text, tokenize='trigram', \
-             content='', contentless_delete=1, detail='none')"
+            "CREATE VIRTUAL TABLE \"{name}{PART}\" USING fts5(short, long, tokenize='trigram', \
+             content='', contentless_delete=1, detail='column')"
         ),
     )
     .await?;
@@ -108,7 +104,7 @@ async fn make_search(db: &DatabaseConnection, index: &SearchIndex) -> Result<(),
     tx.commit().await?;
     // Rows that come from now on are the business of the triggers.
     let (mut done, last) = (i64::MIN, last.unwrap_or(i64::MIN));
-    let text = text_of(columns, "", "char(1)");
+    let text = texts(index, "");
     while done < last {
         let tx = begin(db).await?;
         let few = format!(
@@ -120,7 +116,7 @@ async fn make_search(db: &DatabaseConnection, index: &SearchIndex) -> Result<(),
         run(
             &tx,
             &format!(
-                "INSERT INTO \"{name}{PART}\" (rowid, text) \
+                "INSERT INTO \"{name}{PART}\" (rowid, short, long) \
                  SELECT id, {text} FROM \"{table}\" WHERE id > {done} AND id <= {upto}"
             ),
         )
@@ -137,18 +133,14 @@ async fn make_search(db: &DatabaseConnection, index: &SearchIndex) -> Result<(),
 
 /// Triggers that follow the rows of a table.
 fn triggers(index: &SearchIndex) -> [String; 3] {
-    let SearchIndex {
-        name,
-        table,
-        columns,
-    } = index;
-    let text = text_of(columns, "new.", "char(1)");
-    let put = format!("INSERT INTO \"{name}{PART}\" (rowid, text) VALUES (new.id, {text});");
+    let SearchIndex { name, table, .. } = index;
+    let text = texts(index, "new.");
+    let put = format!("INSERT INTO \"{name}{PART}\" (rowid, short, long) VALUES (new.id, {text});");
     let take = format!("DELETE FROM \"{name}{PART}\" WHERE rowid = old.id;");
-    let list: Vec<String> = columns.iter().map(|it| format!("\"{it}\"")).collect();
+    let list: Vec<String> = index.columns().map(|it| format!("\"{it}\"")).collect();
     let list = list.join(", ");
-    let differs = columns
-        .iter()
+    let differs = index
+        .columns()
         .map(|it| format!("old.\"{it}\" IS NOT new.\"{it}\""));
     let differs = differs.collect::<Vec<_>>().join(" OR ");
     let [insert, update, delete] = TRIGGERS;
@@ -160,6 +152,24 @@ fn triggers(index: &SearchIndex) -> [String; 3] {
         ),
         format!("CREATE TRIGGER \"{name}{delete}\" AFTER DELETE ON \"{table}\" BEGIN {take} END"),
     ]
+}
+
+/// The texts of the two parts of a row.
+fn texts(index: &SearchIndex, row: &str) -> String {
+    let [short, long] = [&index.short, &index.long].map(|it| match it.as_slice() {
+        [] => "''".to_owned(),
+        columns => text_of(columns, row, "char(1)"),
+    });
+    format!("{short}, {long}")
+}
+
+/// An expression of FTS5 that looks into a part only.
+pub(super) fn within(part: Part, terms: &str) -> String {
+    match part {
+        Part::Short => format!("short : ({terms})"),
+        Part::Long => format!("long : ({terms})"),
+        Part::Both => terms.to_owned(),
+    }
 }
 
 pub(super) fn may_contain(index: &SearchIndex, alias: &str, terms: Expr) -> Expr {
