@@ -18,6 +18,7 @@ mod error;
 
 pub mod access;
 pub mod content;
+pub mod library;
 mod link_table;
 pub mod load;
 pub mod read;
