@@ -34,6 +34,7 @@ mod m0013_user_factors;
 mod m0014_editing;
 mod m0015_step_up;
 mod m0016_long_lists;
+mod m0017_uploads;
 mod run;
 
 #[cfg(test)]

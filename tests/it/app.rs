@@ -204,13 +204,37 @@ impl TestApp {
         headers: &[(&str, &str)],
         body: &str,
     ) -> Reply {
+        self.send_bytes_to(address, method, path, headers, body.into())
+            .await
+    }
+
+    /// Somebody posts bytes.
+    pub(crate) async fn post_bytes(
+        &self,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: Vec<u8>,
+    ) -> Reply {
+        self.send_bytes_to(self.public, Method::POST, path, headers, body)
+            .await
+    }
+
+    /// Somebody sends bytes.
+    pub(crate) async fn send_bytes_to(
+        &self,
+        address: SocketAddr,
+        method: Method,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: Vec<u8>,
+    ) -> Reply {
         let mut request = self
             .client
             .request(method, format!("http://{address}{path}"));
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        let response = request.body(body.to_owned()).send().await.unwrap();
+        let response = request.body(body).send().await.unwrap();
         Reply {
             status: response.status().as_u16(),
             headers: response.headers().clone(),

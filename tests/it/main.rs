@@ -22,5 +22,6 @@ mod log;
 mod mail;
 mod oracle;
 mod providers;
+mod uploads;
 mod users;
 mod writing;

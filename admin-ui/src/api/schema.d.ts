@@ -975,7 +975,8 @@ export interface paths {
         /** List stored files. They are counted up to 10,000. */
         get: operations["listMedia"];
         put?: never;
-        post?: never;
+        /** Store files: all of them, or none. */
+        post: operations["uploadMedia"];
         delete?: never;
         options?: never;
         head?: never;
@@ -991,7 +992,26 @@ export interface paths {
         };
         /** One stored file. */
         get: operations["readMedia"];
-        put?: never;
+        /** Say something of a file. */
+        put: operations["describeMedia"];
+        post?: never;
+        /** Remove a file with its bytes. Entries that show it show it no longer. */
+        delete: operations["deleteMedia"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/media/{id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Put another content in the place of a file, which keeps its address. */
+        put: operations["replaceMedia"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1828,6 +1848,16 @@ export interface components {
             /** @description The name of the attribute. */
             field: string;
         };
+        /** @description What is said of a file; what is absent stays as it is. */
+        FileDescription: {
+            /** @description What it shows, for whoever does not see it. */
+            alternativeText?: string | null;
+            /** @description What stands below it. */
+            caption?: string | null;
+            focalPoint?: components["schemas"]["FocalPoint"] | null;
+            /** @description Name for people. */
+            name?: string | null;
+        };
         /** @description A smaller image of an image. */
         FileFormat: {
             /** @description Extension with its dot. */
@@ -2248,6 +2278,13 @@ export interface components {
             }[];
             /** @description Where the page is in the list. */
             meta: components["schemas"]["ListMeta"];
+        };
+        /** @description A form with files. */
+        MediaForm: {
+            /** @description What is said of each, in JSON, in the order of the files. */
+            file_info?: string[] | null;
+            /** @description The files. */
+            files: string[];
         };
         /** @description The same as it is sent. */
         ModelOrChange: components["schemas"]["ContentModel"] | components["schemas"]["ContentModelsChange"];
@@ -2808,6 +2845,69 @@ export interface components {
                 locale: string | null;
                 /** @description `pending`, `running`, `done` or `failed`. */
                 state: string;
+            }[];
+            /** @description Nothing more is to be said. */
+            meta: components["schemas"]["NoMeta"];
+        };
+        /** @description One thing. */
+        One_Vec_StoredFile: {
+            data: {
+                /** @description What it shows, for whoever does not see it. */
+                alternativeText: string | null;
+                /** @description What stands below it. */
+                caption: string | null;
+                /** @description When it came (RFC 3339). */
+                createdAt: string;
+                /** @description The document. */
+                documentId: string;
+                /** @description Extension with its dot. */
+                ext: string | null;
+                focalPoint: components["schemas"]["FocalPoint"] | null;
+                folder?: components["schemas"]["RelationEntry"] | null;
+                /** @description Path of its folder. */
+                folderPath: string | null;
+                /** @description Smaller images of an image, by `thumbnail`, `small`, `medium` and `large`. */
+                formats: {
+                    [key: string]: components["schemas"]["FileFormat"];
+                } | null;
+                /** @description Name of its bytes, without extension. */
+                hash: string;
+                /**
+                 * Format: int64
+                 * @description Height of an image, in pixels.
+                 */
+                height: number | null;
+                /**
+                 * Format: int64
+                 * @description Row id.
+                 */
+                id: number;
+                /** @description Media type. */
+                mime: string;
+                /** @description Name for people. */
+                name: string;
+                /** @description A picture of what is none itself. */
+                previewUrl: string | null;
+                /** @description Who keeps its bytes. */
+                provider: string;
+                /** @description What that one notes about it. */
+                provider_metadata: Record<string, unknown> | null;
+                /** @description As `createdAt` (RFC 3339). */
+                publishedAt: string | null;
+                /**
+                 * Format: double
+                 * @description Size in kilobytes (1,000 bytes).
+                 */
+                size: number;
+                /** @description When it was last changed (RFC 3339). */
+                updatedAt: string;
+                /** @description Where its bytes are, below `contentUrl` of `/admin/site` unless it is a whole address. */
+                url: string;
+                /**
+                 * Format: int64
+                 * @description Width of an image, in pixels.
+                 */
+                width: number | null;
             }[];
             /** @description Nothing more is to be said. */
             meta: components["schemas"]["NoMeta"];
@@ -8479,6 +8579,93 @@ export interface operations {
             };
         };
     };
+    uploadMedia: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["MediaForm"];
+            };
+        };
+        responses: {
+            /** @description Store files: all of them, or none. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["One_Vec_StoredFile"];
+                };
+            };
+            /** @description A file is not what it says, or may not be stored. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A file is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description What is sent has a form that this address does not read. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The disk is full. */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     readMedia: {
         parameters: {
             query?: never;
@@ -8538,6 +8725,235 @@ export interface operations {
             };
             /** @description The server is too busy; `Retry-After` says when to come back. */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    describeMedia: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its row id. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FileDescription"];
+            };
+        };
+        responses: {
+            /** @description Say something of a file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["One_StoredFile"];
+                };
+            };
+            /** @description The request is refused; the error says what is wrong with it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It is not there. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    deleteMedia: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its row id. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nobody is signed in, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It is not there. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    replaceMedia: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its row id. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        /** @description One file. */
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["MediaForm"];
+            };
+        };
+        responses: {
+            /** @description Put another content in the place of a file, which keeps its address. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["One_StoredFile"];
+                };
+            };
+            /** @description The file is not what it says, or does not fit the extension. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It is not there. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The file is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description What is sent has a form that this address does not read. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The disk is full. */
+            507: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,15 +1,19 @@
-//! Stored files, to choose from.
+//! Stored files: to choose from, to send, to describe, to replace and to remove.
 
-use actix_web::web::{Data, Path};
-use actix_web::{HttpRequest, HttpResponse, get};
-use bastide_http::{Administers, ApiError, One, whole};
-use bastide_permissions::ReadContent;
+use actix_web::web::{Data, Path, Payload};
+use actix_web::{HttpRequest, HttpResponse, delete, get, post, put};
+use bastide_http::{
+    Administers, ApiError, Invalid, JsonBody, One, UploadForm, created, json, whole,
+};
+use bastide_permissions::{ManageContent, ReadContent};
 use bastide_services::Services;
-use bastide_services::content::Format;
-use utoipa::IntoParams;
+use bastide_services::content::{Answer, Format};
+use bastide_services::library::{FileInfo, UploadError};
+use serde_json::Value as Json;
+use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use crate::shapes::media::{StoredFile, StoredFiles};
+use crate::shapes::media::{FileDescription, StoredFile, StoredFiles};
 
 /// Which files are listed, and how.
 #[derive(IntoParams)]
@@ -38,7 +42,13 @@ struct MediaQuery {
 
 /// Mounts the routes.
 pub(crate) fn routes(config: &mut ServiceConfig) {
-    config.service(list).service(read);
+    config
+        .service(list)
+        .service(upload)
+        .service(read)
+        .service(describe)
+        .service(replace)
+        .service(remove);
 }
 
 /// List stored files. They are counted up to 10,000.
@@ -54,7 +64,7 @@ async fn list(
     request: HttpRequest,
     services: Data<Services>,
 ) -> Result<HttpResponse, ApiError> {
-    let proof = services.reads_files(&allowed)?;
+    let proof = services.on_files(&allowed)?;
     let query = request.query_string().as_bytes();
     let listed = services.content().list(proof, query, Format::Flat);
     Ok(whole(&request, listed.await?))
@@ -75,8 +85,132 @@ async fn read(
     services: Data<Services>,
 ) -> Result<HttpResponse, ApiError> {
     let id = id.parse().map_err(|_| ApiError::not_found())?;
-    let proof = services.reads_files(&allowed)?;
+    let proof = services.on_files(&allowed)?;
     let query = request.query_string().as_bytes();
     let found = services.content().entry(proof, id, query);
     Ok(whole(&request, found.await?))
+}
+
+/// A form with files.
+#[derive(ToSchema)]
+#[expect(
+    dead_code,
+    reason = "a shape for the document; the form is read part by part"
+)]
+struct MediaForm {
+    /// The files.
+    #[schema(value_type = Vec<String>, format = Binary)]
+    files: Vec<u8>,
+    /// What is said of each, in JSON, in the order of the files.
+    file_info: Option<Vec<String>>,
+}
+
+/// Store files: all of them, or none.
+#[utoipa::path(
+    operation_id = "uploadMedia",
+    tag = "media",
+    request_body(content = MediaForm, content_type = "multipart/form-data"),
+    responses(
+        (status = 201, body = One<Vec<StoredFile>>),
+        (status = 400, description = "A file is not what it says, or may not be stored."),
+        (status = 401), (status = 403),
+        (status = 413, description = "A file is too large."),
+        (status = 415),
+        (status = 507, description = "The disk is full."),
+    ),
+)]
+#[post("/admin/media")]
+async fn upload(
+    Administers(allowed): Administers<ManageContent>,
+    request: HttpRequest,
+    payload: Payload,
+    services: Data<Services>,
+) -> Result<HttpResponse, ApiError> {
+    let library = services.library();
+    let form = UploadForm::read(&request, payload.into_inner(), library).await?;
+    let proof = services.on_files(&allowed)?;
+    let stored = library.upload(proof, form.files, None).await?;
+    let files: Result<Vec<Json>, _> = stored.iter().map(object).collect();
+    created(&One::new(files?))
+}
+
+/// Say something of a file.
+#[utoipa::path(
+    operation_id = "describeMedia",
+    tag = "media",
+    params(("id" = i64, Path, description = "Its row id.")),
+    request_body = FileDescription,
+    responses((status = 200, body = One<StoredFile>), (status = 400), (status = 401), (status = 403), (status = 404)),
+)]
+#[put("/admin/media/{id}")]
+async fn describe(
+    Administers(allowed): Administers<ManageContent>,
+    id: Path<String>,
+    JsonBody(body): JsonBody,
+    services: Data<Services>,
+) -> Result<HttpResponse, ApiError> {
+    let id = id.parse().map_err(|_| ApiError::not_found())?;
+    let info = FileInfo::read(&body)?;
+    let proof = services.on_files(&allowed)?;
+    let changed = services.library().change(proof, id, &info).await?;
+    json(&One::new(object(&changed)?))
+}
+
+/// Put another content in the place of a file, which keeps its address.
+#[utoipa::path(
+    operation_id = "replaceMedia",
+    tag = "media",
+    params(("id" = i64, Path, description = "Its row id.")),
+    request_body(content = MediaForm, content_type = "multipart/form-data", description = "One file."),
+    responses(
+        (status = 200, body = One<StoredFile>),
+        (status = 400, description = "The file is not what it says, or does not fit the extension."),
+        (status = 401), (status = 403), (status = 404),
+        (status = 413, description = "The file is too large."),
+        (status = 415),
+        (status = 507, description = "The disk is full."),
+    ),
+)]
+#[put("/admin/media/{id}/content")]
+async fn replace(
+    Administers(allowed): Administers<ManageContent>,
+    id: Path<String>,
+    request: HttpRequest,
+    payload: Payload,
+    services: Data<Services>,
+) -> Result<HttpResponse, ApiError> {
+    let id = id.parse().map_err(|_| ApiError::not_found())?;
+    let library = services.library();
+    let mut form = UploadForm::read(&request, payload.into_inner(), library).await?;
+    if form.files.len() > 1 {
+        let fault = Invalid::member("files", "one file replaces a file");
+        return Err(ApiError::invalid(vec![fault]));
+    }
+    let file = form.files.pop().ok_or(UploadError::Empty)?;
+    let proof = services.on_files(&allowed)?;
+    let changed = library.replace(proof, id, file).await?;
+    json(&One::new(object(&changed)?))
+}
+
+/// Remove a file with its bytes. Entries that show it show it no longer.
+#[utoipa::path(
+    operation_id = "deleteMedia",
+    tag = "media",
+    params(("id" = i64, Path, description = "Its row id.")),
+    responses((status = 204, description = "It is gone."), (status = 401), (status = 403), (status = 404)),
+)]
+#[delete("/admin/media/{id}")]
+async fn remove(
+    Administers(allowed): Administers<ManageContent>,
+    id: Path<String>,
+    services: Data<Services>,
+) -> Result<HttpResponse, ApiError> {
+    let id = id.parse().map_err(|_| ApiError::not_found())?;
+    let proof = services.on_files(&allowed)?;
+    services.library().remove(proof, id).await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+fn object(Answer { body, .. }: &Answer) -> Result<Json, ApiError> {
+    serde_json::from_slice(body).map_err(ApiError::internal)
 }

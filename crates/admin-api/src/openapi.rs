@@ -77,8 +77,11 @@ fn refusal(status: &str) -> Option<&'static str> {
         "404" => "It is not there.",
         "409" => "Something else is in the way.",
         "412" => "It was changed meanwhile; nothing was done.",
+        "413" => "What is sent is too large.",
+        "415" => "What is sent has a form that this address does not read.",
         "429" => "The caller sends too much.",
         "503" => "The server is too busy; `Retry-After` says when to come back.",
+        "507" => "The disk is full.",
         _ => return None,
     })
 }

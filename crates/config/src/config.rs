@@ -10,7 +10,7 @@ use crate::section::providers::Described;
 use crate::{
     AdminConfig, CacheConfig, ConfigError, DatabaseConfig, DatabaseUrl, GitHubConfig, GoogleConfig,
     LimitsConfig, LogConfig, MailConfig, OpenIdConfig, PasswordsConfig, ProviderSettings,
-    PublicConfig, RestConfig, SecretsConfig, SessionsConfig, TlsConfig,
+    PublicConfig, RestConfig, SecretsConfig, SessionsConfig, TlsConfig, UploadsConfig,
 };
 
 /// The commented defaults as they are shipped in `config/default.toml`.
@@ -61,6 +61,8 @@ pub struct Config {
     pub tls: TlsConfig,
     /// How mails leave.
     pub mail: MailConfig,
+    /// What may be uploaded.
+    pub uploads: UploadsConfig,
     /// Caches inside the process.
     pub cache: CacheConfig,
     /// The log on standard output.
@@ -85,6 +87,7 @@ impl Default for Config {
             secrets: SecretsConfig::default(),
             tls: TlsConfig::default(),
             mail: MailConfig::default(),
+            uploads: UploadsConfig::default(),
             cache: CacheConfig::default(),
             log: LogConfig::default(),
         }
@@ -210,6 +213,12 @@ impl Config {
             return refused(
                 "provider_oidc.name",
                 "must be 2 to 32 lower-case letters, digits and hyphens, and no name of ours",
+            );
+        }
+        if !self.uploads.are_types() {
+            return refused(
+                "uploads",
+                "allowed_types and denied_types must list media types such as image/*",
             );
         }
         if !self.limits.cooldowns_rise() {

@@ -36,6 +36,7 @@ mod section {
     pub(crate) mod secrets;
     pub(crate) mod sessions;
     pub(crate) mod tls;
+    pub(crate) mod uploads;
 }
 
 mod config;
@@ -71,3 +72,4 @@ pub use section::rest::RestConfig;
 pub use section::secrets::{SecretName, SecretsConfig};
 pub use section::sessions::SessionsConfig;
 pub use section::tls::{TlsConfig, TlsFiles};
+pub use section::uploads::UploadsConfig;

@@ -1,6 +1,7 @@
 //! Reading a JSON body: a size, a time and one media type.
 
 mod data;
+mod form;
 mod typed;
 mod valid;
 
@@ -21,6 +22,7 @@ use crate::unique_json::Unique;
 use crate::{ApiError, BodyError};
 
 pub use data::DataBody;
+pub use form::UploadForm;
 pub use valid::ValidBody;
 
 /// The body of a request: a JSON object or array, in which no object has a member twice.
@@ -52,8 +54,7 @@ impl BodyLimits {
 
     /// The body of a request, unless it is too large by its own account: that saves receiving it.
     fn admit(&self, request: &HttpRequest, payload: &mut Payload) -> Result<Payload, BodyError> {
-        let length = request.headers().get(CONTENT_LENGTH);
-        let length = length.and_then(|it| it.to_str().ok()?.parse::<u64>().ok());
+        let length = announced(request);
         let is_beyond = |it| usize::try_from(it).map_or(true, |it: usize| it > self.bytes);
         if length.is_some_and(is_beyond) {
             return Err(BodyError::TooLarge);
@@ -111,6 +112,12 @@ impl FromRequest for MaybeJson {
             Ok(Self(Some(parse(&body)?)))
         })
     }
+}
+
+/// How many bytes a body has by its own account.
+fn announced(request: &HttpRequest) -> Option<u64> {
+    let length = request.headers().get(CONTENT_LENGTH)?;
+    length.to_str().ok()?.parse().ok()
 }
 
 /// JSON in UTF-8, not compressed: a small body must not become a large one in here.

@@ -3,6 +3,7 @@
 mod from_access;
 mod from_schema;
 mod from_services;
+mod from_upload;
 mod from_write;
 mod invalid;
 mod render;
@@ -130,8 +131,13 @@ impl ApiError {
     }
 
     /// A request at odds with itself.
-    pub fn bad_request(message: &'static str) -> Self {
-        Self::named(400, "BadRequestError", message)
+    pub fn bad_request(message: impl Into<Cow<'static, str>>) -> Self {
+        Self::Named {
+            status: 400,
+            name: "BadRequestError",
+            message: message.into(),
+            details: json!({}),
+        }
     }
 
     /// What the caller last saw is not what is there now (RFC 9110, section 13.1).

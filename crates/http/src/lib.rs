@@ -53,7 +53,7 @@ mod tls;
 
 pub use administers::{Administers, AdministersRecently, BearerToken, SignedIn, must_be_recent};
 pub use answer::{created, json, whole, written};
-pub use body::{DataBody, JsonBody, MaybeJson, ValidBody};
+pub use body::{DataBody, JsonBody, MaybeJson, UploadForm, ValidBody};
 pub use client::{Client, Proxies, Transport};
 pub use cookies::{DoubledCookie, HttpOnlyCookie, SameSite, cookie, secures_cookies};
 pub use edge::is_head;

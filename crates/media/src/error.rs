@@ -10,9 +10,9 @@ pub enum MediaError {
     /// There is no such file, or what is there is not a plain file.
     #[error("there is no such file")]
     NotFound,
-    /// The bytes that were to be stored could not be read.
-    #[error("the bytes to store cannot be read")]
-    Source(#[source] io::Error),
+    /// A file has more bytes than it may have.
+    #[error("the file is too large")]
+    TooLarge,
     /// The folder cannot be used; the cause is for the log.
     #[error("the folder of stored files cannot be used")]
     Storage(#[source] io::Error),

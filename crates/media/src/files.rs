@@ -8,7 +8,13 @@ use std::sync::Arc;
 use rustix::fs::{Mode, OFlags};
 use tempfile::NamedTempFile;
 
-use crate::{FileName, Kind, MediaError};
+use crate::{FileName, Kind, MediaError, picture};
+
+/// How names of files begin that have no name of their own yet. They are no [`FileName`]: nobody
+/// can ask for a file that is half there.
+const STAGED: &str = ".staged-";
+/// How names of files begin that another one has taken the place of.
+const BEFORE: &str = ".before-";
 
 /// Files below one folder, each under a plain name.
 #[derive(Debug, Clone)]
@@ -30,11 +36,18 @@ pub struct Opened {
 /// Bytes that are in the folder but have no name yet; dropping it removes them.
 #[derive(Debug)]
 pub struct Staged {
-    file: NamedTempFile,
-    root: Arc<Path>,
+    pub(crate) file: NamedTempFile,
     /// Number of bytes.
     pub size: u64,
 }
+
+/// The right to clear up a folder that no other process uses.
+#[derive(Debug)]
+pub struct Alone(File);
+
+/// That this process uses a folder, for as long as it is kept.
+#[derive(Debug)]
+pub struct InUse(#[expect(dead_code, reason = "its lock is what it is for")] File);
 
 impl Files {
     /// Files below a folder, which is made when the first one is stored.
@@ -54,9 +67,21 @@ impl Files {
     ///
     /// [`MediaError::NotFound`] also for folders, symbolic links and devices.
     pub async fn open(&self, name: FileName) -> Result<Opened, MediaError> {
+        self.blocking(move |it| it.open_now(&name)).await
+    }
+
+    /// Does something with the folder where waiting for the disk holds up nobody.
+    ///
+    /// # Errors
+    ///
+    /// Those of the work; [`MediaError::Storage`] where it panics.
+    pub async fn blocking<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Self) -> Result<T, MediaError> + Send + 'static,
+    ) -> Result<T, MediaError> {
         let files = self.clone();
-        let opened = tokio::task::spawn_blocking(move || files.open_now(&name)).await;
-        opened.unwrap_or_else(|error| Err(MediaError::Storage(io::Error::other(error))))
+        let done = tokio::task::spawn_blocking(move || work(&files)).await;
+        done.unwrap_or_else(|error| Err(MediaError::Storage(io::Error::other(error))))
     }
 
     /// Opens a file for reading.
@@ -84,21 +109,118 @@ impl Files {
     ///
     /// # Errors
     ///
-    /// A source that cannot be read, or a folder that cannot be written.
+    /// A folder that cannot be written.
     pub fn stage(&self, source: &mut impl Read) -> Result<Staged, MediaError> {
+        let mut file = self.nameless()?;
+        let size = io::copy(source, file.as_file_mut()).map_err(MediaError::Storage)?;
+        Staged::new(file, size)
+    }
+
+    /// An empty file without a name.
+    pub(crate) fn nameless(&self) -> Result<NamedTempFile, MediaError> {
         fs::create_dir_all(&self.root).map_err(MediaError::Storage)?;
-        // A hidden name, which is no `FileName`: nobody can ask for a file that is half there.
         let file = tempfile::Builder::new()
-            .prefix(".staged-")
+            .prefix(STAGED)
             .tempfile_in(&self.root);
-        let mut file = file.map_err(MediaError::Storage)?;
-        let size = copy(source, file.as_file_mut())?;
-        file.as_file().sync_all().map_err(MediaError::Storage)?;
-        Ok(Staged {
-            file,
-            root: self.root.clone(),
-            size,
-        })
+        file.map_err(MediaError::Storage)
+    }
+
+    /// Gives staged bytes their names, which no file may have yet. They are on the disk when this
+    /// returns.
+    ///
+    /// # Errors
+    ///
+    /// A folder that cannot be written, or a name that is taken. Some may have their names then.
+    pub fn publish(&self, staged: Vec<(Staged, FileName)>) -> Result<(), MediaError> {
+        for (Staged { file, .. }, name) in staged {
+            let persisted = file.persist_noclobber(self.path(&name));
+            persisted.map_err(|error| MediaError::Storage(error.error))?;
+        }
+        // A name is safe only when the folder is on the disk too.
+        self.sync()
+    }
+
+    /// Puts staged bytes in the place of a file, which is kept until it is known which of the two
+    /// counts: [`Self::settle`] or [`Self::restore`].
+    ///
+    /// # Errors
+    ///
+    /// A folder that cannot be written; [`MediaError::NotFound`] where there is nothing to replace.
+    pub fn replace(&self, staged: Staged, name: &FileName) -> Result<(), MediaError> {
+        match fs::hard_link(self.path(name), self.before(name)) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                return Err(MediaError::NotFound);
+            }
+            linked => linked.map_err(MediaError::Storage)?,
+        }
+        self.sync()?;
+        let persisted = staged.file.persist(self.path(name));
+        persisted.map_err(|error| MediaError::Storage(error.error))?;
+        self.sync()
+    }
+
+    /// Forgets what a file was before; what it is now counts.
+    ///
+    /// # Errors
+    ///
+    /// A folder that cannot be written.
+    pub fn settle(&self, name: &FileName) -> Result<(), MediaError> {
+        removed(&self.before(name))
+    }
+
+    /// Makes a file what it was before.
+    ///
+    /// # Errors
+    ///
+    /// A folder that cannot be written.
+    pub fn restore(&self, name: &FileName) -> Result<(), MediaError> {
+        match fs::rename(self.before(name), self.path(name)) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+            renamed => {
+                renamed.map_err(MediaError::Storage)?;
+                self.sync()
+            }
+        }
+    }
+
+    /// The files of which it is not known whether they count as they are.
+    ///
+    /// # Errors
+    ///
+    /// A folder that cannot be read.
+    pub fn unsettled(&self) -> Result<Vec<FileName>, MediaError> {
+        let mut found = Vec::new();
+        self.each(|name| {
+            found.extend(name.strip_prefix(BEFORE).and_then(FileName::parse));
+            Ok(())
+        })?;
+        Ok(found)
+    }
+
+    /// The SHA-256 of a file, in hexadecimal digits.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::open`].
+    pub fn sha256(&self, name: &FileName) -> Result<String, MediaError> {
+        picture::sha256(&mut self.open_now(name)?.file)
+    }
+
+    /// Removes what uploads that were cut off have left. Only who is alone may.
+    ///
+    /// # Errors
+    ///
+    /// A folder that cannot be written.
+    pub fn clear(&self, _: &Alone) -> Result<u64, MediaError> {
+        let mut count = 0;
+        self.each(|name| {
+            if name.starts_with(STAGED) {
+                removed(&self.root.join(name))?;
+                count += 1;
+            }
+            Ok(())
+        })?;
+        Ok(count)
     }
 
     /// Removes a file; one that is not there is removed already.
@@ -107,138 +229,87 @@ impl Files {
     ///
     /// A folder that cannot be written.
     pub fn remove(&self, name: &FileName) -> Result<(), MediaError> {
-        match fs::remove_file(self.path(name)) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                Err(MediaError::Storage(error))
-            }
-            _ => Ok(()),
+        removed(&self.path(name))
+    }
+
+    /// Says that this process uses the folder. Whoever is the only one may clear up first.
+    ///
+    /// # Errors
+    ///
+    /// A data folder that cannot be written.
+    pub fn use_alone(&self) -> Result<Result<Alone, InUse>, MediaError> {
+        // Beside the folder, which need not be there yet.
+        let file = File::options()
+            .write(true)
+            .create(true)
+            .truncate(false)
+            .open(self.root.with_extension("lock"));
+        let file = file.map_err(MediaError::Storage)?;
+        if file.try_lock().is_ok() {
+            return Ok(Ok(Alone(file)));
         }
+        file.lock_shared().map_err(MediaError::Storage)?;
+        Ok(Err(InUse(file)))
+    }
+
+    fn each(&self, mut work: impl FnMut(&str) -> Result<(), MediaError>) -> Result<(), MediaError> {
+        let entries = match fs::read_dir(&self.root) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+            entries => entries.map_err(MediaError::Storage)?,
+        };
+        for entry in entries {
+            let entry = entry.map_err(MediaError::Storage)?;
+            if let Some(name) = entry.file_name().to_str() {
+                work(name)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn sync(&self) -> Result<(), MediaError> {
+        let folder = File::open(&self.root).and_then(|it| it.sync_all());
+        folder.map_err(MediaError::Storage)
     }
 
     fn path(&self, name: &FileName) -> PathBuf {
         self.root.join(name.as_str())
     }
+
+    fn before(&self, name: &FileName) -> PathBuf {
+        self.root.join(format!("{BEFORE}{name}"))
+    }
 }
 
 impl Staged {
-    /// Gives the bytes their name, in one step, in place of a file that has it already.
+    pub(crate) fn new(file: NamedTempFile, size: u64) -> Result<Self, MediaError> {
+        file.as_file().sync_all().map_err(MediaError::Storage)?;
+        Ok(Self { file, size })
+    }
+
+    /// The bytes, from the beginning.
+    pub(crate) fn open(&self) -> Result<File, MediaError> {
+        self.file.reopen().map_err(MediaError::Storage)
+    }
+}
+
+impl Alone {
+    /// Lets others in.
     ///
     /// # Errors
     ///
-    /// A folder that cannot be written.
-    pub fn publish(self, name: &FileName) -> Result<(), MediaError> {
-        let persisted = self.file.persist(self.root.join(name.as_str()));
-        persisted.map_err(|error| MediaError::Storage(error.error))?;
-        // The name is safe only when the folder is on the disk too.
-        let folder = File::open(&self.root).and_then(|it| it.sync_all());
-        folder.map_err(MediaError::Storage)
+    /// When the system keeps no such locks.
+    pub fn share(self) -> Result<InUse, MediaError> {
+        self.0.lock_shared().map_err(MediaError::Storage)?;
+        Ok(InUse(self.0))
     }
 }
 
-/// Copies, telling a source that fails from a disk that does.
-fn copy(source: &mut impl Read, target: &mut File) -> Result<u64, MediaError> {
-    struct Watched<'a, R> {
-        inner: &'a mut R,
-        has_failed: bool,
+fn removed(path: &Path) -> Result<(), MediaError> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(MediaError::Storage(error)),
+        _ => Ok(()),
     }
-    impl<R: Read> Read for Watched<'_, R> {
-        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-            let read = self.inner.read(buffer);
-            let is_failure = |it: &io::Error| it.kind() != io::ErrorKind::Interrupted;
-            self.has_failed |= read.as_ref().is_err_and(is_failure);
-            read
-        }
-    }
-    let mut source = Watched {
-        inner: source,
-        has_failed: false,
-    };
-    io::copy(&mut source, target).map_err(|error| {
-        if source.has_failed {
-            MediaError::Source(error)
-        } else {
-            MediaError::Storage(error)
-        }
-    })
 }
 
 #[cfg(test)]
-mod tests {
-    use std::os::unix::fs::symlink;
-
-    use super::*;
-    use crate::Disposition;
-
-    fn name(text: &str) -> FileName {
-        FileName::parse(text).unwrap()
-    }
-
-    fn entries(files: &Files) -> usize {
-        fs::read_dir(files.root()).unwrap().count()
-    }
-
-    #[test]
-    fn stored_bytes_come_back_under_their_name() {
-        let folder = tempfile::tempdir().unwrap();
-        let files = Files::new(folder.path().join("uploads"));
-        let staged = files.stage(&mut &b"hello"[..]).unwrap();
-        assert_eq!(staged.size, 5);
-        assert!(matches!(
-            files.open_now(&name("a.txt")),
-            Err(MediaError::NotFound)
-        ));
-        staged.publish(&name("a.txt")).unwrap();
-
-        let mut opened = files.open_now(&name("a.txt")).unwrap();
-        let mut text = String::new();
-        opened.file.read_to_string(&mut text).unwrap();
-        assert_eq!((text.as_str(), opened.metadata.len()), ("hello", 5));
-        assert_eq!(opened.kind.disposition, Disposition::Inline);
-
-        let again = files.stage(&mut &b"other"[..]).unwrap();
-        again.publish(&name("a.txt")).unwrap();
-        assert_eq!(fs::read(files.root().join("a.txt")).unwrap(), b"other");
-        assert_eq!(entries(&files), 1);
-
-        files.remove(&name("a.txt")).unwrap();
-        files.remove(&name("a.txt")).unwrap();
-        assert_eq!(entries(&files), 0);
-    }
-
-    #[test]
-    fn a_source_that_fails_leaves_nothing() {
-        struct Broken;
-        impl Read for Broken {
-            fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
-                Err(io::Error::other("broken"))
-            }
-        }
-        let folder = tempfile::tempdir().unwrap();
-        let files = Files::new(folder.path());
-        let staged = files.stage(&mut (&b"half"[..]).chain(Broken));
-        assert!(matches!(staged, Err(MediaError::Source(_))), "{staged:?}");
-        drop(files.stage(&mut &b"unnamed"[..]).unwrap());
-        assert_eq!(entries(&files), 0);
-    }
-
-    #[test]
-    fn only_plain_files_open() {
-        let folder = tempfile::tempdir().unwrap();
-        let files = Files::new(folder.path());
-        fs::write(folder.path().join("real.txt"), "x").unwrap();
-        fs::create_dir(folder.path().join("folder")).unwrap();
-        symlink("/etc/passwd", folder.path().join("link.txt")).unwrap();
-        symlink("real.txt", folder.path().join("near.txt")).unwrap();
-        rustix::fs::mkfifoat(
-            rustix::fs::CWD,
-            folder.path().join("pipe"),
-            Mode::RUSR | Mode::WUSR,
-        )
-        .unwrap();
-        assert!(files.open_now(&name("real.txt")).is_ok());
-        for other in ["folder", "link.txt", "near.txt", "pipe", "missing"] {
-            let opened = files.open_now(&name(other));
-            assert!(matches!(opened, Err(MediaError::NotFound)), "{other}");
-        }
-    }
-}
+mod tests;

@@ -1,7 +1,9 @@
 //! Puts bytes somewhere and says what they are.
 //!
 //! [`Files`] is the folder of stored files. A [`FileName`] cannot lead out of it, and [`Kind`]
-//! says how a file may be served: what a browser would execute is never shown in place.
+//! says how a file may be served: what a browser would execute is never shown in place. What is
+//! uploaded arrives as [`Incoming`], is judged by [`kind_of`], and pictures go through the
+//! [`Studio`].
 #![cfg_attr(
     test,
     allow(
@@ -16,11 +18,25 @@
 
 mod file_name;
 mod kind;
+mod sniff;
+mod svg;
+mod upload_name;
 
 mod error;
 mod files;
+mod incoming;
+
+mod container;
+mod picture;
+mod studio;
 
 pub use error::MediaError;
 pub use file_name::FileName;
-pub use files::{Files, Opened, Staged};
+pub use files::{Alone, Files, InUse, Opened, Staged};
+pub use incoming::{Incoming, Received};
 pub use kind::{Disposition, Kind};
+pub use picture::{Picture, PictureError, Size};
+pub use sniff::{TypeError, kind_of};
+pub use studio::Studio;
+pub use svg::size as svg_size;
+pub use upload_name::UploadName;

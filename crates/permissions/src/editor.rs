@@ -66,9 +66,8 @@ impl Covers<Update> for ManageEndUsers {}
 impl Covers<Delete> for ManageEndUsers {}
 
 impl Concerns for ReadContent {
-    /// Files too, which entries show.
     fn concerns(target: &Model) -> bool {
-        is_content(target) || target.id == FILE
+        is_content(target)
     }
 }
 
@@ -90,9 +89,10 @@ impl Concerns for ManageEndUsers {
     }
 }
 
-/// The site's own types. Those of the program have rights of their own.
+/// The site's own types, and files, which entries show. The other types of the program have rights
+/// of their own.
 fn is_content(target: &Model) -> bool {
-    !target.is_component() && target.id >= FIRST_FREE_MODEL
+    target.id == FILE || (!target.is_component() && target.id >= FIRST_FREE_MODEL)
 }
 
 impl<R: Right> Allowed<R> {

@@ -168,9 +168,13 @@ fn is_read(action: &str) -> bool {
 }
 
 /// The action id of a type's action. Files are reached through the controller of the upload API,
-/// and the controller of end users has a name of its own for a removal.
+/// and it and the controller of end users have names of their own for what they do.
 pub fn action_id(target: &Model, action: &str) -> String {
     match (target.uid().as_str(), action) {
+        ("plugin::upload.file", "create" | "update") => {
+            "plugin::upload.content-api.upload".to_owned()
+        }
+        ("plugin::upload.file", "delete") => "plugin::upload.content-api.destroy".to_owned(),
         ("plugin::upload.file", _) => format!("plugin::upload.content-api.{action}"),
         (uid @ "plugin::users-permissions.user", "delete") => format!("{uid}.destroy"),
         (uid, _) => format!("{uid}.{action}"),

@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use actix_web::web::{Data, Path};
-use actix_web::{HttpRequest, HttpResponse, get};
+use actix_web::{HttpRequest, HttpResponse, delete, get};
 use bastide_content_types::{FILE, Model, Registry};
 use bastide_http::{ApiError, Entitled, Entitlement, Permit, Target, json};
-use bastide_permissions::{Find, FindOne};
+use bastide_permissions::{Delete, Find, FindOne};
 use bastide_services::Services;
-use bastide_services::content::{Answer, ContentError};
+use bastide_services::content::{Answer, ContentError, WriteError};
+use bastide_services::library::UploadError;
 use bastide_store::read::Format;
 use serde_json::Value as Json;
 
@@ -69,19 +70,46 @@ pub(crate) async fn one(
     request: HttpRequest,
     services: Data<Services>,
 ) -> Result<HttpResponse, ApiError> {
-    let missing = || ApiError::NotFound("file.notFound");
-    let id = id.parse().map_err(|_| missing())?;
+    let id = id.parse().map_err(|_| MISSING)?;
     let query = request.query_string().as_bytes();
     match services.content().row(permit.0, id, query).await {
         Ok(answer) => marked(answer),
-        Err(ContentError::NotFound) => Err(missing()),
+        Err(ContentError::NotFound) => Err(MISSING),
         Err(error) => Err(error.into()),
     }
 }
 
+/// Remove a file with its bytes, and answer what it was. End users remove what they have sent.
+#[utoipa::path(tag = "files", responses((status = 200, body = Object), (status = 404, description = "There is none.")))]
+#[delete("/{id}")]
+pub(crate) async fn remove(
+    permit: Permit<Delete, StoredFiles>,
+    id: Path<String>,
+    services: Data<Services>,
+) -> Result<HttpResponse, ApiError> {
+    let id = id.parse().map_err(|_| MISSING)?;
+    let removed = services.library().remove(permit.0, id).await;
+    marked(removed.map_err(known)?)
+}
+
+/// What is missing, in the words of the contract.
+pub(crate) fn known(error: UploadError) -> ApiError {
+    match error {
+        UploadError::Write(WriteError::Content(ContentError::NotFound)) => MISSING,
+        other => other.into(),
+    }
+}
+
+const MISSING: ApiError = ApiError::NotFound("file.notFound");
+
 /// Adds `isUrlSigned`, which files have in these answers and nowhere else.
-fn marked(Answer { body, .. }: Answer) -> Result<HttpResponse, ApiError> {
-    let mut answer: Json = serde_json::from_slice(&body).map_err(ApiError::internal)?;
+pub(crate) fn marked(Answer { body, .. }: Answer) -> Result<HttpResponse, ApiError> {
+    json(&with_mark(&body)?)
+}
+
+/// The same as JSON.
+pub(crate) fn with_mark(body: &[u8]) -> Result<Json, ApiError> {
+    let mut answer: Json = serde_json::from_slice(body).map_err(ApiError::internal)?;
     let files = match &mut answer {
         Json::Array(files) => files.as_mut_slice(),
         Json::Object(whole) if whole.contains_key("data") => {
@@ -93,5 +121,5 @@ fn marked(Answer { body, .. }: Answer) -> Result<HttpResponse, ApiError> {
     for file in files.iter_mut().filter_map(Json::as_object_mut) {
         file.insert("isUrlSigned".to_owned(), Json::Bool(false));
     }
-    json(&answer)
+    Ok(answer)
 }

@@ -23,6 +23,7 @@ mod format;
 mod locales;
 mod openapi;
 mod roles;
+mod upload;
 mod uploads;
 mod users;
 mod writing;

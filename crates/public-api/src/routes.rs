@@ -7,7 +7,7 @@ use utoipa_actix_web::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::entries::Entries;
-use crate::{AuthLimits, auth, docs, files, locales, roles, uploads, users};
+use crate::{AuthLimits, auth, docs, files, locales, roles, upload, uploads, users};
 
 /// The content listener's routes, with what they need beside the services.
 #[derive(Debug, Clone)]
@@ -63,8 +63,10 @@ impl Public {
                 scope("/api/upload/files")
                     .service(files::list)
                     .service(files::page)
-                    .service(files::one),
+                    .service(files::one)
+                    .service(files::remove),
             )
+            .service(upload::post)
             .service(Entries);
         mount_files(&self.files, config);
         if self.docs == Docs::Shown {

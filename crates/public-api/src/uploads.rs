@@ -88,6 +88,6 @@ fn nothing(version: Version) -> HttpResponse {
 fn failure(error: MediaError) -> ApiError {
     match error {
         MediaError::NotFound => ApiError::not_found(),
-        MediaError::Source(_) | MediaError::Storage(_) => ApiError::internal(error),
+        MediaError::TooLarge | MediaError::Storage(_) => ApiError::internal(error),
     }
 }

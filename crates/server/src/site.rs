@@ -17,6 +17,7 @@ use bastide_media::Files;
 use bastide_public_api::{AuthLimits, Docs, Public, mount_files};
 use bastide_services::import::demo;
 use bastide_services::import::strapi::{self, ImportError};
+use bastide_services::library::UploadError;
 use bastide_services::{Clock, Services};
 use bastide_store::{OpenError, Settings, Store};
 
@@ -59,6 +60,9 @@ pub enum StartError {
     /// What an interrupted import left cannot be finished, or the demo site cannot come in.
     #[error("an import cannot be finished")]
     Import(#[from] ImportError),
+    /// What interrupted uploads left cannot be cleared up.
+    #[error("the folder of stored files cannot be used; check BASTIDE_DATA_DIR")]
+    Library(#[from] UploadError),
     /// What the database holds cannot be served.
     #[error("the services cannot be started")]
     Services(#[from] bastide_services::StartError),
@@ -102,6 +106,7 @@ impl Site {
             demo::seed_if_empty(&store, &config.data_dir, clock.millis()).await?;
         }
         let services = Services::start(Arc::new(store), config, keys, clock).await?;
+        services.library().take_over().await?;
 
         let readiness = Readiness::default();
         let process = getrandom::u64()?;

@@ -20,6 +20,7 @@ pub mod content;
 mod epoch;
 pub mod import;
 mod known_device;
+pub mod library;
 mod live;
 mod locales;
 pub mod mail;

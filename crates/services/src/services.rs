@@ -28,6 +28,7 @@ use crate::auth::{
 use crate::clock::Clock;
 use crate::content::Content;
 use crate::known_device::KnownDevices;
+use crate::library::{Library, Sweeper};
 use crate::live::Live;
 use crate::mail::Mails;
 use crate::schedule::Schedule;
@@ -53,12 +54,14 @@ struct Parts {
     authentication: Authentication,
     admin: Admin,
     schemas: Schemas,
+    library: Arc<Library>,
     mails: Arc<Mails>,
     schedule: Arc<Schedule>,
     _mail_worker: Worker,
     _schedule_worker: Worker,
     _watcher: Watcher,
     _upkeep: Upkeep,
+    _sweeper: Sweeper,
 }
 
 /// Why the services did not start.
@@ -147,6 +150,9 @@ impl Services {
         let schedule = Arc::new(schedule);
         let schedule_worker = Worker::spawn(&schedule);
         let upkeep = Upkeep::spawn(&live, clock.clone());
+        let library = Library::new(live.clone(), clock.clone(), content.clone(), config);
+        let library = Arc::new(library);
+        let sweeper = Sweeper::spawn(&library);
         Ok(Self(Arc::new(Parts {
             live,
             clock,
@@ -156,11 +162,13 @@ impl Services {
             authentication,
             admin,
             schemas,
+            library,
             mails,
             schedule,
             _mail_worker: mail_worker,
             _schedule_worker: schedule_worker,
             _upkeep: upkeep,
+            _sweeper: sweeper,
             _watcher: watcher,
         })))
     }
@@ -215,6 +223,11 @@ impl Services {
     /// How end users come in, stay, and look after their accounts.
     pub fn auth(&self) -> &Auth {
         &self.0.auth
+    }
+
+    /// The stored files.
+    pub fn library(&self) -> &Arc<Library> {
+        &self.0.library
     }
 
     /// Mails to end users.

@@ -19,6 +19,7 @@ mod indexes;
 
 pub mod access;
 pub mod content;
+pub mod library;
 mod link_table;
 pub mod load;
 pub mod read;

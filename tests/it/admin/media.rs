@@ -1,11 +1,14 @@
-//! Stored files that an administrator chooses from.
+//! Stored files, as administrators choose, send and change them.
 
 use bastide_testkit::{TestDatabase, on_both_databases};
+use image::ImageFormat;
+use reqwest::Method;
 use serde_json::{Value as Json, json};
 
 use super::client::AdminClient;
 use super::content::rights::colleague;
 use super::content::site::{each, start};
+use crate::uploads::form::{Form, on_disk, picture};
 use crate::writing::media::file;
 
 on_both_databases! {
@@ -70,5 +73,71 @@ on_both_databases! {
             assert_eq!(author.get(&path).await.error(), (403, "ForbiddenError".to_owned()), "{path}");
             assert_eq!(editor.get(&path).await.status, 200, "{path}");
         }
+    }
+
+    async fn files_are_sent_described_replaced_and_removed(database: TestDatabase) {
+        let app = start(database).await;
+        let root = AdminClient::first(&app).await;
+        let bearer = format!("Bearer {}", root.token);
+        let send = async |form: Form, method: Method, path: &str| {
+            form.send_to(&app, app.admin, (method, path), &bearer).await
+        };
+        let form = Form::default()
+            .file("a.png", &picture(300, 200, ImageFormat::Png))
+            .file("b.txt", b"hello")
+            .text("fileInfo", r#"{"alternativeText": "A hill"}"#);
+        let reply = send(form, Method::POST, "/admin/media").await;
+        assert_eq!(reply.status, 201, "{}", reply.json());
+        let files = reply.json()["data"].clone();
+        assert_eq!(files.as_array().unwrap().len(), 2);
+        assert_eq!((&files[0]["alternativeText"], &files[0]["folderPath"]), (&json!("A hill"), &json!("/")));
+        let path = format!("/admin/media/{}", files[0]["id"]);
+        let listed = root.data(&path).await;
+        assert_eq!((&listed["formats"], &listed["url"]), (&files[0]["formats"], &files[0]["url"]));
+
+        let body = json!({ "name": "Hill", "caption": "Seen from below", "focalPoint": { "x": 5, "y": 6 } });
+        let said = root.send(Method::PUT, &path, Some(&body)).await;
+        assert_eq!(said.status, 200, "{}", said.json());
+        for (name, value) in body.as_object().unwrap() {
+            assert_eq!(&said.json()["data"][name], value, "{name}");
+        }
+        let other = picture(40, 30, ImageFormat::Png);
+        let content = format!("{path}/content");
+        let replaced = send(Form::default().file("c.png", &other), Method::PUT, &content).await;
+        assert_eq!(replaced.status, 200, "{}", replaced.json());
+        assert_eq!((&replaced.json()["data"]["width"], &replaced.json()["data"]["url"]), (&json!(40), &files[0]["url"]));
+        // The administration shows pictures from its own origin.
+        let shown = app.send_to(app.admin, Method::GET, files[0]["url"].as_str().unwrap(), &[], "").await;
+        assert_eq!(shown.body, other);
+
+        for (form, method, path, status) in [
+            (Form::default(), Method::POST, "/admin/media", 400),
+            (Form::default().file("a.html", b"<html>"), Method::POST, "/admin/media", 400),
+            (Form::default().file("a.txt", b"hello"), Method::PUT, content.as_str(), 400),
+            (Form::default(), Method::PUT, content.as_str(), 400),
+            (Form::default().file("a.png", &other), Method::PUT, "/admin/media/99999/content", 404),
+        ] {
+            assert_eq!(send(form, method, path).await.error().0, status, "{path}");
+        }
+        let gone = root.send(Method::DELETE, &path, None).await;
+        assert_eq!((gone.status, gone.body.len()), (204, 0));
+        assert_eq!(root.send(Method::DELETE, &path, None).await.error().0, 404);
+        assert_eq!(root.send(Method::PUT, &path, Some(&body)).await.error().0, 404);
+        assert_eq!(on_disk(&app).len(), 1);
+    }
+
+    async fn whoever_may_not_edit_content_sends_no_files(database: TestDatabase) {
+        let app = start(database).await;
+        AdminClient::first(&app).await;
+        let (author, editor) = (colleague(&app, "author").await, colleague(&app, "editor").await);
+        for (who, status) in [(&author, 403), (&editor, 201)] {
+            let form = Form::default().file("a.txt", b"hello");
+            let bearer = format!("Bearer {}", who.token);
+            let sent = form.send_to(&app, app.admin, (Method::POST, "/admin/media"), &bearer).await;
+            assert_eq!(sent.status, status);
+        }
+        let anonymous = Form::default().file("a.txt", b"hello");
+        let sent = anonymous.send_to(&app, app.admin, (Method::POST, "/admin/media"), "").await;
+        assert_eq!((sent.status, on_disk(&app).len()), (401, 1));
     }
 }

@@ -70,6 +70,20 @@ pub(crate) struct StoredFile {
     published_at: Option<String>,
 }
 
+/// What is said of a file; what is absent stays as it is.
+#[derive(ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct FileDescription {
+    /// Name for people.
+    name: Option<String>,
+    /// What it shows, for whoever does not see it.
+    alternative_text: Option<String>,
+    /// What stands below it.
+    caption: Option<String>,
+    /// What must stay when it is cut.
+    focal_point: Option<FocalPoint>,
+}
+
 /// A point of an image, in percent from its upper left corner.
 #[derive(Serialize, ToSchema)]
 struct FocalPoint {

@@ -23,6 +23,12 @@ impl From<WriteError> for ApiError {
             },
             WriteError::Rule(rule) => Self::Application(rule.into()),
             WriteError::OutOfReach => Self::Forbidden,
+            WriteError::Quota => Self::Named {
+                status: 413,
+                name: "PayloadTooLargeError",
+                message: message.into(),
+                details: json!({}),
+            },
             WriteError::UnknownLocale(_) => Self::Validation {
                 message,
                 details: json!({ "source": "query", "param": "locale" }),

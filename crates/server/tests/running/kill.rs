@@ -16,7 +16,7 @@ use crate::server::{Place, Server, note_schema, send};
 
 const NOTE: &str = "/admin/content-types/api::note.note";
 
-fn rounds() -> u64 {
+pub(crate) fn rounds() -> u64 {
     env::var("BASTIDE_KILL_ROUNDS").map_or(5, |it| it.parse().unwrap())
 }
 

@@ -15,3 +15,4 @@ mod keys;
 mod kill;
 mod log;
 mod server;
+mod uploads;

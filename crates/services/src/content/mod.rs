@@ -35,7 +35,8 @@ pub use editing::{
 };
 pub use error::ContentError;
 pub use etag::expected;
-pub use write::{Repeat, Sent, WriteError};
+pub(crate) use write::NewFile;
+pub use write::{Attachment, Repeat, Sent, WriteError};
 
 use crate::auth::{Hashing, password_policy};
 use crate::clock::Clock;
@@ -67,6 +68,8 @@ pub struct Content {
     exports: Arc<Semaphore>,
     /// Most entries of one such list.
     most_exported: u64,
+    /// Most bytes of files that one end user may send.
+    most_sent: u64,
 }
 
 /// Lists that are taken away at the same time.
@@ -96,6 +99,7 @@ impl Content {
             passwords: password_policy(config),
             exports: Arc::new(Semaphore::new(EXPORTS)),
             most_exported: config.limits.export_rows,
+            most_sent: config.limits.upload_quota_bytes,
         }
     }
 

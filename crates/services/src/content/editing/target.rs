@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use bastide_content_types::{FILE, FIRST_FREE_MODEL, Model, ModelKind, Registry};
-use bastide_permissions::{Action, Allowed, Authorized, Covers, ReadContent};
+use bastide_permissions::{Action, Allowed, Authorized, Covers};
 
 use crate::content::ContentError;
 use crate::services::Services;
@@ -56,18 +56,15 @@ impl Services {
             .ok_or(ContentError::NotFound)
     }
 
-    /// Proof that an administrator may read the stored files.
+    /// Proof that an administrator may do `A` to the stored files.
     ///
     /// # Errors
     ///
     /// `NotFound` in a registry without them; no registry is.
-    pub fn reads_files<A: Action>(
+    pub fn on_files<R: Covers<A>, A: Action>(
         &self,
-        allowed: &Allowed<ReadContent>,
-    ) -> Result<Authorized<A>, ContentError>
-    where
-        ReadContent: Covers<A>,
-    {
+        allowed: &Allowed<R>,
+    ) -> Result<Authorized<A>, ContentError> {
         let registry = self.registry();
         let model = registry.get(FILE).ok_or(ContentError::NotFound)?;
         allowed.over(&registry, model).ok_or(ContentError::NotFound)

@@ -36,6 +36,9 @@ pub enum WriteError {
     /// more than the caller (403).
     #[error("the entry would be outside of what the caller may write")]
     OutOfReach,
+    /// The files that an end user has sent would be more than it may keep (413).
+    #[error("The files of this account would be larger than its quota")]
+    Quota,
     /// There is no such locale (400).
     #[error("Locale \"{0}\" not found")]
     UnknownLocale(String),

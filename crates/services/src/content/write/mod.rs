@@ -6,6 +6,7 @@
 mod account;
 mod body;
 mod error;
+mod file;
 mod passwords;
 mod patterns;
 mod repeat;
@@ -24,6 +25,8 @@ use serde_json::{Map, Value as Json};
 
 use body::Judged;
 pub use error::WriteError;
+pub use file::Attachment;
+pub(crate) use file::NewFile;
 use passwords::Hashes;
 pub(super) use patterns::Compiled;
 pub use repeat::Repeat;

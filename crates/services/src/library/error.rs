@@ -1,0 +1,82 @@
+//! Why a file did not come in, change or go.
+
+use std::io;
+
+use bastide_media::{MediaError, PictureError, TypeError};
+use bastide_store::StoreError;
+
+use crate::content::{ContentError, WriteError};
+
+/// An upload that was not done; nothing is left of it.
+#[derive(Debug, thiserror::Error)]
+pub enum UploadError {
+    /// There is no file, or one without bytes (400).
+    #[error("Files are empty")]
+    Empty,
+    /// There are more files than one upload may have (400).
+    #[error("An upload has at most {0} files")]
+    TooMany(usize),
+    /// The name of a file means something to some system (400).
+    #[error("File name contains invalid characters")]
+    Name,
+    /// `fileInfo` is not what it has to be (400).
+    #[error("{0}")]
+    Info(&'static str),
+    /// The content is not accepted, or not what it is called (400).
+    #[error(transparent)]
+    Type(#[from] TypeError),
+    /// The picture is not accepted (400).
+    #[error(transparent)]
+    Picture(PictureError),
+    /// A file has more bytes than it may have (413).
+    #[error("the file is too large")]
+    TooLarge,
+    /// The disk is full (507).
+    #[error("There is no room left for files")]
+    Full,
+    /// Too many pictures wait (503).
+    #[error("too many images are being processed")]
+    Busy,
+    /// The row was not written.
+    #[error(transparent)]
+    Write(#[from] WriteError),
+    /// The disk fails; the cause is for the log.
+    #[error("the folder of stored files cannot be used")]
+    Storage(#[source] MediaError),
+}
+
+impl From<MediaError> for UploadError {
+    fn from(error: MediaError) -> Self {
+        match error {
+            MediaError::TooLarge => Self::TooLarge,
+            MediaError::Storage(cause) if is_full(&cause) => Self::Full,
+            other => Self::Storage(other),
+        }
+    }
+}
+
+fn is_full(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded
+    )
+}
+
+impl From<PictureError> for UploadError {
+    fn from(error: PictureError) -> Self {
+        match error {
+            PictureError::Busy => Self::Busy,
+            PictureError::Storage(error) => error.into(),
+            refused => Self::Picture(refused),
+        }
+    }
+}
+
+impl From<StoreError> for UploadError {
+    fn from(error: StoreError) -> Self {
+        Self::Write(match error {
+            StoreError::Unavailable(cause) => ContentError::Unavailable(cause).into(),
+            other => WriteError::internal(other),
+        })
+    }
+}

@@ -1,0 +1,85 @@
+//! What people say of a file (REST contract, section 7: `fileInfo`).
+
+use bastide_media::UploadName;
+use serde_json::{Map, Value as Json, json};
+
+use super::UploadError;
+
+/// What is said of a file; what is absent stays as it is.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct FileInfo {
+    name: Option<UploadName>,
+    /// Attributes with their values.
+    said: Map<String, Json>,
+}
+
+/// Longest text about a file, in bytes.
+const LONGEST: usize = 10_000;
+
+impl FileInfo {
+    /// Reads an object; unknown members are passed over.
+    ///
+    /// # Errors
+    ///
+    /// [`UploadError::Info`], [`UploadError::Name`].
+    pub fn read(json: &Json) -> Result<Self, UploadError> {
+        let members = json.as_object();
+        let members = members.ok_or(UploadError::Info("fileInfo must be an object"))?;
+        let mut info = Self::default();
+        match members.get("name") {
+            None | Some(Json::Null) => {}
+            Some(Json::String(name)) => {
+                info.name = Some(UploadName::parse(name).ok_or(UploadError::Name)?);
+            }
+            Some(_) => return Err(UploadError::Info("name must be a string")),
+        }
+        for key in ["alternativeText", "caption"] {
+            match members.get(key) {
+                None => {}
+                Some(Json::Null) => {
+                    info.said.insert(key.to_owned(), Json::Null);
+                }
+                Some(Json::String(text)) if text.len() <= LONGEST && !text.contains('\0') => {
+                    info.said.insert(key.to_owned(), json!(text));
+                }
+                Some(_) => {
+                    let message =
+                        "alternativeText and caption must be texts of at most 10,000 bytes";
+                    return Err(UploadError::Info(message));
+                }
+            }
+        }
+        match members.get("focalPoint") {
+            None => {}
+            Some(Json::Null) => {
+                info.said.insert("focalPoint".to_owned(), Json::Null);
+            }
+            Some(point) => {
+                let percent = |name| {
+                    let number = point.get(name).and_then(Json::as_f64);
+                    number.filter(|it| (0.0..=100.0).contains(it))
+                };
+                let message = "focalPoint must be {x, y}, each from 0 to 100";
+                let both = percent("x").zip(percent("y"));
+                both.ok_or(UploadError::Info(message))?;
+                let point = json!({ "x": point.get("x"), "y": point.get("y") });
+                info.said.insert("focalPoint".to_owned(), point);
+            }
+        }
+        Ok(info)
+    }
+
+    /// The name that people gave it.
+    pub(super) fn name(&self) -> Option<&UploadName> {
+        self.name.as_ref()
+    }
+
+    /// The attributes that are set.
+    pub(super) fn attributes(&self) -> Map<String, Json> {
+        let name = self
+            .name
+            .as_ref()
+            .map(|it| ("name".to_owned(), json!(it.as_str())));
+        name.into_iter().chain(self.said.clone()).collect()
+    }
+}

@@ -1,0 +1,148 @@
+//! The library of stored files: how they come in, change and go, with their bytes.
+//!
+//! Names are written down before bytes get them; bytes are on the disk before a row names them; a
+//! row is gone before its bytes are. So an answer means that both are there, and what is interrupted
+//! leaves bytes behind that a sweep finds by their names.
+
+mod error;
+mod info;
+mod prepare;
+mod remove;
+mod replace;
+mod sweep;
+mod upload;
+
+use std::sync::{Arc, OnceLock};
+
+use bastide_config::{Config, UploadsConfig};
+use bastide_media::{FileName, Files, InUse, MediaError, Studio};
+use bastide_permissions::Principal;
+use bastide_store::library::StoredFile;
+use serde_json::Value as Json;
+
+use crate::clock::Clock;
+use crate::content::{Content, WriteError};
+use crate::live::Live;
+
+pub use error::UploadError;
+pub use info::FileInfo;
+pub(crate) use sweep::Sweeper;
+pub use upload::Upload;
+
+/// What addresses of stored files begin with.
+const UPLOADS: &str = "/uploads/";
+
+/// Stored files, with their bytes.
+#[derive(Debug)]
+pub struct Library {
+    live: Arc<Live>,
+    clock: Clock,
+    content: Arc<Content>,
+    files: Files,
+    studio: Studio,
+    types: UploadsConfig,
+    most_bytes: u64,
+    most_files: usize,
+    in_use: OnceLock<InUse>,
+}
+
+impl Library {
+    pub(crate) fn new(
+        live: Arc<Live>,
+        clock: Clock,
+        content: Arc<Content>,
+        config: &Config,
+    ) -> Self {
+        let files = Files::new(config.data_dir.join("uploads"));
+        Self {
+            live,
+            clock,
+            content,
+            studio: Studio::new(files.clone(), config.limits.image_pixels),
+            files,
+            types: config.uploads.clone(),
+            most_bytes: config.limits.upload_bytes,
+            most_files: config.limits.upload_files,
+            in_use: OnceLock::new(),
+        }
+    }
+
+    /// The folder of the bytes.
+    pub fn files(&self) -> &Files {
+        &self.files
+    }
+
+    /// Most bytes of one file.
+    pub fn most_bytes(&self) -> u64 {
+        self.most_bytes
+    }
+
+    /// Most files of one upload.
+    pub fn most_files(&self) -> usize {
+        self.most_files
+    }
+
+    /// Removes bytes that no row claims, now. What cannot be removed is left to the next sweep.
+    async fn clear(&self, names: Vec<String>) {
+        if let Err(error) = self.remove_bytes(names).await {
+            let error: &dyn std::error::Error = &error;
+            tracing::warn!(error, "bytes of files are left to the next sweep");
+        }
+    }
+
+    async fn remove_bytes(&self, names: Vec<String>) -> Result<u64, UploadError> {
+        let mut unused = Vec::new();
+        for name in &names {
+            // An import may have brought two rows for one file.
+            let url = format!("{UPLOADS}{name}");
+            if !self.live.store.has_file_at(&url).await? {
+                unused.extend(FileName::parse(name));
+            }
+        }
+        let count = unused.len();
+        let removed = self
+            .files
+            .blocking(move |files| unused.iter().try_for_each(|it| files.remove(it)));
+        removed.await?;
+        self.live.store.forget_files(&names).await?;
+        Ok(u64::try_from(count).unwrap_or(u64::MAX))
+    }
+}
+
+/// End users change and remove what they have sent themselves; whoever nobody knows, nothing.
+/// Programs and administrators do what they were given (attack case UP-10).
+fn must_own(caller: &Principal, file: &StoredFile) -> Result<(), WriteError> {
+    let is_fine = match caller {
+        Principal::Token(_) | Principal::Administrator(_) => true,
+        Principal::User { id, .. } => file.uploaded_by == Some(*id),
+        Principal::Anonymous => false,
+    };
+    if is_fine {
+        Ok(())
+    } else {
+        Err(WriteError::OutOfReach)
+    }
+}
+
+/// The name of the bytes at an address of ours.
+fn stored_name(url: &str) -> Option<FileName> {
+    FileName::parse(url.strip_prefix(UPLOADS)?)
+}
+
+/// The names of the smaller pictures of a file that are in our folder.
+fn size_names(file: &StoredFile) -> Vec<String> {
+    let formats: Option<Json> = file
+        .formats
+        .as_deref()
+        .and_then(|it| serde_json::from_str(it).ok());
+    let formats = formats.as_ref().and_then(Json::as_object);
+    let urls = formats.into_iter().flat_map(|it| it.values());
+    urls.filter_map(|it| stored_name(it.get("url")?.as_str()?))
+        .map(|it| it.as_str().to_owned())
+        .collect()
+}
+
+/// What a lost file says: it is gone from the disk, or never was there.
+fn lost(error: MediaError) -> WriteError {
+    WriteError::internal(error)
+}

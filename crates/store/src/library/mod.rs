@@ -1,0 +1,11 @@
+//! Stored files beside their attributes: what their bytes are, who sent them, and which names on
+//! the disk no file claims.
+//!
+//! Bytes and rows are in two places, so names are written down before bytes get them, and struck out
+//! in the transaction of the row that claims them. Whatever is interrupted leaves a name behind, by
+//! which its bytes are found and removed.
+
+mod files;
+mod unclaimed;
+
+pub use files::{FileContent, StoredFile};

@@ -1,0 +1,9 @@
+//! Files that are sent (REST contract, section 7): taken in, refused, replaced, removed.
+
+mod attached;
+pub(crate) mod form;
+mod interrupted;
+mod own;
+mod refused;
+mod replaced;
+mod stored;
