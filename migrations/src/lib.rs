@@ -35,6 +35,7 @@ mod m0014_editing;
 mod m0015_step_up;
 mod m0016_long_lists;
 mod m0017_uploads;
+mod m0018_presence;
 mod run;
 
 #[cfg(test)]

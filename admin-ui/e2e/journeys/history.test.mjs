@@ -30,6 +30,8 @@ after(async () => {
 journey('two people change one entry, and nothing of either is lost', async () => {
   const [ann, bo] = [await opened(EMAIL), await opened(OTHER)];
   bo.problems.allow(412);
+  await bo.getByText(`${EMAIL} has this entry open, too.`).waitFor();
+  await look(bo, 'company');
   await field(ann, 'Title').fill('Two days for a loaf');
   await field(ann, 'Excerpt').fill('Flour, water, salt and patience.');
   await save(ann);

@@ -507,6 +507,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/admin/content/{uid}/{documentId}/presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say that one has an entry open in a locale, for the next 45 seconds; answers who else has. It is a
+         *     hint and no lock.
+         */
+        put: operations["keepEntryOpen"];
+        post?: never;
+        /** Say that one has closed an entry. */
+        delete: operations["closeEntry"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/admin/content/{uid}/{documentId}/relations/{field}": {
         parameters: {
             query?: never;
@@ -2807,6 +2828,22 @@ export interface components {
             meta: components["schemas"]["NoMeta"];
         };
         /** @description One thing. */
+        One_Vec_OpenedBy: {
+            data: {
+                /**
+                 * Format: int64
+                 * @description Row id of the administrator.
+                 */
+                id: number;
+                /** @description What they are called, while they are there. */
+                name: string | null;
+                /** @description Since when (RFC 3339). */
+                since: string;
+            }[];
+            /** @description Nothing more is to be said. */
+            meta: components["schemas"]["NoMeta"];
+        };
+        /** @description One thing. */
         One_Vec_Permittable: {
             data: {
                 /** @description What can be permitted there. */
@@ -2969,6 +3006,18 @@ export interface components {
         };
         /** @description One model, or several. */
         OneOrSeveral: components["schemas"]["ContentModel"] | components["schemas"]["ContentModels"];
+        /** @description Somebody else who has an entry open. */
+        OpenedBy: {
+            /**
+             * Format: int64
+             * @description Row id of the administrator.
+             */
+            id: number;
+            /** @description What they are called, while they are there. */
+            name: string | null;
+            /** @description Since when (RFC 3339). */
+            since: string;
+        };
         /** @description Where a page is in a list (REST contract, section 4). */
         Pagination: {
             /**
@@ -6221,6 +6270,153 @@ export interface operations {
             };
             /** @description It was changed meanwhile; `details.current` is what it says now. */
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    keepEntryOpen: {
+        parameters: {
+            query?: {
+                /** @description The locale, or `*` for every one; the default one where it is absent. */
+                locale?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The document. */
+                documentId: string;
+                /** @description The uid, or the word for it in addresses: the plural name. */
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /**
+             * @description Say that one has an entry open in a locale, for the next 45 seconds; answers who else has. It is a
+             *     hint and no lock.
+             */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["One_Vec_OpenedBy"];
+                };
+            };
+            /** @description The request is refused; the error says what is wrong with it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It is not there. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    closeEntry: {
+        parameters: {
+            query?: {
+                /** @description The locale, or `*` for every one; the default one where it is absent. */
+                locale?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The document. */
+                documentId: string;
+                /** @description The uid, or the word for it in addresses: the plural name. */
+                uid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Say that one has closed an entry. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is refused; the error says what is wrong with it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It is not there. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

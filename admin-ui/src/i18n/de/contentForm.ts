@@ -68,6 +68,8 @@ export const contentForm: Record<keyof typeof en, string> = {
   'form.private': 'Privat: Die Inhalts-API gibt es nie heraus.',
   'form.publish': 'Veröffentlichen',
   'form.published': 'Veröffentlicht.',
+  'form.openedBy':
+    '{names} {count|hat|haben} diesen Eintrag auch geöffnet. Wer als Zweites speichert, sieht, was schon geändert wurde.',
   'form.recovery.discard': 'Verwerfen',
   'form.recovery.older':
     'Seitdem hat jemand den Eintrag gespeichert. Wiederherstellen setzt Ihre Werte über die jetzigen.',

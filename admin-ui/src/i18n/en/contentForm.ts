@@ -67,6 +67,8 @@ export const contentForm = {
   'form.private': 'Private: the content API never hands it out.',
   'form.publish': 'Publish',
   'form.published': 'Published.',
+  'form.openedBy':
+    '{names} {count|has|have} this entry open, too. Whoever saves second is shown what the first one changed.',
   'form.recovery.discard': 'Discard them',
   'form.recovery.older':
     'The entry was saved by somebody since. Restoring puts your values over what is there now.',

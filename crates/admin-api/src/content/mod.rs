@@ -5,6 +5,7 @@ mod bulk;
 mod entries;
 mod export;
 mod path;
+mod presence;
 mod query;
 mod relations;
 mod schedule;
@@ -44,6 +45,8 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
         .service(versions::compare)
         .service(versions::restore)
         .service(relations::links)
+        .service(presence::keep)
+        .service(presence::leave)
         .service(single::read)
         .service(single::change)
         .service(single::remove)

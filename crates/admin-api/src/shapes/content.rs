@@ -168,6 +168,18 @@ pub(crate) struct BulkMeta {
     failed: u64,
 }
 
+/// Somebody else who has an entry open.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct OpenedBy {
+    /// Row id of the administrator.
+    id: i64,
+    /// What they are called, while they are there.
+    #[schema(required)]
+    name: Option<String>,
+    /// Since when (RFC 3339).
+    since: String,
+}
+
 /// One version in a list.
 #[derive(Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]

@@ -30,7 +30,7 @@ pub use answer::Answer;
 pub use bastide_store::read::Format;
 pub(crate) use editing::failed;
 pub use editing::{
-    Act, Author, DeletedEntry, Difference, Edited, Export, LinksOf, Outcome, Restored,
+    Act, Author, DeletedEntry, Difference, Edited, Export, LinksOf, OpenedBy, Outcome, Restored,
     VersionEntry, VersionView,
 };
 pub use error::ContentError;

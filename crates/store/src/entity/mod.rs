@@ -11,6 +11,7 @@ pub(crate) mod file_content;
 pub(crate) mod file_unclaimed;
 pub(crate) mod idempotency_key;
 pub(crate) mod mail;
+pub(crate) mod open_entry;
 pub(crate) mod outbox;
 pub(crate) mod provider_spent;
 pub(crate) mod refresh_spent;

@@ -167,6 +167,7 @@ on_both_databases! {
             ("post", "/admin/content/{uid}/{documentId}/actions/discard-draft", format!("{one}/actions/discard-draft"), None),
             ("post", "/admin/content/{uid}/{documentId}/actions/unpublish", format!("{one}/actions/unpublish"), None),
             ("post", "/admin/content/{uid}/actions/publish", format!("{PAGES}/actions/publish"), Some(bulk)),
+            ("put", "/admin/content/{uid}/{documentId}/presence", format!("{one}/presence"), None),
             ("get", "/admin/content/{uid}/{documentId}/versions", format!("{one}/versions"), None),
             ("get", "/admin/content/{uid}/{documentId}/versions/{version}", format!("{one}/versions/{version}"), None),
             ("get", "/admin/content/{uid}/{documentId}/versions/{version}/diff", format!("{one}/versions/{version}/diff"), None),

@@ -8,6 +8,7 @@ mod entries;
 mod export;
 mod fast;
 mod jobs;
+mod presence;
 mod relations;
 pub(super) mod rights;
 mod schedule;

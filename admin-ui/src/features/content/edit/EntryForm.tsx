@@ -7,6 +7,7 @@ import { Beside } from '../document/beside/Beside';
 import { useBeside } from '../document/beside/BesideButton';
 import { DocumentPanel } from '../document/DocumentPanel';
 import { StaleDialog } from '../document/StaleDialog';
+import { Company } from './Company';
 import classes from './EntryForm.module.css';
 import { FormBar } from './FormBar';
 import { LeaveGuard } from './LeaveGuard';
@@ -48,6 +49,7 @@ export function EntryForm({ store, locale, isInDrawer = false }: Props) {
             event.preventDefault();
           }}
         >
+          {entry && !isInDrawer && <Company uid={model.uid} documentId={entry.documentId} locale={locale} />}
           <RecoveryNotice store={store} recovery={recovery} />
           <Notices store={store} />
           <Fields key={generation} group={store.root} path={ROOT} field="" />

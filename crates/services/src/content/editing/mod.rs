@@ -3,6 +3,7 @@
 
 mod act;
 mod export;
+mod open;
 mod query;
 mod relations;
 mod target;
@@ -12,6 +13,7 @@ pub use act::Outcome;
 pub(crate) use act::failed;
 pub use bastide_store::content::Act;
 pub use export::Export;
+pub use open::OpenedBy;
 pub use relations::LinksOf;
 pub use target::Edited;
 pub use versions::{Author, DeletedEntry, Difference, Restored, VersionEntry, VersionView};

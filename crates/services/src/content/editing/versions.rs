@@ -269,7 +269,7 @@ impl Content {
         .await
     }
 
-    fn plan_history(
+    pub(super) fn plan_history(
         &self,
         proof: Authorized<FindOne>,
         query: &[u8],
@@ -306,7 +306,7 @@ fn entry(row: VersionRow) -> VersionEntry {
     }
 }
 
-fn unread(error: StoreError) -> ContentError {
+pub(super) fn unread(error: StoreError) -> ContentError {
     match error {
         StoreError::Unavailable(cause) => ContentError::Unavailable(cause),
         error => ContentError::Internal(error.into()),

@@ -9,26 +9,27 @@ use super::VersionRow;
 use crate::content::statement::database;
 use crate::{Store, StoreError};
 
-/// Kinds of authors that have a name, with their tables and the columns that names are made of.
-const NAMED: [(&str, &str, &[&str]); 2] = [
-    (
-        "administrator",
-        "admin_users",
-        &["firstname", "lastname", "username", "email"],
-    ),
-    ("user", "up_users", &["username"]),
+/// What names are made of: a table and its columns.
+type Source = (&'static str, &'static [&'static str]);
+
+const ADMINISTRATORS: Source = (
+    "admin_users",
+    &["firstname", "lastname", "username", "email"],
+);
+
+/// Kinds of authors that have a name.
+const NAMED: [(&str, Source); 2] = [
+    ("administrator", ADMINISTRATORS),
+    ("user", ("up_users", &["username"])),
 ];
 
 impl Store {
     /// Adds the names of authors who are still there, one statement for each kind of them.
     pub(super) async fn name_authors(&self, versions: &mut [VersionRow]) -> Result<(), StoreError> {
-        for (kind, table, columns) in NAMED {
+        for (kind, source) in NAMED {
             let own = versions.iter().filter(|it| it.author == kind);
             let ids: BTreeSet<i64> = own.filter_map(|it| it.author_id).collect();
-            if ids.is_empty() {
-                continue;
-            }
-            let names = self.names(table, columns, ids).await?;
+            let names = self.names(source, ids).await?;
             for version in versions.iter_mut().filter(|it| it.author == kind) {
                 version.author_name = version.author_id.and_then(|it| names.get(&it).cloned());
             }
@@ -36,12 +37,22 @@ impl Store {
         Ok(())
     }
 
-    async fn names(
+    /// What administrators are called, by row id.
+    pub(in crate::content) async fn administrators_by_name(
         &self,
-        table: &'static str,
-        columns: &[&'static str],
         ids: BTreeSet<i64>,
     ) -> Result<HashMap<i64, String>, StoreError> {
+        self.names(ADMINISTRATORS, ids).await
+    }
+
+    async fn names(
+        &self,
+        (table, columns): Source,
+        ids: BTreeSet<i64>,
+    ) -> Result<HashMap<i64, String>, StoreError> {
+        if ids.is_empty() {
+            return Ok(HashMap::new());
+        }
         let select = Query::select()
             .column("id")
             .columns(columns.iter().copied())
