@@ -8,6 +8,9 @@ use super::site::Writing;
 /// Statements of a new entry with two relations, a component and its published row.
 const CREATE: u64 = 24;
 
+/// How often each is done: once at least nothing else happens.
+const TRIES: usize = 6;
+
 /// Statements that change one value of a published entry.
 const CHANGE: u64 = 20;
 
@@ -30,16 +33,20 @@ on_both_databases! {
             store.statements_of_writes() - before
         };
         // What the server does besides, now and then, goes through the same connection.
-        let least = async |names: [&str; 3]| {
-            cost(names[0]).await.min(cost(names[1]).await).min(cost(names[2]).await)
+        let least = async |name: &str| {
+            let mut least = u64::MAX;
+            for attempt in 0..TRIES {
+                least = least.min(cost(&format!("{name}-{attempt}")).await);
+            }
+            least
         };
-        let first = least(["one", "two", "three"]).await;
+        let first = least("before").await;
         assert!(first <= CREATE, "{first}");
         for number in 0..40 {
             topic(format!("topic {number}")).await;
             cost(&format!("story-{number}")).await;
         }
-        assert_eq!(least(["seven", "eight", "nine"]).await, first);
+        assert_eq!(least("after").await, first);
     }
 
     async fn a_change_of_one_value_costs_the_same_whatever_else_there_is(database: TestDatabase) {
@@ -63,7 +70,11 @@ on_both_databases! {
             store.statements_of_writes() - before
         };
         let least = async |document: &str| {
-            cost(document, "One").await.min(cost(document, "Two").await).min(cost(document, "Three").await)
+            let mut least = u64::MAX;
+            for attempt in 0..TRIES {
+                least = least.min(cost(document, &format!("Title {attempt}")).await);
+            }
+            least
         };
         let small = site.document("/api/stories", story("small", 1)).await;
         let large = site.document("/api/stories", story("large", 20)).await;

@@ -9,15 +9,15 @@ use std::time::Duration;
 use bastide_store::schema::UNDO_MILLIS;
 use bastide_store::{LONG_LIST, Tended};
 use tokio::task::JoinHandle;
-use tokio::time::{Instant, interval, interval_at};
+use tokio::time::{Instant, interval_at};
 
 use crate::clock::Clock;
 use crate::live::Live;
 
 /// Between two looks at what nobody needs.
 const PURGE_PERIOD: Duration = Duration::from_hours(6);
-/// Before the first look at how long lists are: the start has better things to do.
-const TEND_PAUSE: Duration = Duration::from_secs(5);
+/// Before the first look at anything: the start has better things to do.
+const PAUSE: Duration = Duration::from_secs(5);
 /// Between two looks at how long lists are.
 const TEND_PERIOD: Duration = Duration::from_mins(1);
 
@@ -44,7 +44,7 @@ impl Drop for Upkeep {
 }
 
 async fn tend(live: Weak<Live>) {
-    let mut ticks = interval_at(Instant::now() + TEND_PAUSE, TEND_PERIOD);
+    let mut ticks = interval_at(Instant::now() + PAUSE, TEND_PERIOD);
     loop {
         ticks.tick().await;
         let Some(live) = live.upgrade() else {
@@ -71,7 +71,7 @@ async fn tend(live: Weak<Live>) {
 }
 
 async fn purge(live: Weak<Live>, clock: Clock) {
-    let mut ticks = interval(PURGE_PERIOD);
+    let mut ticks = interval_at(Instant::now() + PAUSE, PURGE_PERIOD);
     loop {
         ticks.tick().await;
         let Some(live) = live.upgrade() else {
