@@ -13,6 +13,7 @@ import { NotFound } from './app/NotFound';
 import { SignIn } from './features/auth/SignIn';
 import { contentSearch } from './features/content/list/search';
 import { endUserSearch } from './features/endUsers/search';
+import { mediaSearch } from './features/media/search';
 import { listSearch } from './ui/listSearch';
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
@@ -75,6 +76,13 @@ const single = createRoute({
   getParentRoute: () => shell,
   path: '/single/$uid',
   component: lazyRouteComponent(() => import('./features/content/edit/SinglePage'), 'SinglePage'),
+});
+
+const media = createRoute({
+  getParentRoute: () => shell,
+  path: '/media',
+  validateSearch: mediaSearch,
+  component: lazyRouteComponent(() => import('./features/media/MediaPage'), 'MediaPage'),
 });
 
 const types = createRoute({
@@ -167,6 +175,7 @@ const inside = [
   entry,
   history,
   single,
+  media,
   types,
   type,
   components,

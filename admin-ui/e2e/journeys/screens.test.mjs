@@ -8,6 +8,7 @@ const SCREENS = {
   home: '/',
   entries: '/content/api::article.article',
   'entries-none': '/content/api::article.article?q=nothing+like+this',
+  media: '/media',
   types: '/types',
   type: '/types/api::article.article',
   components: '/components',

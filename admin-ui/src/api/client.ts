@@ -20,13 +20,19 @@ export async function data<T>(
 /** Ways in, which are open to whoever comes. */
 const WAYS_IN = ['/admin/auth/login', '/admin/auth/recovery', '/admin/auth/setup'];
 
-/** Sends with a token that is still good; an end of the session waits for the dialog and goes on. */
 async function authorised(request: Request): Promise<Response> {
-  const session = currentSession();
   const isOpen = request.headers.has('authorization') || WAYS_IN.includes(new URL(request.url).pathname);
-  if (isOpen || session.state === 'out' || session.state === 'unknown') return send(request);
+  return isOpen ? send(request) : admitted(() => send(withToken(request.clone())));
+}
+
+/**
+ * Attempts with a token that is still good; an end of the session waits for the dialog and goes on.
+ * Each attempt takes the token that there is by then.
+ */
+export async function admitted(attempt: () => Promise<Response>): Promise<Response> {
+  const session = currentSession();
+  if (session.state === 'out' || session.state === 'unknown') return attempt();
   if (session.state === 'expired' || isStale(session)) await again();
-  const attempt = () => send(withToken(request.clone()));
   let response = await attempt();
   if (response.status === 401 && (await again())) response = await attempt();
   if ((await wantsProof(response)) && (await proof())) response = await attempt();

@@ -39,6 +39,10 @@ export type EndUser = Schemas['EndUser'];
 export type NewEndUser = Schemas['NewEndUser'];
 export type EndUserValues = Schemas['EndUserChange'];
 
+/** A file of the media library. */
+export type StoredFile = Schemas['StoredFile'];
+export type FileDescription = Schemas['FileDescription'];
+
 /** Where the site is, outside of the administration. */
 export type Site = Schemas['Site'];
 

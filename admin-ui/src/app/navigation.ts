@@ -4,6 +4,7 @@ import IconHistory from '@tabler/icons-react/dist/esm/icons/IconHistory.mjs';
 import IconHome from '@tabler/icons-react/dist/esm/icons/IconHome.mjs';
 import IconKey from '@tabler/icons-react/dist/esm/icons/IconKey.mjs';
 import IconLanguage from '@tabler/icons-react/dist/esm/icons/IconLanguage.mjs';
+import IconPhoto from '@tabler/icons-react/dist/esm/icons/IconPhoto.mjs';
 import IconTypes from '@tabler/icons-react/dist/esm/icons/IconSchema.mjs';
 import IconShield from '@tabler/icons-react/dist/esm/icons/IconShieldCheck.mjs';
 import IconUsers from '@tabler/icons-react/dist/esm/icons/IconUsers.mjs';
@@ -13,6 +14,7 @@ import type { MessageKey } from '../i18n';
 export interface Place {
   to:
     | '/'
+    | '/media'
     | '/types'
     | '/components'
     | '/schema-changes'
@@ -32,7 +34,12 @@ export interface Section {
 
 /** The navigation; the command palette has the same places. */
 export const NAVIGATION: Section[] = [
-  { places: [{ to: '/', label: 'nav.home', icon: IconHome }] },
+  {
+    places: [
+      { to: '/', label: 'nav.home', icon: IconHome },
+      { to: '/media', label: 'nav.media', icon: IconPhoto },
+    ],
+  },
   {
     label: 'nav.model',
     places: [

@@ -2,6 +2,7 @@ import { contentDocument } from './en/contentDocument';
 import { contentFields } from './en/contentFields';
 import { contentForm } from './en/contentForm';
 import { contentList } from './en/contentList';
+import { media } from './en/media';
 import { people } from './en/people';
 import { schema } from './en/schema';
 
@@ -11,6 +12,7 @@ export const en = {
   ...contentFields,
   ...contentForm,
   ...contentList,
+  ...media,
   ...people,
   ...schema,
   'account.last': 'Last sign-in',

@@ -63,10 +63,15 @@ export function useFormats() {
     const instant = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
     const day = new Intl.DateTimeFormat(language, { dateStyle: 'medium' });
     const number = new Intl.NumberFormat(language);
+    const size = (unit: string) =>
+      new Intl.NumberFormat(language, { style: 'unit', unit, maximumSignificantDigits: 3 });
     return {
       instant: (text: string) => instant.format(new Date(text)),
       day: (text: string) => day.format(new Date(text)),
       number: (it: number) => number.format(it),
+      /** Of thousands of bytes. */
+      size: (thousands: number) =>
+        thousands < 1000 ? size('kilobyte').format(thousands) : size('megabyte').format(thousands / 1000),
     };
   }, [language]);
 }

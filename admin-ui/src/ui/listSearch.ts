@@ -14,3 +14,11 @@ export function listSearch(search: Record<string, unknown>): ListSearch {
   if (typeof search.sort === 'string' && /^[\w.]+(:(asc|desc))?$/.test(search.sort)) found.sort = search.sort;
   return found;
 }
+
+/** The state as it goes into the address: what is as it is anyway is left out. */
+export const tidySearch = <T extends ListSearch>(search: T) =>
+  Object.fromEntries(
+    Object.entries(search).filter(
+      ([key, it]) => it !== undefined && it !== '' && !(key === 'page' && it === 1),
+    ),
+  ) as T;

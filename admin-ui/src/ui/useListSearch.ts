@@ -1,5 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import type { ListSearch } from './listSearch';
+import { type ListSearch, tidySearch } from './listSearch';
 
 /** The state of the list on this page, kept in its address. */
 export function useListSearch() {
@@ -9,11 +9,7 @@ export function useListSearch() {
     void navigate({
       to: '.',
       replace: true,
-      search: (before: ListSearch) => tidy({ ...before, page: undefined, ...next }),
+      search: (before: ListSearch) => tidySearch({ ...before, page: undefined, ...next }),
     });
   return { search, change };
-}
-
-function tidy({ q, page, sort }: ListSearch): ListSearch {
-  return { ...(q && { q }), ...(page && page > 1 && { page }), ...(sort && { sort }) };
 }

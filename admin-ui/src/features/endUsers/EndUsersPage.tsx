@@ -10,6 +10,7 @@ import { useT } from '../../i18n';
 import { EmptyState } from '../../ui/EmptyState';
 import { ListFoot } from '../../ui/ListFoot';
 import { Loaded } from '../../ui/Loaded';
+import { tidySearch } from '../../ui/listSearch';
 import { Page } from '../../ui/Page';
 import { SearchField } from '../../ui/SearchField';
 import { EndUserTable } from './EndUserTable';
@@ -23,7 +24,7 @@ export function EndUsersPage() {
   const [isOpen, form] = useDisclosure();
   const query = useQuery({ ...endUsers(search), placeholderData: keepPreviousData });
   const change = (next: EndUserSearch) =>
-    void navigate({ replace: true, search: before => tidy({ ...before, page: undefined, ...next }) });
+    void navigate({ replace: true, search: before => tidySearch({ ...before, page: undefined, ...next }) });
   const isFiltered = Boolean(search.q || search.role || search.state);
   const add = (
     <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={form.open}>
@@ -101,10 +102,3 @@ function Filters({ search, onChange }: { search: EndUserSearch; onChange(next: E
     </>
   );
 }
-
-const tidy = (search: EndUserSearch): EndUserSearch =>
-  Object.fromEntries(
-    Object.entries(search).filter(
-      ([key, it]) => it !== undefined && it !== '' && !(key === 'page' && it === 1),
-    ),
-  );

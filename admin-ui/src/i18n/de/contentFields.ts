@@ -84,6 +84,5 @@ export const contentFields: Record<keyof typeof english, string> = {
   'fields.media.none': 'Keine Datei passt',
   'fields.media.noneText': 'Ein anderes Wort versuchen oder nur einen Teil davon.',
   'fields.media.empty': 'Noch keine Dateien',
-  'fields.media.emptyText':
-    'Sobald Dateien der passenden Art hochgeladen sind, lassen sie sich hier auswählen.',
+  'fields.media.emptyText': 'Die erste hochladen oder hier ablegen.',
 };

@@ -82,6 +82,5 @@ export const contentFields = {
   'fields.media.none': 'No file fits',
   'fields.media.noneText': 'Try another word, or a part of it.',
   'fields.media.empty': 'No files yet',
-  'fields.media.emptyText':
-    'Files of the kind that this field takes can be chosen here once they are uploaded.',
+  'fields.media.emptyText': 'Upload the first one, or drop it here.',
 };

@@ -1,5 +1,6 @@
 import type { Node } from '@tiptap/pm/model';
-import { pictureOf, type StoredFile } from '../media/files';
+import type { StoredFile } from '../../../api/types';
+import { pictureOf } from '../media/files';
 
 /** A picture among the blocks, with what it is called by those who cannot see it. */
 export function imageView({ node }: { node: Node }) {

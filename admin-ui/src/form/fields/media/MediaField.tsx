@@ -2,11 +2,11 @@ import { ActionIcon, Button, Group, Input, Stack, Text, Tooltip } from '@mantine
 import IconPhoto from '@tabler/icons-react/dist/esm/icons/IconPhoto.mjs';
 import IconX from '@tabler/icons-react/dist/esm/icons/IconX.mjs';
 import { useId, useState } from 'react';
+import type { StoredFile } from '../../../api/types';
 import { useT } from '../../../i18n';
 import type { FieldProps } from '../../field';
 import { moved } from '../sortable/moved';
 import { SortableList } from '../sortable/SortableList';
-import type { StoredFile } from './files';
 import { MediaPicker } from './MediaPicker';
 import { Thumbnail } from './Thumbnail';
 

@@ -3,15 +3,21 @@ import IconPhoto from '@tabler/icons-react/dist/esm/icons/IconPhoto.mjs';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { files } from '../../../api/media';
+import type { StoredFile } from '../../../api/types';
 import { useT } from '../../../i18n';
 import { EmptyState } from '../../../ui/EmptyState';
 import { ListFoot } from '../../../ui/ListFoot';
 import { Loaded } from '../../../ui/Loaded';
-import { SearchField } from '../../../ui/SearchField';
+import { SearchBox } from '../../../ui/SearchBox';
 import { SidePanel } from '../../../ui/SidePanel';
-import type { StoredFile } from './files';
+import { acceptOf } from './files';
 import classes from './MediaPicker.module.css';
 import { Thumbnail } from './Thumbnail';
+import tiles from './Tile.module.css';
+import { DropArea } from './upload/DropArea';
+import { UploadButton } from './upload/UploadButton';
+import { UploadList } from './upload/UploadList';
+import { useUploads } from './upload/useUploads';
 
 interface Props {
   opened: boolean;
@@ -23,7 +29,7 @@ interface Props {
   onPick(files: StoredFile[]): void;
 }
 
-/** Files of the media library to choose from. */
+/** Files of the media library to choose from, and those that are sent to it now. */
 export function MediaPicker({ opened, title, onClose, ...rest }: Props) {
   return (
     <SidePanel opened={opened} onClose={onClose} title={title} size="xl">
@@ -43,51 +49,71 @@ function Choice({ allowed, isMultiple = false, onPick }: Omit<Props, 'opened' | 
       if (!isMultiple) return [file];
       return others.length < all.length ? others : [...all, file];
     });
+  const uploads = useUploads({
+    allowed,
+    onStored: file => {
+      // The newest stand on the first page.
+      setSearch({});
+      setPicked(all => (isMultiple ? [...all, file] : [file]));
+    },
+  });
   return (
-    <Stack>
-      <SearchField value="" onSearch={q => setSearch({ q })} />
-      <Loaded query={query}>
-        {({ data, meta: { pagination } }) =>
-          data.length === 0 ? (
-            <EmptyState
-              icon={IconPhoto}
-              title={search.q ? t('fields.media.none') : t('fields.media.empty')}
-              text={search.q ? t('fields.media.noneText') : t('fields.media.emptyText')}
-            />
-          ) : (
-            <>
-              <SimpleGrid
-                cols={{ base: 2, xs: 3 }}
-                role="group"
-                aria-label={t('fields.media.files')}
-                spacing="sm"
-              >
-                {data.map(file => (
-                  <Tile
-                    key={file.id}
-                    file={file}
-                    isMultiple={isMultiple}
-                    isPicked={picked.some(it => it.id === file.id)}
-                    onToggle={() => toggle(file)}
-                  />
-                ))}
-              </SimpleGrid>
-              <ListFoot
-                page={pagination.page}
-                pageCount={pagination.pageCount}
-                total={pagination.total}
-                onPage={page => setSearch({ ...search, page })}
+    <DropArea onFiles={all => uploads.add(isMultiple ? all : all.slice(0, 1))}>
+      <Stack>
+        <Group gap="sm" justify="space-between">
+          <SearchBox value={search.q ?? ''} onSearch={q => setSearch({ q })} />
+          <UploadButton
+            label={isMultiple ? t('upload.many') : t('upload.one')}
+            variant="default"
+            accept={acceptOf(allowed)}
+            isMultiple={isMultiple}
+            onFiles={uploads.add}
+          />
+        </Group>
+        <UploadList uploads={uploads} />
+        <Loaded query={query}>
+          {({ data, meta: { pagination } }) =>
+            data.length === 0 ? (
+              <EmptyState
+                icon={IconPhoto}
+                title={search.q ? t('fields.media.none') : t('fields.media.empty')}
+                text={search.q ? t('fields.media.noneText') : t('fields.media.emptyText')}
               />
-            </>
-          )
-        }
-      </Loaded>
-      <Group justify="flex-end" className={classes.foot}>
-        <Button disabled={picked.length === 0} onClick={() => onPick(picked)}>
-          {isMultiple ? t('fields.media.add', { count: picked.length }) : t('fields.media.choose')}
-        </Button>
-      </Group>
-    </Stack>
+            ) : (
+              <>
+                <SimpleGrid
+                  cols={{ base: 2, xs: 3 }}
+                  role="group"
+                  aria-label={t('fields.media.files')}
+                  spacing="sm"
+                >
+                  {data.map(file => (
+                    <Tile
+                      key={file.id}
+                      file={file}
+                      isMultiple={isMultiple}
+                      isPicked={picked.some(it => it.id === file.id)}
+                      onToggle={() => toggle(file)}
+                    />
+                  ))}
+                </SimpleGrid>
+                <ListFoot
+                  page={pagination.page}
+                  pageCount={pagination.pageCount}
+                  total={pagination.total}
+                  onPage={page => setSearch({ ...search, page })}
+                />
+              </>
+            )
+          }
+        </Loaded>
+        <Group justify="flex-end" className={classes.foot}>
+          <Button disabled={picked.length === 0} onClick={() => onPick(picked)}>
+            {isMultiple ? t('fields.media.add', { count: picked.length }) : t('fields.media.choose')}
+          </Button>
+        </Group>
+      </Stack>
+    </DropArea>
   );
 }
 
@@ -102,7 +128,7 @@ function Tile({ file, isMultiple, isPicked, onToggle }: TileProps) {
   const Control = isMultiple ? Checkbox : Radio;
   return (
     // biome-ignore lint/a11y/noLabelWithoutControl: the control is the box or the circle inside
-    <label className={classes.tile} data-picked={isPicked || undefined}>
+    <label className={tiles.tile} data-picked={isPicked || undefined}>
       <Thumbnail file={file} size="large" />
       <Group gap="xs" wrap="nowrap" align="flex-start">
         <Control

@@ -4,7 +4,8 @@ import IconMusic from '@tabler/icons-react/dist/esm/icons/IconMusic.mjs';
 import IconPhoto from '@tabler/icons-react/dist/esm/icons/IconPhoto.mjs';
 import IconPhotoOff from '@tabler/icons-react/dist/esm/icons/IconPhotoOff.mjs';
 import { useState } from 'react';
-import { pictureOf, type StoredFile } from './files';
+import type { StoredFile } from '../../../api/types';
+import { pictureOf } from './files';
 import classes from './Thumbnail.module.css';
 
 /** How large the sign is where there is no picture, in pixels. */

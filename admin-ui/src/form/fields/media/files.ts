@@ -1,25 +1,4 @@
-/** A file of the media library as the API hands it out. */
-export interface StoredFile {
-  id: number;
-  documentId: string;
-  name: string;
-  alternativeText: string | null;
-  caption: string | null;
-  width: number | null;
-  height: number | null;
-  formats: Record<string, { url: string; width: number; height: number }> | null;
-  hash: string;
-  ext: string | null;
-  mime: string;
-  /** Thousands of bytes. */
-  size: number;
-  url: string;
-  previewUrl: string | null;
-  provider: string;
-  provider_metadata: unknown;
-  createdAt: string;
-  updatedAt: string;
-}
+import type { StoredFile } from '../../../api/types';
 
 /**
  * Where a small picture of it is; nothing where it is none, or where it lies on another site, from
@@ -39,6 +18,16 @@ export const isOwn = (url: string) => /^\/(?![/\\])/.test(url);
 
 /** What an attribute takes, as a filter of the API. */
 export const MIMES: Record<string, string> = { images: 'image/', videos: 'video/', audios: 'audio/' };
+
+/** Whether an attribute takes files of a media type; one that names no kinds takes all. */
+export function takes(allowed: readonly string[] = [], mime: string): boolean {
+  const kind = Object.entries(MIMES).find(([, start]) => mime.startsWith(start))?.[0];
+  return allowed.length === 0 || allowed.includes(kind ?? 'files');
+}
+
+/** The same for the window in which files are chosen, which cannot leave kinds out. */
+export const acceptOf = (allowed: readonly string[] = []) =>
+  allowed.includes('files') ? undefined : allowed.map(it => `${MIMES[it]}*`).join(',') || undefined;
 
 /** The members that Strapi keeps of a file in an image among blocks. */
 const IN_BLOCKS = [

@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
-import type { Person, SavedEntry } from '../../../../api/types';
+import type { Person, SavedEntry, StoredFile } from '../../../../api/types';
 import type { usePersonName } from '../../../../app/person';
-import type { StoredFile } from '../../../../form/fields/media/files';
 import { Thumbnail } from '../../../../form/fields/media/Thumbnail';
 import type { Translate, useFormats } from '../../../../i18n';
 import { StateBadge } from '../StateBadge';

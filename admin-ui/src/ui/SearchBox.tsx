@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { SearchField } from '../../../ui/SearchField';
+import { SearchField } from './SearchField';
 
 /** The field keeps what is typed, and begins anew where something else has changed the words. */
 export function SearchBox({ value, onSearch }: { value: string; onSearch(words: string): void }) {

@@ -1,0 +1,167 @@
+// Files that are sent: into an entry, refused with a reason, described, replaced and deleted.
+import assert from 'node:assert/strict';
+import { after, before } from 'node:test';
+import { fits, journey, launch, look, visitor } from '../browser.mjs';
+import { type } from '../fields.mjs';
+import { startServer } from '../server.mjs';
+import { adminApi, button, EMAIL, enterPassword, PASSWORD, until } from '../steps.mjs';
+
+/** A picture of one pixel. */
+const PIXEL = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+const picture = name => ({ name, mimeType: 'image/png', buffer: PIXEL });
+const text = (name, mimeType) => ({ name, mimeType, buffer: Buffer.from('only words') });
+
+let server;
+let browser;
+let api;
+before(async () => {
+  const env = { BASTIDE_ADMIN__REQUIRE_TWO_FACTOR: 'false' };
+  [server, browser] = await Promise.all([startServer({ env }), launch()]);
+  await server.addAdministrator(EMAIL, PASSWORD);
+  api = await adminApi(server);
+  const media = more => ({ type: 'media', allowedTypes: ['images'], ...more });
+  const attributes = { title: { type: 'string' }, cover: media(), gallery: media({ multiple: true }) };
+  await api('POST', '/admin/content-types', type('album', attributes));
+});
+after(async () => {
+  await Promise.all([server?.stop(), browser?.close()]);
+});
+
+/** Presses what opens the window for choosing files, and chooses. */
+async function choose(page, target, files) {
+  const window = page.waitForEvent('filechooser');
+  await target.focus();
+  await page.keyboard.press('Enter');
+  await (await window).setFiles(files);
+}
+
+/** Lets files fall on something, as from a folder of the desktop. */
+async function drop(page, target, files) {
+  const sent = files.map(it => ({ ...it, buffer: it.buffer.toString('base64') }));
+  const data = await page.evaluateHandle(all => {
+    const transfer = new DataTransfer();
+    for (const { name, mimeType, buffer } of all) {
+      const bytes = Uint8Array.from(atob(buffer), it => it.charCodeAt(0));
+      transfer.items.add(new File([bytes], name, { type: mimeType }));
+    }
+    return transfer;
+  }, sent);
+  await target.dispatchEvent('dragover', { dataTransfer: data });
+  await page.getByText('Drop to upload').waitFor();
+  await target.dispatchEvent('drop', { dataTransfer: data });
+}
+
+journey('pictures are sent in a form, and published with the entry', async () => {
+  const page = await visitor(browser, server);
+  page.problems.allow(400);
+  const { data } = await api('POST', '/admin/content/albums', { data: { title: 'Summer' } });
+  await page.goto(`/content/api::album.album/${data.documentId}`);
+  await enterPassword(page);
+  await page.getByRole('button', { name: 'Choose a file: Cover' }).click();
+  const cover = page.getByRole('dialog', { name: 'Cover' });
+  await cover.getByText('No files yet').waitFor();
+  await choose(page, button(cover, 'Upload a file'), picture('cover.png'));
+  await cover.getByRole('radio', { name: 'cover.png', checked: true }).waitFor();
+  await button(cover, 'Choose a file').click();
+  await page.getByRole('group', { name: 'Cover' }).getByText('cover.png').waitFor();
+
+  await page.getByRole('button', { name: 'Add files: Gallery' }).click();
+  const gallery = page.getByRole('dialog', { name: 'Gallery' });
+  await gallery.getByRole('checkbox').waitFor();
+  const lying = text('lying.png', 'image/png');
+  const other = text('notes.txt', 'text/plain');
+  await drop(page, button(gallery, 'Upload files'), [picture('one.png'), lying, picture('two.png'), other]);
+  await button(gallery, 'Add 2 files').waitFor();
+  const uploads = gallery.getByRole('list', { name: 'Uploads' });
+  const refused = uploads.getByRole('listitem').filter({ hasText: 'lying.png' });
+  await refused.getByText('The content of the file is').waitFor();
+  await uploads.getByText('This field takes no files of this kind.').waitFor();
+  assert.equal(await gallery.getByText('notes.txt').count(), 1, 'it was not sent');
+  await look(page, 'uploads');
+  await button(refused, 'Dismiss lying.png').click();
+  await refused.waitFor({ state: 'detached' });
+  await button(gallery, 'Add 2 files').click();
+  await button(page, 'Publish').first().click();
+  const published = await until(
+    async () => (await api('GET', `/admin/content/albums/${data.documentId}?status=published`)).data,
+    Boolean,
+  ).catch(error => assert.fail(error));
+  assert.equal(published.cover.name, 'cover.png');
+  assert.deepEqual(published.gallery.map(it => it.name).sort(), ['one.png', 'two.png']);
+  page.problems.none();
+});
+
+journey('what does not arrive is tried again, or cancelled', async () => {
+  const page = await visitor(browser, server);
+  await page.goto('/media');
+  await enterPassword(page);
+  const address = '**/admin/media';
+  await page.route(address, (route, request) =>
+    request.method() === 'POST' ? route.abort() : route.continue(),
+  );
+  await choose(page, button(page, 'Upload files'), picture('late.png'));
+  await page.getByText('The server did not answer').waitFor();
+  await page.unroute(address);
+  await button(page, 'Try late.png again').click();
+  await page.getByRole('link', { name: 'late.png' }).waitFor();
+
+  await page.route(address, () => undefined);
+  await choose(page, button(page, 'Upload files'), picture('never.png'));
+  await button(page, 'Cancel the upload of never.png').click();
+  await page.getByRole('list', { name: 'Uploads' }).waitFor({ state: 'detached' });
+  assert.equal(await page.getByText('never.png').count(), 0);
+});
+
+journey('a file is described, replaced and deleted in the library', async () => {
+  const page = await visitor(browser, server);
+  page.problems.allow(400);
+  await page.goto('/media');
+  await enterPassword(page);
+  await choose(page, button(page, 'Upload files'), [
+    picture('harbour.png'),
+    text('prices.txt', 'text/plain'),
+  ]);
+  await page.getByRole('link', { name: 'prices.txt' }).waitFor();
+  await page.getByRole('link', { name: 'harbour.png' }).waitFor();
+  await page.getByRole('searchbox').fill('harbour');
+  await page.getByRole('link', { name: 'prices.txt' }).waitFor({ state: 'detached' });
+  await page.waitForURL('**/media?q=harbour');
+  await look(page, 'media-library');
+  await page.getByRole('link', { name: 'harbour.png' }).click();
+  await page.reload();
+  const drawer = page.getByRole('dialog', { name: 'File' });
+  await drawer.getByText('Nobody has said yet what it shows').waitFor();
+  await look(page, 'media-file');
+  assert.match(await drawer.getByLabel('Address').inputValue(), /^http.*\/uploads\/harbour_\w+\.png$/);
+  await drawer.getByLabel('Alternative text').fill('Boats in the evening');
+  await page.keyboard.press('Escape');
+  await page
+    .getByRole('dialog', { name: 'Leave without saving?' })
+    .getByRole('button', { name: 'Cancel' })
+    .click();
+  await button(drawer, 'Save').click();
+  await page.getByText('harbour.png was saved').waitFor();
+  await drawer.getByText('Nobody has said yet').waitFor({ state: 'detached' });
+  await choose(page, button(drawer, 'Replace content'), text('harbour.png', 'image/png'));
+  await drawer.getByText('The content of the file is').waitFor();
+  await choose(page, button(drawer, 'Replace content'), picture('other.png'));
+  await page.getByText('harbour.png has its new content').waitFor();
+  await page.setViewportSize({ width: 360, height: 800 });
+  await look(page, 'media-file');
+  await fits(page);
+  await button(drawer, 'Delete file').press('Enter');
+  await page
+    .getByRole('dialog', { name: 'Delete “harbour.png”?' })
+    .getByRole('button', { name: 'Delete' })
+    .click();
+  await page.getByText('harbour.png was deleted').waitFor();
+  await page.getByText('Nothing found').waitFor();
+  await button(page, 'Show all files').click();
+  await page.getByRole('link', { name: 'prices.txt' }).waitFor();
+  await look(page, 'media-library');
+  await fits(page);
+  page.problems.none();
+});

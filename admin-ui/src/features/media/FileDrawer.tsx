@@ -1,0 +1,62 @@
+import { Divider, Stack } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { file } from '../../api/media';
+import { useT } from '../../i18n';
+import { confirm } from '../../ui/confirm';
+import { Loaded } from '../../ui/Loaded';
+import { SidePanel } from '../../ui/SidePanel';
+import { FileActions } from './FileActions';
+import { FileFacts } from './FileFacts';
+import { FileForm } from './FileForm';
+
+interface Props {
+  /** Row id of the file; without one it is closed. */
+  id?: number;
+  onClose(): void;
+}
+
+/** One file: what it is, what is said of it, and what can be done with it. */
+export function FileDrawer({ id, onClose }: Props) {
+  const t = useT();
+  const [hasChanges, setChanges] = useState(false);
+  const leave = () => {
+    setChanges(false);
+    onClose();
+  };
+  const close = () => {
+    if (!hasChanges) return leave();
+    confirm(t, {
+      title: t('leave.title'),
+      text: t('leave.text'),
+      action: t('leave.go'),
+      onConfirm: leave,
+    });
+  };
+  return (
+    <SidePanel opened={id !== undefined} onClose={close} title={t('library.file')}>
+      {id !== undefined && <Content key={id} id={id} onChanges={setChanges} onGone={leave} />}
+    </SidePanel>
+  );
+}
+
+interface ContentProps {
+  id: number;
+  onChanges(hasChanges: boolean): void;
+  onGone(): void;
+}
+
+function Content({ id, onChanges, onGone }: ContentProps) {
+  return (
+    <Loaded query={useQuery(file(id))}>
+      {it => (
+        <Stack>
+          <FileFacts file={it} />
+          <FileForm file={it} onChanges={onChanges} />
+          <Divider />
+          <FileActions file={it} onGone={onGone} />
+        </Stack>
+      )}
+    </Loaded>
+  );
+}

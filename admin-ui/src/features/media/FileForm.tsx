@@ -1,0 +1,82 @@
+import { Alert, Button, Group, Stack, Textarea, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useState } from 'react';
+import { describeFile } from '../../api/media';
+import type { StoredFile } from '../../api/types';
+import { useT } from '../../i18n';
+import { LeaveGuard } from '../../ui/LeaveGuard';
+import { useChange } from '../../ui/useChange';
+
+interface Props {
+  file: StoredFile;
+  onChanges(hasChanges: boolean): void;
+}
+
+/** What people say of a file. */
+export function FileForm({ file, onChanges }: Props) {
+  const t = useT();
+  const [hasChanges, setChanges] = useState(false);
+  const tell = (isChanged: boolean) => {
+    setChanges(isChanged);
+    onChanges(isChanged);
+  };
+  const form = useForm({
+    mode: 'uncontrolled',
+    initialValues: {
+      name: file.name,
+      alternativeText: file.alternativeText ?? '',
+      caption: file.caption ?? '',
+    },
+    onValuesChange: () => tell(form.isDirty()),
+  });
+  const save = useChange(describeFile, {
+    stale: [['media']],
+    done: it => t('library.saved', { name: it.name }),
+    onDone: () => {
+      form.resetDirty();
+      tell(false);
+    },
+  });
+  const submit = form.onSubmit(({ name, alternativeText, caption }) =>
+    save.mutate({
+      id: file.id,
+      body: { name, alternativeText: alternativeText || null, caption: caption || null },
+    }),
+  );
+  const isPicture = file.mime.startsWith('image/');
+  return (
+    <form onSubmit={submit}>
+      <Stack gap="sm">
+        <TextInput
+          key={form.key('name')}
+          {...form.getInputProps('name')}
+          label={t('library.name')}
+          required
+          autoComplete="off"
+        />
+        {isPicture && !file.alternativeText && <Alert color="yellow">{t('library.altMissing')}</Alert>}
+        <Textarea
+          key={form.key('alternativeText')}
+          {...form.getInputProps('alternativeText')}
+          label={t('library.alt')}
+          description={isPicture ? t('library.altHint') : undefined}
+          autosize
+          minRows={2}
+        />
+        <Textarea
+          key={form.key('caption')}
+          {...form.getInputProps('caption')}
+          label={t('library.caption')}
+          autosize
+          minRows={2}
+        />
+        <Group justify="flex-end">
+          <Button type="submit" disabled={!hasChanges} loading={save.isPending}>
+            {t('save.save')}
+          </Button>
+        </Group>
+      </Stack>
+      <LeaveGuard hasChanges={hasChanges} />
+    </form>
+  );
+}
