@@ -230,7 +230,8 @@ mod tests {
 
     on_both_databases! {
         async fn a_hash_that_cannot_be_replaced_serves_on(database: TestDatabase) {
-            let acquire_timeout = Duration::from_millis(100);
+            // Long enough for a busy machine to open a connection.
+            let acquire_timeout = Duration::from_millis(400);
             let settings = Settings { acquire_timeout, ..Settings::default() };
             let services = start(&database, &settings).await;
             let store = services.store();
