@@ -40,7 +40,7 @@ async function mayBeThere({ uid, documentId, locale, isSingle }: EntryAddress): 
     ...(locale && { locale: '*' }),
     pageSize: 100,
     ...(!isSingle && { 'filters[documentId][$eq]': documentId }),
-    'fields[0]': 'locale',
+    'fields[0]': locale ? 'locale' : 'documentId',
   };
   const { data: made } = await data(api.GET('/admin/content/{uid}', { params: { path: { uid }, query } }));
   if (made.length === 0) return !isSingle;
