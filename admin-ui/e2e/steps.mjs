@@ -57,6 +57,23 @@ export async function adminApi(server, { email = EMAIL, password = PASSWORD } = 
   return (method, path, body) => ask(method, path, body, data.accessToken);
 }
 
+/** Puts the focus on something, as the tab key would, and presses keys. */
+export async function press(page, target, ...keys) {
+  await target.focus();
+  for (const key of keys) await page.keyboard.press(key);
+}
+
+/** Picks something up with the keyboard, and moves it; each key waits until the move before it is said. */
+export async function lift(page, handle, ...keys) {
+  const spoken = page.locator('[id^="DndLiveRegion"]', { hasText: / is at / });
+  await press(page, handle, 'Space');
+  for (const key of keys) {
+    const place = await spoken.textContent();
+    await page.keyboard.press(key);
+    await spoken.filter({ hasNotText: place }).waitFor({ state: 'attached' });
+  }
+}
+
 /** Asks again until it is so, for what no page shows; answers what it was at last. */
 export async function until(read, isThere = Boolean) {
   let last;

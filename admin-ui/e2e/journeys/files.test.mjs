@@ -4,7 +4,7 @@ import { after, before } from 'node:test';
 import { fits, journey, launch, look, visitor } from '../browser.mjs';
 import { type } from '../fields.mjs';
 import { startServer } from '../server.mjs';
-import { adminApi, button, EMAIL, enterPassword, PASSWORD, until } from '../steps.mjs';
+import { adminApi, button, EMAIL, enterPassword, lift, PASSWORD, press, until } from '../steps.mjs';
 
 let server;
 let browser;
@@ -21,11 +21,6 @@ before(async () => {
 after(async () => {
   await Promise.all([server?.stop(), browser?.close()]);
 });
-
-async function press(page, target, ...keys) {
-  await target.focus();
-  for (const key of keys) await page.keyboard.press(key);
-}
 
 for (const width of [1280, 360]) {
   journey(`pictures are chosen, ordered and removed at ${width} pixels`, async () => {
@@ -52,9 +47,7 @@ for (const width of [1280, 360]) {
     await press(page, button(drawer, 'Add 3 files'), 'Enter');
     const gallery = page.getByRole('group', { name: 'Gallery' });
     await press(page, button(gallery, `Remove ${names[1]}`), 'Enter');
-    await press(page, button(gallery, `Move ${names[2]}`), 'Space');
-    await page.locator('button[aria-pressed="true"]').waitFor();
-    await page.keyboard.press('ArrowUp');
+    await lift(page, button(gallery, `Move ${names[2]}`), 'ArrowUp');
     await page.getByText(`${names[2]} is at position 1 of 2`).waitFor({ state: 'attached' });
     await page.keyboard.press('Space');
     await look(page, 'media');

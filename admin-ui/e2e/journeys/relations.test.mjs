@@ -4,7 +4,7 @@ import { after, before } from 'node:test';
 import { journey, launch, look, visitor } from '../browser.mjs';
 import { component, type } from '../fields.mjs';
 import { startServer } from '../server.mjs';
-import { adminApi, button, EMAIL, enterPassword, PASSWORD, until } from '../steps.mjs';
+import { adminApi, button, EMAIL, enterPassword, lift, PASSWORD, press, until } from '../steps.mjs';
 
 const TARGETS = 1000;
 
@@ -63,19 +63,6 @@ async function open(data) {
   await enterPassword(page);
   await page.getByRole('textbox', { name: 'Title' }).waitFor();
   return { page, asked, id: made.documentId };
-}
-
-/** Puts the focus on something, as the tab key would, and presses keys. */
-async function press(page, target, ...keys) {
-  await target.focus();
-  for (const key of keys) await page.keyboard.press(key);
-}
-
-/** Picks something up with the keyboard, and moves it. */
-async function lift(page, handle, ...keys) {
-  await press(page, handle, 'Space');
-  await page.locator('button[aria-pressed="true"]').waitFor();
-  for (const key of keys) await page.keyboard.press(key);
 }
 
 const save = page => page.keyboard.press('Control+s');

@@ -4,7 +4,7 @@ import { after, before } from 'node:test';
 import { fits, journey, launch, look, visitor } from '../browser.mjs';
 import { type } from '../fields.mjs';
 import { startServer } from '../server.mjs';
-import { adminApi, button, EMAIL, enterPassword, PASSWORD, until } from '../steps.mjs';
+import { adminApi, button, EMAIL, enterPassword, PASSWORD, press } from '../steps.mjs';
 
 /** A picture of one pixel. */
 const PIXEL = Buffer.from(
@@ -33,8 +33,7 @@ after(async () => {
 /** Presses what opens the window for choosing files, and chooses. */
 async function choose(page, target, files) {
   const window = page.waitForEvent('filechooser');
-  await target.focus();
-  await page.keyboard.press('Enter');
+  await press(page, target, 'Enter');
   await (await window).setFiles(files);
 }
 
@@ -85,10 +84,8 @@ journey('pictures are sent in a form, and published with the entry', async () =>
   await refused.waitFor({ state: 'detached' });
   await button(gallery, 'Add 2 files').click();
   await button(page, 'Publish').first().click();
-  const published = await until(
-    async () => (await api('GET', `/admin/content/albums/${data.documentId}?status=published`)).data,
-    Boolean,
-  ).catch(error => assert.fail(error));
+  await page.getByText('Published.', { exact: true }).waitFor();
+  const { data: published } = await api('GET', `/admin/content/albums/${data.documentId}?status=published`);
   assert.equal(published.cover.name, 'cover.png');
   assert.deepEqual(published.gallery.map(it => it.name).sort(), ['one.png', 'two.png']);
   page.problems.none();
