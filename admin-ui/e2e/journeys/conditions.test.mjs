@@ -1,22 +1,13 @@
 // Fields that another field shows and hides, from the builder to the public; and what files have made.
 import assert from 'node:assert/strict';
-import { after, before } from 'node:test';
-import { fits, journey, launch, look, visitor } from '../browser.mjs';
+import { fits, journey, look } from '../browser.mjs';
 import { component, type } from '../fields.mjs';
-import { startServer } from '../server.mjs';
-import { adminApi, button, EMAIL, enterPassword, PASSWORD } from '../steps.mjs';
+import { api, button, enter, stage } from '../steps.mjs';
 
 const UID = 'api::event.event';
 const TYPE = `/admin/content-types/${UID}`;
 
-let server;
-let browser;
-let api;
-before(async () => {
-  const env = { BASTIDE_ADMIN__REQUIRE_TWO_FACTOR: 'false' };
-  [server, browser] = await Promise.all([startServer({ env }), launch()]);
-  await server.addAdministrator(EMAIL, PASSWORD);
-  api = await adminApi(server);
+stage({}, async () => {
   const place = component('shared.place', {
     isOnline: { type: 'boolean' },
     link: { type: 'string', conditions: { visible: { '==': [{ var: 'isOnline' }, true] } } },
@@ -35,9 +26,6 @@ before(async () => {
   });
   await api('PUT', '/admin/content-types', { components: [place], contentTypes: [event, talk] });
 });
-after(async () => {
-  await Promise.all([server?.stop(), browser?.close()]);
-});
 
 const panel = page => page.getByRole('dialog').last();
 
@@ -47,9 +35,7 @@ async function choose(page, label, option) {
 }
 
 async function visit(path, options) {
-  const page = await visitor(browser, server, options);
-  await page.goto(path);
-  await enterPassword(page);
+  const page = await enter(path, options);
   await page.getByRole('heading', { level: 1 }).waitFor();
   return page;
 }
@@ -123,7 +109,7 @@ journey('the form shows and hides while somebody writes, and what is hidden is n
   await field('speaker').and(page.locator('[data-invalid]')).waitFor();
   await field('speaker').locator('input').fill('Ann');
   await button(page, 'Publish').click();
-  await page.getByText('Published.', { exact: true }).last().waitFor();
+  await page.getByText('Everything is published.').waitFor();
   const [entry] = (await api('GET', `/admin/content/${UID}?populate=*`)).data;
   assert.deepEqual([entry.speaker, entry.rule], ['Ann', 'Bring water'], 'what is hidden keeps its value');
   page.problems.none();
