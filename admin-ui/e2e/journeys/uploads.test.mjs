@@ -1,8 +1,8 @@
 // Files that are sent: into an entry, refused with a reason, described, replaced and deleted.
 import assert from 'node:assert/strict';
-import { fits, journey, look } from '../browser.mjs';
+import { fits, journey, look, visitor } from '../browser.mjs';
 import { type } from '../fields.mjs';
-import { api, button, enter, press, stage } from '../steps.mjs';
+import { api, browser, button, enter, enterPassword, PASSWORD, press, server, stage } from '../steps.mjs';
 
 /** A picture of one pixel. */
 const PIXEL = Buffer.from(
@@ -94,6 +94,52 @@ journey('what does not arrive is tried again, or cancelled', async () => {
   await button(page, 'Cancel the upload of never.png').click();
   await page.getByRole('list', { name: 'Uploads' }).waitFor({ state: 'detached' });
   assert.equal(await page.getByText('never.png').count(), 0);
+});
+
+journey('nothing that is on its way is stopped without a question', async () => {
+  const page = await enter('/content/api::album.album/new');
+  // No answer comes.
+  await page.route('**/admin/media', (route, request) =>
+    request.method() === 'POST' ? undefined : route.continue(),
+  );
+  await page.getByRole('button', { name: 'Choose a file: Cover' }).click();
+  const panel = page.getByRole('dialog', { name: 'Cover' });
+  await choose(page, button(panel, 'Upload a file'), picture('slow.png'));
+  const running = page.getByRole('button', { name: 'Cancel the upload of slow.png' });
+  await running.waitFor();
+  await button(panel, 'Close').click();
+  const asks = page.getByRole('dialog', { name: 'Stop the uploads?' });
+  await asks.getByText('1 file is on the way still').waitFor();
+  await look(page, 'uploads-stop');
+  await button(asks, 'Cancel').click();
+  await asks.waitFor({ state: 'detached' });
+  await running.waitFor();
+  await button(panel, 'Close').click();
+  await button(asks, 'Stop the uploads').click();
+  await panel.waitFor({ state: 'detached' });
+
+  await page.goto('/media');
+  await choose(page, button(page, 'Upload files'), picture('slow.png'));
+  await running.waitFor();
+  await page.getByRole('link', { name: 'Home' }).click();
+  await button(asks, 'Stay').click();
+  await asks.waitFor({ state: 'detached' });
+  await running.waitFor();
+  await page.getByRole('link', { name: 'Home' }).click();
+  await button(asks, 'Stop the uploads').click();
+  await page.getByRole('heading', { name: 'Welcome' }).waitFor();
+  page.problems.none();
+});
+
+journey('who may not see files is not asked for any', async () => {
+  await server.addAdministrator('carol@example.test', PASSWORD, 'author');
+  const page = await visitor(browser, server);
+  page.problems.allow(403);
+  await page.goto('/media');
+  await enterPassword(page, { email: 'carol@example.test' });
+  await page.getByRole('heading', { name: 'Not for your role' }).waitFor();
+  assert.equal(await button(page, 'Upload files').count(), 0);
+  page.problems.none();
 });
 
 journey('a file is described, replaced and deleted in the library', async () => {
