@@ -136,6 +136,37 @@ journey('a translation begins as a copy, stands beside the first, and is deleted
   page.problems.none();
 });
 
+journey('an entry is duplicated, and what was deleted comes back', async () => {
+  const { page, id } = await opened('Spelt', { excerpt: 'Nutty.' });
+  await choose(page, 'Duplicate');
+  await page.waitForURL(url => !url.pathname.endsWith(id));
+  await page.getByText('This is the copy').waitFor();
+  await holds(field(page, 'Title'), 'Spelt');
+  await holds(field(page, 'Excerpt'), 'Nutty.');
+  const copy = new URL(page.url()).pathname;
+  const { data } = await api('GET', `/admin${copy}`);
+  assert.deepEqual([data.slug, data.__state], [null, 'draft'], 'an address is of one entry');
+  await look(page, 'document-copy');
+
+  await choose(page, 'Delete …');
+  await button(page, 'Delete').click();
+  await page.waitForURL(/\/content\/api::article\.article(\?|$)/);
+  await page.getByRole('link', { name: 'Deleted entries' }).click();
+  await page.getByRole('heading', { name: 'Deleted entries' }).waitFor();
+  const back = button(page, 'Bring back Spelt');
+  await back.waitFor();
+  await look(page, 'deleted');
+  await page.setViewportSize({ width: 360, height: 800 });
+  await look(page, 'deleted');
+  await fits(page);
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await back.click();
+  await page.waitForURL(url => url.pathname === copy);
+  await page.getByText('Spelt is a draft again.').waitFor();
+  await holds(field(page, 'Title'), 'Spelt');
+  page.problems.none();
+});
+
 journey('a single type, and a type without drafts, have what they can do', async () => {
   const page = await enter('/single/api::homepage.homepage');
   const panel = page.getByRole('region', { name: 'Status' });

@@ -36,6 +36,7 @@ journey('the first administrator comes in by the printed link, and back with eac
   await look(page, 'recovery-codes');
   assert.ok(await button(page, 'Continue').isDisabled());
   await keepCodes(page);
+  await page.getByRole('link', { name: 'Go to content types' }).waitFor();
   await look(page, 'home');
 
   // The link is good once.

@@ -250,6 +250,7 @@ journey('all languages, no right, nothing there', async () => {
   await carol.goto(LIST);
   await enterPassword(carol, { email: CAROL });
   await carol.getByRole('heading', { name: 'Not for your role' }).waitFor();
+  assert.equal(await carol.getByRole('link', { name: 'Create entry' }).count(), 0);
   await look(carol, 'list-forbidden');
   carol.problems.none();
 });

@@ -1,6 +1,6 @@
 // Every screen on a site with content: in light and dark, wide and narrow, in both languages.
 import { fits, journey, look, visitor } from '../browser.mjs';
-import { browser, button, EMAIL, enter, PASSWORD, seek, server, stage } from '../steps.mjs';
+import { api, browser, button, EMAIL, enter, PASSWORD, seek, server, stage } from '../steps.mjs';
 
 const SCREENS = {
   home: '/',
@@ -20,12 +20,18 @@ const SCREENS = {
   nothing: '/nothing/here',
 };
 
-stage({ demo: true });
+stage({ demo: true }, async () => {
+  // Something that is planned, for the first page to tell of.
+  const { data } = await api('POST', '/admin/content/articles', { data: { title: 'Rye', slug: 'rye' } });
+  const plan = { action: 'publish', at: new Date(Date.now() + 86_400_000).toISOString() };
+  const path = `/admin/content/articles/${data.documentId}/actions/schedule`;
+  await api('POST', path, plan);
+});
 
 for (const width of [1280, 360]) {
   journey(`each screen at ${width} pixels`, async () => {
     const page = await enter('/', { viewport: { width, height: 800 } });
-    await page.getByRole('heading', { name: 'Welcome' }).waitFor();
+    await page.getByRole('region', { name: 'Planned' }).getByRole('link', { name: 'Rye' }).waitFor();
     for (const [name, path] of Object.entries(SCREENS)) {
       await page.goto(path);
       await page
