@@ -20,11 +20,16 @@ stage({}, async () => {
     about: { type: 'relation', relation: 'morphToMany' },
     rule: { type: 'string', conditions: { visible: { and: [{ '==': [{ var: 'kind' }, 'trip'] }] } } },
   });
+  const piece = type('piece', {
+    name: { type: 'string' },
+    code: { type: 'string' },
+    pace: { type: 'enumeration', enum: ['slow', 'fast'] },
+  });
   const talk = type('talk', {
     name: { type: 'string' },
     events: { type: 'relation', relation: 'morphMany', target: UID, morphBy: 'about' },
   });
-  await api('PUT', '/admin/content-types', { components: [place], contentTypes: [event, talk] });
+  await api('PUT', '/admin/content-types', { components: [place], contentTypes: [event, talk, piece] });
 });
 
 const panel = page => page.getByRole('dialog').last();
@@ -112,6 +117,34 @@ journey('the form shows and hides while somebody writes, and what is hidden is n
   await page.getByText('Everything is published.').waitFor();
   const [entry] = (await api('GET', `/admin/content/${UID}?populate=*`)).data;
   assert.deepEqual([entry.speaker, entry.rule], ['Ann', 'Bring water'], 'what is hidden keeps its value');
+  page.problems.none();
+});
+
+journey('editors read words, and programs read names', async () => {
+  const page = await visit('/types/api::piece.piece');
+  await page.getByRole('button', { name: /^pace/ }).click();
+  await panel(page).getByLabel('Label').fill('Tempo');
+  await panel(page).getByLabel('Note').fill('How quickly it goes.');
+  await panel(page).getByLabel('“fast” in words').fill('Allegro');
+  await look(page, 'builder-wording');
+  await button(panel(page), 'Done').click();
+  await button(page, 'Settings').click();
+  await choose(page, 'Called by', 'code');
+  await button(panel(page), 'Done').click();
+  await apply(page);
+  const { data: type } = await api('GET', '/admin/content-types/api::piece.piece');
+  const words = { label: 'Tempo', description: 'How quickly it goes.', labels: { fast: 'Allegro' } };
+  assert.deepEqual(type.attributes.pace.pluginOptions, { bastide: words });
+  assert.deepEqual(type.pluginOptions, { bastide: { mainField: 'code' } });
+
+  await api('POST', '/admin/content/pieces', { data: { name: 'Spring', code: 'RV 269', pace: 'fast' } });
+  await page.goto('/content/api::piece.piece');
+  await page.getByRole('columnheader', { name: 'Tempo' }).waitFor();
+  await page.getByRole('cell', { name: 'Allegro' }).waitFor();
+  await page.getByRole('link', { name: 'RV 269' }).click();
+  await page.getByRole('heading', { name: 'RV 269' }).waitFor();
+  await page.getByText('How quickly it goes.').waitFor();
+  await look(page, 'entry-wording');
   page.problems.none();
 });
 

@@ -12,6 +12,7 @@ import { EntryTable } from './EntryTable';
 import { Foot } from './Foot';
 import { ListFailure } from './ListFailure';
 import { ListFrame } from './ListFrame';
+import { ListedAttributes } from './labels';
 import { NoEntries } from './NoEntries';
 import { Rows } from './Rows';
 import { pageQuery, which } from './request';
@@ -43,49 +44,51 @@ export function EntryList({ model, models }: { model: Model; models: ModelIndex 
   const { data } = query;
   const denied = isDenied(query.error);
   return (
-    <ListFrame model={model} isDenied={denied}>
-      <Stack gap="sm">
-        {!denied && (
-          <Toolbar
-            model={model}
-            models={models}
-            columns={all}
-            shown={columns}
-            {...{ search, change, show }}
-          />
-        )}
-        {query.error ? (
-          <ListFailure
-            error={query.error}
-            search={search}
-            onRetry={() => void query.refetch()}
-            onShow={show}
-          />
-        ) : data && data.data.length === 0 ? (
-          <NoEntries model={model} search={search} onShow={show} />
-        ) : data ? (
-          <>
-            <EntryTable
+    <ListedAttributes value={model.attributes}>
+      <ListFrame model={model} isDenied={denied}>
+        <Stack gap="sm">
+          {!denied && (
+            <Toolbar
               model={model}
-              columns={columns}
-              rows={data.data}
-              isOld={query.isPlaceholderData}
-              sort={search.sort}
-              locale={search.locale}
-              selection={selection}
-              onSort={sort => change({ sort })}
+              models={models}
+              columns={all}
+              shown={columns}
+              {...{ search, change, show }}
             />
-            <Foot
-              pagination={data.meta.pagination}
-              onPage={page => change({ page })}
-              onPageSize={pageSize => change({ pageSize })}
+          )}
+          {query.error ? (
+            <ListFailure
+              error={query.error}
+              search={search}
+              onRetry={() => void query.refetch()}
+              onShow={show}
             />
-            <BulkBar model={model} rows={data.data} locale={search.locale} selection={selection} />
-          </>
-        ) : (
-          <Rows />
-        )}
-      </Stack>
-    </ListFrame>
+          ) : data && data.data.length === 0 ? (
+            <NoEntries model={model} search={search} onShow={show} />
+          ) : data ? (
+            <>
+              <EntryTable
+                model={model}
+                columns={columns}
+                rows={data.data}
+                isOld={query.isPlaceholderData}
+                sort={search.sort}
+                locale={search.locale}
+                selection={selection}
+                onSort={sort => change({ sort })}
+              />
+              <Foot
+                pagination={data.meta.pagination}
+                onPage={page => change({ page })}
+                onPageSize={pageSize => change({ pageSize })}
+              />
+              <BulkBar model={model} rows={data.data} locale={search.locale} selection={selection} />
+            </>
+          ) : (
+            <Rows />
+          )}
+        </Stack>
+      </ListFrame>
+    </ListedAttributes>
   );
 }
