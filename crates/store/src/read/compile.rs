@@ -45,6 +45,8 @@ pub(super) struct Compiler {
     pub(super) searches: bool,
     /// Whether one was asked.
     pub(super) has_searched: bool,
+    /// Whether that named all rows that the statement may start from.
+    pub(super) has_ids: bool,
 }
 
 /// The statements of a plan.
@@ -186,6 +188,7 @@ impl Compiler {
             indexes: Arc::default(),
             searches: false,
             has_searched: false,
+            has_ids: false,
         }
     }
 
@@ -207,29 +210,28 @@ impl Compiler {
     fn entries(&mut self, node: &Node, row: &Row<'_>, extent: &Extent) -> SelectStatement {
         let mut select = Query::select();
         select.from_as(node.model().table.as_str().to_owned(), row.alias.clone());
-        if let Source::Entries { status, locales } = node.source() {
-            let status = self.values.fixed(Param::Int(status.column_value()));
-            select.and_where(row.column("status").eq(status));
-            let locales = locales
-                .as_deref()
-                .or_else(|| self.only_locale(node, extent));
-            if let Some(locales) = locales {
-                let condition = self.locale(row, locales);
-                select.and_where(condition);
-            }
-        }
         self.filter(&mut select, row, node);
+        if self.pays_locale(node, extent) {
+            self.locale(&mut select, row);
+        }
+        self.status(&mut select, row);
         select
     }
 
-    /// The locale of types without locales. All of their rows are in it, so saying so costs a
-    /// comparison for each; it pays where it completes the key of an index and few rows are looked
-    /// up, or are read in the order of one.
-    fn only_locale(&self, node: &Node, extent: &Extent) -> Option<&'static [String]> {
-        static UNNAMED: [String; 1] = [String::new()];
+    /// The status that a statement takes rows of.
+    pub(super) fn status(&mut self, select: &mut SelectStatement, row: &Row<'_>) {
+        if let Some(status) = row.status {
+            let status = self.values.fixed(Param::Int(status.column_value()));
+            select.and_where(self.scope(row.column("status")).eq(status));
+        }
+    }
+
+    /// Whether to say the locale. All rows of a type without locales are in the same one, so saying
+    /// so costs a comparison for each; it pays where it completes the key of an index and few rows
+    /// are looked up, or are read in the order of one.
+    fn pays_locale(&self, node: &Node, extent: &Extent) -> bool {
         let looks_up = *extent == Extent::Document || is_look_up(node.filter());
-        let pays = looks_up || self.is_in_order_of_an_index(node);
-        (pays && !node.model().localized()).then_some(&UNNAMED[..])
+        node.model().localized() || looks_up || self.searches || self.is_in_order_of_an_index(node)
     }
 
     fn is_in_order_of_an_index(&self, node: &Node) -> bool {
@@ -241,15 +243,30 @@ impl Compiler {
         })
     }
 
-    fn locale(&mut self, row: &Row<'_>, locales: &[String]) -> Expr {
-        let column = row.system(System::Locale);
-        if let [locale] = locales {
-            let locale = self.values.fixed(Param::Text(locale.as_str().into()));
-            return column.eq(locale);
+    /// The locales that a statement takes rows of.
+    pub(super) fn locale(&mut self, select: &mut SelectStatement, row: &Row<'_>) {
+        let column = self.scope(row.system(System::Locale));
+        match row.locales {
+            None => {}
+            Some([locale]) => {
+                let locale = self.values.fixed(Param::Text(locale.as_str().into()));
+                select.and_where(column.eq(locale));
+            }
+            Some(locales) => {
+                let list = locales.iter().map(|it| it.as_str().into()).collect();
+                let list = self.values.fixed(Param::Texts(list));
+                select.and_where(self.dialect.is_any(column, list));
+            }
         }
-        let list = locales.iter().map(|it| it.as_str().into()).collect();
-        let list = self.values.fixed(Param::Texts(list));
-        self.dialect.is_any(column, list)
+    }
+
+    /// A column that says where to look. Rows that an index has named are not looked for anywhere.
+    fn scope(&self, column: Expr) -> Expr {
+        if self.has_ids {
+            self.dialect.unindexed(column)
+        } else {
+            column
+        }
     }
 
     fn filter(&mut self, select: &mut SelectStatement, row: &Row<'_>, node: &Node) {
@@ -265,7 +282,10 @@ impl Compiler {
                 Ordering::Ascending => Order::Asc,
                 Ordering::Descending => Order::Desc,
             };
-            let value = self.sort_value(row, key);
+            let mut value = self.sort_value(row, key);
+            if self.searches {
+                value = self.dialect.unindexed(value);
+            }
             if is_always_there(key) {
                 select.order_by_expr(value, order);
             } else {
