@@ -21,6 +21,9 @@ const FLAGS = [
 export const launch = () =>
   chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS });
 
+/** How long anything may take on a busy machine, in milliseconds. */
+export const PATIENCE = 60_000;
+
 /** The pages of the journey that runs. */
 let open = [];
 
@@ -53,7 +56,7 @@ export async function visitor(browser, server, options = {}) {
   });
   const page = await context.newPage();
   open.push(page);
-  page.setDefaultTimeout(30_000);
+  page.setDefaultTimeout(PATIENCE);
   page.problems = watch(page, server.url);
   return page;
 }

@@ -1,8 +1,58 @@
 // What journeys have in common.
+import { after, before } from 'node:test';
+import { launch, PATIENCE, visitor } from './browser.mjs';
+import { startServer } from './server.mjs';
 import { totp } from './totp.mjs';
 
 export const PASSWORD = 'nine grey rivers beside a lamp';
 export const EMAIL = 'ann@example.test';
+
+/** The server of a file's journeys, on an empty database, and their browser. */
+export let server;
+export let browser;
+
+/**
+ * Sets the stage for the journeys of a file: an administrator without a second factor, unless the first
+ * one is to be made by a link, and whatever `prepare` makes. The rest is for `startServer`.
+ */
+export function stage({ isUnclaimed = false, env, ...options } = {}, prepare = () => undefined) {
+  before(async () => {
+    const settings = isUnclaimed ? env : { BASTIDE_ADMIN__REQUIRE_TWO_FACTOR: 'false', ...env };
+    [server, browser] = await Promise.all([startServer({ ...options, env: settings }), launch()]);
+    if (!isUnclaimed) await server.addAdministrator(EMAIL, PASSWORD);
+    await prepare();
+  });
+  after(() => Promise.all([server?.stop(), browser?.close()]));
+}
+
+/** A page of somebody who signs in at an address; `options` are for the browser. */
+export async function enter(path, { email = EMAIL, ...options } = {}) {
+  const page = await visitor(browser, server, options);
+  await page.goto(path);
+  await enterPassword(page, { email });
+  return page;
+}
+
+let admission;
+/** The admin API as the first administrator: `api('POST', '/admin/locales', body)`. */
+export async function api(method, path, body) {
+  admission ??= request('POST', '/admin/auth/login', { email: EMAIL, password: PASSWORD });
+  return request(method, path, body, (await admission).data.accessToken);
+}
+
+async function request(method, path, body, token) {
+  const response = await fetch(`${server.url}${path}`, {
+    method,
+    headers: {
+      'content-type': 'application/json',
+      ...(token && { authorization: `Bearer ${token}` }),
+    },
+    body: body && JSON.stringify(body),
+  });
+  const text = await response.text();
+  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
+  return text && JSON.parse(text);
+}
 
 export const button = (page, name) => page.getByRole('button', { name, exact: true });
 
@@ -38,25 +88,6 @@ export async function signOut(page) {
   await page.getByRole('heading', { name: 'Sign in' }).waitFor();
 }
 
-/** The admin API as an administrator who needs no second factor: `api('POST', '/admin/locales', body)`. */
-export async function adminApi(server, { email = EMAIL, password = PASSWORD } = {}) {
-  const ask = async (method, path, body, token) => {
-    const response = await fetch(`${server.url}${path}`, {
-      method,
-      headers: {
-        'content-type': 'application/json',
-        ...(token && { authorization: `Bearer ${token}` }),
-      },
-      body: body && JSON.stringify(body),
-    });
-    const text = await response.text();
-    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
-    return text && JSON.parse(text);
-  };
-  const { data } = await ask('POST', '/admin/auth/login', { email, password });
-  return (method, path, body) => ask(method, path, body, data.accessToken);
-}
-
 /** Puts the focus on something, as the tab key would, and presses keys. */
 export async function press(page, target, ...keys) {
   await target.focus();
@@ -76,11 +107,32 @@ export async function lift(page, handle, ...keys) {
 
 /** Asks again until it is so, for what no page shows; answers what it was at last. */
 export async function until(read, isThere = Boolean) {
+  const end = Date.now() + PATIENCE;
   let last;
-  for (let tries = 0; tries < 100; tries++) {
+  do {
     last = await read();
     if (isThere(last)) return last;
     await new Promise(resolve => setTimeout(resolve, 100));
-  }
+  } while (Date.now() < end);
   throw new Error(`it did not happen: ${JSON.stringify(last)}`);
+}
+
+/** Waits until a field holds a value: a page may be there before what was asked for last is. */
+export const holds = (field, value) =>
+  until(
+    () => field.inputValue(),
+    it => it === value,
+  );
+
+/** What of it has the focus. */
+export const focused = locator => locator.and(locator.page().locator(':focus'));
+
+/** Opens the command palette and looks for something in it; Enter goes there. */
+export async function seek(page, name) {
+  // What there is to find has arrived with the navigation.
+  await page.locator('#nav-content').waitFor();
+  await page.keyboard.press('Control+k');
+  await focused(page.getByPlaceholder('Go to a page or a type')).waitFor();
+  await page.keyboard.type(name);
+  await page.locator('[data-selected]', { hasText: name }).waitFor();
 }

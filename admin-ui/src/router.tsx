@@ -66,6 +66,13 @@ const entry = createRoute({
   component: lazyRouteComponent(() => import('./features/content/edit/EditPage'), 'EditPage'),
 });
 
+const deleted = createRoute({
+  getParentRoute: () => shell,
+  path: '/content/$uid/deleted',
+  validateSearch: listSearch,
+  component: lazyRouteComponent(() => import('./features/content/deleted/DeletedPage'), 'DeletedPage'),
+});
+
 const history = createRoute({
   getParentRoute: () => shell,
   path: '/content/$uid/$documentId/history',
@@ -173,6 +180,7 @@ const inside = [
   home,
   content,
   entry,
+  deleted,
   history,
   single,
   media,

@@ -1,20 +1,9 @@
 // Journeys 3 and 4: a type with every kind of field, and what changing it does to what is there.
 import assert from 'node:assert/strict';
-import { after, before } from 'node:test';
-import { fits, journey, launch, look, visitor } from '../browser.mjs';
-import { startServer } from '../server.mjs';
-import { button, EMAIL, enterPassword, PASSWORD } from '../steps.mjs';
+import { fits, journey, look } from '../browser.mjs';
+import { button, EMAIL, enter, holds, PASSWORD, press, server, stage, until } from '../steps.mjs';
 
-let server;
-let browser;
-before(async () => {
-  const env = { BASTIDE_ADMIN__REQUIRE_TWO_FACTOR: 'false' };
-  [server, browser] = await Promise.all([startServer({ env }), launch()]);
-  await server.addAdministrator(EMAIL, PASSWORD);
-});
-after(async () => {
-  await Promise.all([server?.stop(), browser?.close()]);
-});
+stage();
 
 const dialog = page => page.getByRole('dialog').last();
 
@@ -39,9 +28,7 @@ const PLAIN = {
 };
 
 journey('a type with every kind of field is built, reviewed and applied', async () => {
-  const page = await visitor(browser, server);
-  await page.goto('/types');
-  await enterPassword(page);
+  const page = await enter('/types');
   await newType(page, 'Category');
   await addField(page, 'Short text', 'name');
   await applyChanges(page);
@@ -76,7 +63,11 @@ journey('a type with every kind of field is built, reviewed and applied', async 
   await addField(page, /^Component/, 'seo', async it => {
     await it.getByRole('button', { name: 'New component' }).click();
     await newComponent(page, 'SEO', 'shared');
-    assert.match(await it.getByRole('combobox', { name: 'Component' }).inputValue(), /shared\.seo/);
+    const chosen = it.getByRole('combobox', { name: 'Component' });
+    await until(
+      () => chosen.inputValue(),
+      value => value.includes('shared.seo'),
+    );
   });
   await addField(page, 'Dynamic zone', 'sections', async it => {
     await choose(page, it, 'Components to choose from', /shared\.seo/);
@@ -86,17 +77,13 @@ journey('a type with every kind of field is built, reviewed and applied', async 
   await addField(page, 'Relation', 'category', async it => {
     await choose(page, it, 'Leads to', /api::category/);
     await it.getByRole('switch', { name: /Can be followed from Category/ }).check();
-    assert.equal(
-      await it.getByRole('textbox', { name: /Name of the field in Category/ }).inputValue(),
-      'articles',
-    );
+    await holds(it.getByRole('textbox', { name: /Name of the field in Category/ }), 'articles');
     await it.getByRole('figure').getByText('Many Article have one Category').waitFor();
     await look(page, 'builder-relation');
   });
 
   // The order, by keyboard.
-  await page.getByRole('button', { name: 'Move slug', exact: true }).focus();
-  await page.keyboard.press('Space');
+  await press(page, button(page, 'Move slug'), 'Space');
   await page.getByText(/slug is at place 18 of/).waitFor();
   await page.keyboard.press('ArrowUp');
   await page.getByText(/slug is at place 17 of/).waitFor();
@@ -130,10 +117,8 @@ journey('a type with every kind of field is built, reviewed and applied', async 
 });
 
 journey('what is wrong is said at its field', async () => {
-  const page = await visitor(browser, server, { viewport: { width: 360, height: 800 } });
+  const page = await enter('/types/api::article.article', { viewport: { width: 360, height: 800 } });
   page.problems.allow(400);
-  await page.goto('/types/api::article.article');
-  await enterPassword(page);
   await page.getByRole('heading', { name: 'Article' }).waitFor();
   await addField(page, 'Integer', 'stars', async it => {
     await it.getByLabel('Default value').fill('9');
@@ -152,9 +137,7 @@ journey('what is wrong is said at its field', async () => {
 });
 
 journey('a rename keeps what is there, a loss has to be typed, and undo brings it back', async () => {
-  const page = await visitor(browser, server);
-  await page.goto('/types');
-  await enterPassword(page);
+  const page = await enter('/types');
   await page.getByRole('heading', { name: 'Content types' }).waitFor();
   const api = await session(page);
   const note = { title: 'First', summary: 'Kept or not' };

@@ -1,22 +1,13 @@
 // Fields that another field shows and hides, from the builder to the public; and what files have made.
 import assert from 'node:assert/strict';
-import { after, before } from 'node:test';
-import { fits, journey, launch, look, visitor } from '../browser.mjs';
+import { fits, journey, look } from '../browser.mjs';
 import { component, type } from '../fields.mjs';
-import { startServer } from '../server.mjs';
-import { adminApi, button, EMAIL, enterPassword, PASSWORD } from '../steps.mjs';
+import { api, button, enter, stage } from '../steps.mjs';
 
 const UID = 'api::event.event';
 const TYPE = `/admin/content-types/${UID}`;
 
-let server;
-let browser;
-let api;
-before(async () => {
-  const env = { BASTIDE_ADMIN__REQUIRE_TWO_FACTOR: 'false' };
-  [server, browser] = await Promise.all([startServer({ env }), launch()]);
-  await server.addAdministrator(EMAIL, PASSWORD);
-  api = await adminApi(server);
+stage({}, async () => {
   const place = component('shared.place', {
     isOnline: { type: 'boolean' },
     link: { type: 'string', conditions: { visible: { '==': [{ var: 'isOnline' }, true] } } },
@@ -29,14 +20,16 @@ before(async () => {
     about: { type: 'relation', relation: 'morphToMany' },
     rule: { type: 'string', conditions: { visible: { and: [{ '==': [{ var: 'kind' }, 'trip'] }] } } },
   });
+  const piece = type('piece', {
+    name: { type: 'string' },
+    code: { type: 'string' },
+    pace: { type: 'enumeration', enum: ['slow', 'fast'] },
+  });
   const talk = type('talk', {
     name: { type: 'string' },
     events: { type: 'relation', relation: 'morphMany', target: UID, morphBy: 'about' },
   });
-  await api('PUT', '/admin/content-types', { components: [place], contentTypes: [event, talk] });
-});
-after(async () => {
-  await Promise.all([server?.stop(), browser?.close()]);
+  await api('PUT', '/admin/content-types', { components: [place], contentTypes: [event, talk, piece] });
 });
 
 const panel = page => page.getByRole('dialog').last();
@@ -47,9 +40,7 @@ async function choose(page, label, option) {
 }
 
 async function visit(path, options) {
-  const page = await visitor(browser, server, options);
-  await page.goto(path);
-  await enterPassword(page);
+  const page = await enter(path, options);
   await page.getByRole('heading', { level: 1 }).waitFor();
   return page;
 }
@@ -123,9 +114,37 @@ journey('the form shows and hides while somebody writes, and what is hidden is n
   await field('speaker').and(page.locator('[data-invalid]')).waitFor();
   await field('speaker').locator('input').fill('Ann');
   await button(page, 'Publish').click();
-  await page.getByText('Published.', { exact: true }).last().waitFor();
+  await page.getByText('Everything is published.').waitFor();
   const [entry] = (await api('GET', `/admin/content/${UID}?populate=*`)).data;
   assert.deepEqual([entry.speaker, entry.rule], ['Ann', 'Bring water'], 'what is hidden keeps its value');
+  page.problems.none();
+});
+
+journey('editors read words, and programs read names', async () => {
+  const page = await visit('/types/api::piece.piece');
+  await page.getByRole('button', { name: /^pace/ }).click();
+  await panel(page).getByLabel('Label').fill('Tempo');
+  await panel(page).getByLabel('Note').fill('How quickly it goes.');
+  await panel(page).getByLabel('“fast” in words').fill('Allegro');
+  await look(page, 'builder-wording');
+  await button(panel(page), 'Done').click();
+  await button(page, 'Settings').click();
+  await choose(page, 'Called by', 'code');
+  await button(panel(page), 'Done').click();
+  await apply(page);
+  const { data: type } = await api('GET', '/admin/content-types/api::piece.piece');
+  const words = { label: 'Tempo', description: 'How quickly it goes.', labels: { fast: 'Allegro' } };
+  assert.deepEqual(type.attributes.pace.pluginOptions, { bastide: words });
+  assert.deepEqual(type.pluginOptions, { bastide: { mainField: 'code' } });
+
+  await api('POST', '/admin/content/pieces', { data: { name: 'Spring', code: 'RV 269', pace: 'fast' } });
+  await page.goto('/content/api::piece.piece');
+  await page.getByRole('columnheader', { name: 'Tempo' }).waitFor();
+  await page.getByRole('cell', { name: 'Allegro' }).waitFor();
+  await page.getByRole('link', { name: 'RV 269' }).click();
+  await page.getByRole('heading', { name: 'RV 269' }).waitFor();
+  await page.getByText('How quickly it goes.').waitFor();
+  await look(page, 'entry-wording');
   page.problems.none();
 });
 

@@ -1,24 +1,12 @@
 // What is done with an entry: published, taken back, discarded, planned, translated and deleted.
 import assert from 'node:assert/strict';
-import { after, before } from 'node:test';
-import { fits, journey, launch, look, visitor } from '../browser.mjs';
-import { startServer } from '../server.mjs';
-import { adminApi, button, EMAIL, enterPassword, PASSWORD } from '../steps.mjs';
+import { fits, journey, look } from '../browser.mjs';
+import { api, button, enter, holds, server, stage, until } from '../steps.mjs';
 
 const ARTICLE = 'api::article.article';
 
-let server;
-let browser;
-let api;
-before(async () => {
-  const env = { BASTIDE_ADMIN__REQUIRE_TWO_FACTOR: 'false' };
-  [server, browser] = await Promise.all([startServer({ demo: true, env }), launch()]);
-  await server.addAdministrator(EMAIL, PASSWORD);
-  api = await adminApi(server);
+stage({ demo: true }, async () => {
   await api('POST', '/admin/locales', { code: 'fr', name: 'French (fr)' });
-});
-after(async () => {
-  await Promise.all([server?.stop(), browser?.close()]);
 });
 
 journey('an entry is published, changed, discarded, and taken back', async () => {
@@ -42,7 +30,7 @@ journey('an entry is published, changed, discarded, and taken back', async () =>
   await choose(page, 'Discard changes');
   await button(page, 'Discard changes').last().click();
   await panel.getByText('Published', { exact: true }).waitFor();
-  assert.equal(await field(page, 'Title').inputValue(), 'Autumn loaf');
+  await holds(field(page, 'Title'), 'Autumn loaf');
 
   await choose(page, 'Unpublish');
   await look(page, 'unpublish');
@@ -69,8 +57,7 @@ journey('an entry is published at the time that was planned', async () => {
   await planned.waitFor({ state: 'detached' });
 
   await choose(page, 'Schedule …');
-  await dialog.getByLabel('Date and time').fill(inSeconds(5));
-  await button(dialog, 'Schedule').click();
+  await soon(dialog);
   await planned.getByText('Publish').waitFor();
   await look(page, 'planned');
   await planned.getByText('Done').waitFor();
@@ -83,8 +70,8 @@ journey('what cannot be published when its time comes says why', async () => {
   const { page } = await opened('Half a loaf', { slug: null });
   await choose(page, 'Schedule …');
   const dialog = page.getByRole('dialog', { name: 'Publish or unpublish later' });
-  await dialog.getByLabel('Date and time').fill(inSeconds(3));
-  await button(dialog, 'Schedule').click();
+  page.problems.allow(400);
+  await soon(dialog);
   const planned = page.getByRole('region', { name: 'Planned' });
   await planned
     .getByRole('alert')
@@ -106,8 +93,8 @@ journey('a translation begins as a copy, stands beside the first, and is deleted
   await button(dialog, 'Begin translation').click();
   await page.waitForURL(/locale=fr/);
   await page.getByText('The translation was begun').waitFor();
-  await field(page, 'Title').waitFor();
-  assert.equal(await field(page, 'Title').inputValue(), 'Rye');
+  await shows(page, 'French (fr)');
+  await holds(field(page, 'Title'), 'Rye');
   await field(page, 'Title').fill('Seigle');
   await page.getByRole('region', { name: 'Status' }).getByRole('button', { name: 'Save' }).click();
   await page.getByText('Saved.', { exact: true }).waitFor();
@@ -129,9 +116,10 @@ journey('a translation begins as a copy, stands beside the first, and is deleted
   await page.getByRole('radio', { name: 'Empty' }).check();
   await button(page, 'Begin translation').click();
   await page.waitForURL(/locale=de/);
-  await page.getByRole('region', { name: 'Languages' }).getByRole('link', { name: 'French (fr)' }).click();
+  await shows(page, 'German (de)');
+  await languages.getByRole('link', { name: 'French (fr)' }).click();
   await page.waitForURL(/locale=fr/);
-  await field(page, 'Title').waitFor();
+  await shows(page, 'French (fr)');
 
   await choose(page, 'Delete …');
   await page.getByRole('dialog').getByText('French (fr) – Draft').waitFor();
@@ -139,8 +127,8 @@ journey('a translation begins as a copy, stands beside the first, and is deleted
   await button(page, 'Delete').click();
   await page.getByText('The entry was deleted.').waitFor();
   await page.waitForURL(/locale=en/);
-  await field(page, 'Title').waitFor();
-  assert.equal(await field(page, 'Title').inputValue(), 'Rye');
+  await shows(page, 'English (en)');
+  await holds(field(page, 'Title'), 'Rye');
   await choose(page, 'Delete …');
   await button(page, 'Delete').click();
   await page.waitForURL(/\/content\/api::article\.article(\?|$)/);
@@ -148,10 +136,39 @@ journey('a translation begins as a copy, stands beside the first, and is deleted
   page.problems.none();
 });
 
+journey('an entry is duplicated, and what was deleted comes back', async () => {
+  const { page, id } = await opened('Spelt', { excerpt: 'Nutty.' });
+  await choose(page, 'Duplicate');
+  await page.waitForURL(url => !url.pathname.endsWith(id));
+  await page.getByText('This is the copy').waitFor();
+  await holds(field(page, 'Title'), 'Spelt');
+  await holds(field(page, 'Excerpt'), 'Nutty.');
+  const copy = new URL(page.url()).pathname;
+  const { data } = await api('GET', `/admin${copy}`);
+  assert.deepEqual([data.slug, data.__state], [null, 'draft'], 'an address is of one entry');
+  await look(page, 'document-copy');
+
+  await choose(page, 'Delete …');
+  await button(page, 'Delete').click();
+  await page.waitForURL(/\/content\/api::article\.article(\?|$)/);
+  await page.getByRole('link', { name: 'Deleted entries' }).click();
+  await page.getByRole('heading', { name: 'Deleted entries' }).waitFor();
+  const back = button(page, 'Bring back Spelt');
+  await back.waitFor();
+  await look(page, 'deleted');
+  await page.setViewportSize({ width: 360, height: 800 });
+  await look(page, 'deleted');
+  await fits(page);
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await back.click();
+  await page.waitForURL(url => url.pathname === copy);
+  await page.getByText('Spelt is a draft again.').waitFor();
+  await holds(field(page, 'Title'), 'Spelt');
+  page.problems.none();
+});
+
 journey('a single type, and a type without drafts, have what they can do', async () => {
-  const page = await visitor(browser, server);
-  await page.goto('/single/api::homepage.homepage');
-  await enterPassword(page);
+  const page = await enter('/single/api::homepage.homepage');
   const panel = page.getByRole('region', { name: 'Status' });
   await field(page, 'Headline').fill('Bread takes its time');
   await panel.getByRole('button', { name: 'Save' }).click();
@@ -159,7 +176,7 @@ journey('a single type, and a type without drafts, have what they can do', async
   await choose(page, 'Discard changes');
   await button(page, 'Discard changes').last().click();
   await panel.getByText('Published', { exact: true }).waitFor();
-  assert.equal(await field(page, 'Headline').inputValue(), 'Bread takes the time it takes');
+  await holds(field(page, 'Headline'), 'Bread takes the time it takes');
   await choose(page, 'History');
   await page.getByRole('heading', { name: 'History of Bread takes the time it takes' }).waitFor();
   await page.getByRole('link', { name: 'Back to the entry' }).click();
@@ -184,9 +201,7 @@ journey('a single type, and a type without drafts, have what they can do', async
 async function opened(title, more = {}) {
   const slug = title.toLowerCase().replace(/\W+/g, '-');
   const { data } = await api('POST', `/admin/content/${ARTICLE}`, { data: { title, slug, ...more } });
-  const page = await visitor(browser, server);
-  await page.goto(`/content/${ARTICLE}/${data.documentId}`);
-  await enterPassword(page);
+  const page = await enter(`/content/${ARTICLE}/${data.documentId}`);
   await field(page, 'Title').waitFor();
   return { page, id: data.documentId };
 }
@@ -207,6 +222,27 @@ async function choose(page, name, { isDisabled = false } = {}) {
 async function atPublic(id) {
   const response = await fetch(`${server.content}/api/articles/${id}`);
   return response.ok ? (await response.json()).data.title : undefined;
+}
+
+/** The form of a language is there: its address changes before what is on the page. */
+async function shows(page, language) {
+  const current = page.getByRole('region', { name: 'Languages' }).locator('[aria-current]');
+  await current.filter({ hasText: language }).waitFor();
+  await field(page, 'Title').waitFor();
+}
+
+/** Plans something for as soon as this machine can: a moment that has gone by is refused. */
+async function soon(dialog) {
+  const refused = dialog.getByText('At must be in the future.');
+  for (const seconds of [4, 8, 16, 32]) {
+    await dialog.getByLabel('Date and time').fill(inSeconds(seconds));
+    await button(dialog, 'Schedule').click();
+    await until(async () => (await dialog.count()) === 0 || (await refused.isVisible()));
+    if ((await dialog.count()) === 0) return;
+    await dialog.getByLabel('Date and time').fill('');
+    await refused.waitFor({ state: 'detached' });
+  }
+  assert.fail('a moment is never in the future');
 }
 
 /** A moment by the clock of the browser, as a field for date and time takes it. */

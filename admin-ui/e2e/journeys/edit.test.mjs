@@ -1,38 +1,47 @@
 // Journey 5: an entry with everything, from its first letter to the public, and all that may go wrong.
 import assert from 'node:assert/strict';
-import { after, before } from 'node:test';
-import { fits, journey, launch, look, visitor } from '../browser.mjs';
+import { fits, journey, look, PATIENCE } from '../browser.mjs';
 import { FRONT_UID, makeEverything, UID } from '../everything.mjs';
-import { startServer } from '../server.mjs';
-import { adminApi, button, EMAIL, enterPassword, PASSWORD } from '../steps.mjs';
+import {
+  api,
+  button,
+  EMAIL,
+  enter,
+  enterPassword,
+  focused,
+  holds,
+  PASSWORD,
+  press,
+  seek,
+  server,
+  stage,
+} from '../steps.mjs';
 
-let server;
-let browser;
-let api;
-before(async () => {
-  const env = { BASTIDE_ADMIN__REQUIRE_TWO_FACTOR: 'false' };
-  [server, browser] = await Promise.all([startServer({ env }), launch()]);
-  await server.addAdministrator(EMAIL, PASSWORD);
-  api = await adminApi(server);
+stage({}, async () => {
   await makeEverything(api);
-});
-after(async () => {
-  await Promise.all([server?.stop(), browser?.close()]);
 });
 
 const CONTENT = `/content/${UID}`;
 
 /** A signed-in editor at an address. */
 async function editor(path, options) {
-  const page = await visitor(browser, server, options);
-  await open(page, path);
+  const page = await enter(path, options);
+  await isOpen(page);
   return page;
 }
 
+/** The form is there, with all of its editors: nothing moves any more. */
+async function isOpen(page) {
+  const form = page.getByRole('form', { name: 'Entry' });
+  await form.waitFor();
+  await form.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' });
+}
+
+/** Signs in again, at an address. */
 async function open(page, path) {
   await page.goto(path);
   await enterPassword(page);
-  await page.getByRole('form', { name: 'Entry' }).waitFor();
+  await isOpen(page);
 }
 
 const field = (page, path) => page.locator(`[data-field="${path}"]`);
@@ -60,7 +69,7 @@ journey('an entry is written, refused, mended and published', async () => {
   const page = await editor(`${CONTENT}/new`);
   await look(page, 'entry-new');
   await input(page, 'title').fill('First light');
-  assert.equal(await input(page, 'slug').inputValue(), 'first-light');
+  await holds(input(page, 'slug'), 'first-light');
   await input(page, 'summary').fill('Dawn');
   await input(page, 'mail').fill('a@example.test');
   await input(page, 'passcode').fill('sesame');
@@ -75,10 +84,12 @@ journey('an entry is written, refused, mended and published', async () => {
   await input(page, 'clock').fill('13:45');
   await input(page, 'moment').fill('2026-02-28T13:45');
   await button(page, 'Add Main').click();
+  await focused(input(page, 'main.label')).waitFor();
   await page.keyboard.type('Home');
   await input(page, 'main.href').fill('/');
   await button(page, 'Add to Parts').click();
   await page.getByRole('menuitem', { name: 'Numbers' }).click();
+  await focused(input(page, 'parts.0.title')).waitFor();
   await page.keyboard.type('Figures');
   await input(page, 'parts.0.count').fill('20');
   await button(page, 'Add to Parts').click();
@@ -89,7 +100,7 @@ journey('an entry is written, refused, mended and published', async () => {
   await page.keyboard.press('Control+s');
   // The server refuses one number, in a component that is closed.
   await page.getByText('At most 9 is allowed.').waitFor();
-  await input(page, 'parts.0.count').and(page.locator(':focus')).waitFor();
+  await focused(input(page, 'parts.0.count')).waitFor();
   assert.match(page.url(), /\/new$/);
   await look(page, 'entry-refused');
   await page.keyboard.press('Control+a');
@@ -111,7 +122,7 @@ journey('an entry is written, refused, mended and published', async () => {
 
   // Publishing asks for more than a draft: the text of the quote that was closed before it had one.
   await button(page, 'Publish').click();
-  await input(page, 'parts.1.text').and(page.locator(':focus')).waitFor();
+  await focused(input(page, 'parts.1.text')).waitFor();
   await page.keyboard.type('Slow is smooth');
   await button(page, 'Publish').click();
   await page.getByText('Published.', { exact: true }).waitFor();
@@ -147,8 +158,7 @@ journey('components are ordered by keyboard, doubled, and come back when they we
     return Promise.all(grips.map(async it => (await it.getAttribute('aria-label')).match(/^Move (\S+),/)[1]));
   };
   assert.deepEqual(await order(), ['one', 'two', 'three']);
-  await page.getByRole('button', { name: 'Move one, 1 of 3' }).focus();
-  await page.keyboard.press('Space');
+  await press(page, page.getByRole('button', { name: 'Move one, 1 of 3' }), 'Space');
   await page.getByText('Now 1 of 3.').waitFor({ state: 'attached' });
   await page.keyboard.press('ArrowDown');
   await page.getByText('Now 2 of 3.').waitFor({ state: 'attached' });
@@ -162,9 +172,9 @@ journey('components are ordered by keyboard, doubled, and come back when they we
   await button(page, 'Actions for two').click();
   await page.getByRole('menuitem', { name: 'Remove' }).click();
   await page.getByText('two was removed.').waitFor();
-  assert.equal(await list.getByRole('listitem').count(), 3);
+  await list.getByRole('listitem').nth(3).waitFor({ state: 'detached' });
   await button(page.getByRole('alert'), 'Undo').click();
-  assert.equal(await list.getByRole('listitem').count(), 4);
+  await list.getByRole('listitem').nth(3).waitFor();
   await save(page);
   const { links: after } = await draft(id);
   assert.deepEqual(
@@ -192,13 +202,13 @@ journey('nobody leaves by accident, and a crash takes nothing', async () => {
   // The tab is gone, without a word.
   const again = await page.context().newPage();
   await page.close({ runBeforeUnload: false });
-  again.setDefaultTimeout(30_000);
+  again.setDefaultTimeout(PATIENCE);
   await again.goto(`${CONTENT}/${id}`);
   const offer = again.getByRole('region', { name: 'This browser has kept changes that were not saved' });
   await offer.getByText('Summary, Links').waitFor();
   await look(again, 'entry-recovery');
   await button(offer, 'Restore').click();
-  assert.equal(await input(again, 'summary').inputValue(), 'Half a sentence');
+  await holds(input(again, 'summary'), 'Half a sentence');
   await save(again);
   const { summary, links } = await draft(id);
   assert.deepEqual([summary, links[0].label], ['Half a sentence', 'b']);
@@ -263,7 +273,7 @@ journey('signing out asks first, and what was typed waits for who typed it', asy
   await page.getByRole('heading', { name: 'Sign in' }).waitFor();
 
   await enterPassword(page, { email: 'ben@example.test' });
-  await input(page, 'title').waitFor();
+  await isOpen(page);
   assert.equal(await input(page, 'summary').inputValue(), '');
   assert.equal(await again(page).count(), 0, 'nobody sees what somebody else has typed');
   await leave();
@@ -271,7 +281,7 @@ journey('signing out asks first, and what was typed waits for who typed it', asy
 
   await open(page, `${CONTENT}/${id}`);
   await button(again(page), 'Restore').click();
-  assert.equal(await input(page, 'summary').inputValue(), 'Not yet said');
+  await holds(input(page, 'summary'), 'Not yet said');
 
   await leave();
   await button(asks, 'Discard and sign out').click();
@@ -297,19 +307,15 @@ journey('who leaves instead of signing in again finds what was typed, too', asyn
   await page.getByRole('heading', { name: 'Sign in' }).waitFor();
   await enterPassword(page);
   await button(again(page), 'Restore').click();
-  assert.equal(await input(page, 'summary').inputValue(), 'Typed before the end');
+  await holds(input(page, 'summary'), 'Typed before the end');
   page.problems.none();
 });
 
 journey('where nothing can be kept, signing out says so', async () => {
-  const page = await visitor(browser, server);
-  await page.goto(`/types/${UID}`);
-  await enterPassword(page);
+  const page = await enter(`/types/${UID}`);
   await button(page, 'Remove summary').click();
   await page.getByText('1 change to review').waitFor();
-  await page.keyboard.press('Control+k');
-  await page.getByPlaceholder('Go to a page or a type').and(page.locator(':focus')).waitFor();
-  await page.keyboard.type('Sign out');
+  await seek(page, 'Sign out');
   await page.keyboard.press('Enter');
   const asks = page.getByRole('dialog', { name: 'Sign out with unsaved changes?' });
   await asks.getByText('There are changes on this page that are not saved.').waitFor();
@@ -332,10 +338,9 @@ async function endOtherSessions() {
 
 journey('a translation begins with what all languages share', async () => {
   const id = await made({ title: 'Shared', amount: 5, summary: 'English only' });
-  const page = await visitor(browser, server);
-  await open(page, `${CONTENT}/${id}?locale=de`);
+  const page = await editor(`${CONTENT}/${id}?locale=de`);
   await page.getByText('Not there in this language yet').waitFor();
-  assert.equal(await input(page, 'amount').inputValue(), '5');
+  await holds(input(page, 'amount'), '5');
   assert.equal(await input(page, 'summary').inputValue(), '');
   await input(page, 'title').fill('Geteilt');
   await save(page);
@@ -361,8 +366,7 @@ journey('what somebody else deletes can be saved as another entry', async () => 
 });
 
 journey('a single type is there with its first save', async () => {
-  const page = await visitor(browser, server);
-  await open(page, `/single/${FRONT_UID}`);
+  const page = await editor(`/single/${FRONT_UID}`);
   await input(page, 'headline').fill('Good morning');
   await save(page);
   await input(page, 'headline').fill('Good evening');

@@ -1,19 +1,10 @@
 // Journey 6: rich text, markdown and JSON; what is pasted to do harm leaves nothing.
 import assert from 'node:assert/strict';
-import { after, before } from 'node:test';
-import { fits, journey, launch, look, visitor } from '../browser.mjs';
+import { fits, journey, look } from '../browser.mjs';
 import { type } from '../fields.mjs';
-import { startServer } from '../server.mjs';
-import { adminApi, button, EMAIL, enterPassword, PASSWORD, until } from '../steps.mjs';
+import { api, button, enter, focused, stage, until } from '../steps.mjs';
 
-let server;
-let browser;
-let api;
-before(async () => {
-  const env = { BASTIDE_ADMIN__REQUIRE_TWO_FACTOR: 'false' };
-  [server, browser] = await Promise.all([startServer({ env }), launch()]);
-  await server.addAdministrator(EMAIL, PASSWORD);
-  api = await adminApi(server);
+stage({}, async () => {
   const attributes = {
     title: { type: 'string' },
     body: { type: 'blocks' },
@@ -22,9 +13,6 @@ before(async () => {
   };
   await api('POST', '/admin/content-types', type('page', attributes));
 });
-after(async () => {
-  await Promise.all([server?.stop(), browser?.close()]);
-});
 
 const text = (it, marks = {}) => ({ type: 'text', text: it, ...marks });
 const stored = async id => (await api('GET', `/admin/content/api::page.page/${id}`)).data;
@@ -32,11 +20,11 @@ const stored = async id => (await api('GET', `/admin/content/api::page.page/${id
 /** The editor of an entry, with its blocks focused. */
 async function open(body) {
   const { data } = await api('POST', '/admin/content/api::page.page', { data: { title: 'Page', body } });
-  const page = await visitor(browser, server);
-  await page.goto(`/content/api::page.page/${data.documentId}`);
-  await enterPassword(page);
+  const page = await enter(`/content/api::page.page/${data.documentId}`);
   const editor = page.getByRole('textbox', { name: 'Body' });
+  await page.getByRole('textbox', { name: 'Data' }).waitFor();
   await editor.click();
+  await focused(editor).waitFor();
   return { page, editor, id: data.documentId };
 }
 
@@ -76,9 +64,11 @@ journey('rich text is written by keyboard, is stored as blocks, and is the same 
   await type('> said once');
   await keyboard.press('Enter');
   await keyboard.press('Alt+F10');
-  await page.getByRole('button', { name: 'Style: Paragraph' }).and(page.locator(':focus')).waitFor();
+  await focused(page.getByRole('button', { name: 'Style: Paragraph' })).waitFor();
   await keyboard.press('Enter');
   await page.getByRole('menuitemradio', { name: 'Code block' }).click();
+  await page.getByRole('menu').waitFor({ state: 'detached' });
+  await focused(editor).waitFor();
   await type('let x = 1;');
   await keyboard.press('Enter');
   await type('x');
@@ -93,6 +83,7 @@ journey('rich text is written by keyboard, is stored as blocks, and is the same 
   await address.fill('example.test/rye');
   await keyboard.press('Enter');
   await address.waitFor({ state: 'detached' });
+  await focused(editor).waitFor();
   await look(page, 'blocks');
   await save(page);
   const expected = [
@@ -135,7 +126,9 @@ journey('rich text is written by keyboard, is stored as blocks, and is the same 
 
   await page.reload();
   await editor.getByRole('heading', { name: 'Bread' }).waitFor();
+  await page.getByRole('textbox', { name: 'Data' }).waitFor();
   await editor.getByText('said once').click();
+  await focused(editor).waitFor();
   await page.keyboard.press('End');
   await page.keyboard.type('!');
   await save(page);
@@ -233,6 +226,7 @@ journey('markdown is written with tools, and looked at without anything from els
   await page.keyboard.press('Shift+Home');
   const tools = page.getByRole('toolbar', { name: 'Tools for Text' });
   await button(tools, 'Bold').click();
+  await focused(source).waitFor();
   await page.keyboard.press('End');
   await page.keyboard.type(' <script>alert(1)</script> [bad](javascript:x) ![far](https://evil.test/x.png)');
   await page.keyboard.press('Enter');
@@ -264,7 +258,7 @@ journey('JSON that is none is said to be none, and never sent', async () => {
   const sent = [];
   page.on('request', it => ['PUT', 'POST'].includes(it.method()) && sent.push(it.url()));
   await save(page);
-  await source.and(page.locator(':focus')).waitFor();
+  await focused(source).waitFor();
   await look(page, 'json-invalid');
   assert.deepEqual(
     sent.filter(it => it.includes('/admin/content/')),
@@ -285,9 +279,7 @@ journey('JSON that is none is said to be none, and never sent', async () => {
 });
 
 journey('the editors have room on a telephone', async () => {
-  const page = await visitor(browser, server, { viewport: { width: 360, height: 800 } });
-  await page.goto('/content/api::page.page/new');
-  await enterPassword(page);
+  const page = await enter('/content/api::page.page/new', { viewport: { width: 360, height: 800 } });
   await page.getByRole('textbox', { name: 'Body' }).waitFor();
   await page.getByRole('textbox', { name: 'Data' }).waitFor();
   await look(page, 'editors');

@@ -1,20 +1,9 @@
 // Users of the site: found, made, changed, thrown out, and deleted.
 import assert from 'node:assert/strict';
-import { after, before } from 'node:test';
-import { fits, journey, launch, look, visitor } from '../browser.mjs';
-import { startServer } from '../server.mjs';
-import { button, EMAIL, enterPassword, PASSWORD } from '../steps.mjs';
+import { fits, journey, look } from '../browser.mjs';
+import { button, enter, PASSWORD, server, stage } from '../steps.mjs';
 
-let server;
-let browser;
-before(async () => {
-  const env = { BASTIDE_ADMIN__REQUIRE_TWO_FACTOR: 'false' };
-  [server, browser] = await Promise.all([startServer({ env }), launch()]);
-  await server.addAdministrator(EMAIL, PASSWORD);
-});
-after(async () => {
-  await Promise.all([server?.stop(), browser?.close()]);
-});
+stage();
 
 const signIn = async password => {
   const body = JSON.stringify({ identifier: 'carla', password });
@@ -24,10 +13,8 @@ const signIn = async password => {
 };
 
 journey('a user is made, found, changed, blocked, and deleted', async () => {
-  const page = await visitor(browser, server);
+  const page = await enter('/end-users');
   page.problems.allow(400);
-  await page.goto('/end-users');
-  await enterPassword(page);
   await page.getByText('No users yet').waitFor();
   await look(page, 'users-empty');
   await button(page, 'New user').first().click();

@@ -1,33 +1,21 @@
 // Files of the media library in an entry: chosen, put in order and taken away by keyboard.
 import assert from 'node:assert/strict';
-import { after, before } from 'node:test';
-import { fits, journey, launch, look, visitor } from '../browser.mjs';
+import { fits, journey, look } from '../browser.mjs';
 import { type } from '../fields.mjs';
-import { startServer } from '../server.mjs';
-import { adminApi, button, EMAIL, enterPassword, lift, PASSWORD, press, until } from '../steps.mjs';
+import { api, button, enter, focused, lift, press, stage, until } from '../steps.mjs';
 
-let server;
-let browser;
-let api;
-before(async () => {
-  const env = { BASTIDE_ADMIN__REQUIRE_TWO_FACTOR: 'false' };
-  [server, browser] = await Promise.all([startServer({ demo: true, env }), launch()]);
-  await server.addAdministrator(EMAIL, PASSWORD);
-  api = await adminApi(server);
+stage({ demo: true }, async () => {
   const media = more => ({ type: 'media', allowedTypes: ['images'], ...more });
   const attributes = { title: { type: 'string' }, cover: media(), gallery: media({ multiple: true }) };
   await api('POST', '/admin/content-types', type('album', { ...attributes, body: { type: 'blocks' } }));
 });
-after(async () => {
-  await Promise.all([server?.stop(), browser?.close()]);
-});
 
 for (const width of [1280, 360]) {
   journey(`pictures are chosen, ordered and removed at ${width} pixels`, async () => {
-    const page = await visitor(browser, server, { viewport: { width, height: 800 } });
     const { data } = await api('POST', '/admin/content/albums', { data: { title: 'Summer' } });
-    await page.goto(`/content/api::album.album/${data.documentId}`);
-    await enterPassword(page);
+    const page = await enter(`/content/api::album.album/${data.documentId}`, {
+      viewport: { width, height: 800 },
+    });
     await press(page, page.getByRole('button', { name: 'Choose a file: Cover' }), 'Enter');
     const cover = page.getByRole('dialog', { name: 'Cover' });
     await cover.getByRole('radio').nth(1).waitFor();
@@ -67,10 +55,10 @@ for (const width of [1280, 360]) {
 }
 
 journey('a picture stands among the blocks as Strapi keeps it', async () => {
-  const page = await visitor(browser, server);
-  await page.goto('/content/api::album.album/new');
-  await enterPassword(page);
-  await page.getByRole('textbox', { name: 'Body' }).click();
+  const page = await enter('/content/api::album.album/new');
+  const body = page.getByRole('textbox', { name: 'Body' });
+  await body.click();
+  await focused(body).waitFor();
   await page.keyboard.type('Above');
   await button(page, 'Insert an image').click();
   const drawer = page.getByRole('dialog', { name: 'Insert an image' });

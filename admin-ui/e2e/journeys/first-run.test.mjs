@@ -1,19 +1,20 @@
 // Journey 1: from the printed link to signing in with every factor.
 import assert from 'node:assert/strict';
-import { after, before } from 'node:test';
-import { journey, launch, look, visitor } from '../browser.mjs';
-import { startServer } from '../server.mjs';
-import { becomeAdministrator, button, enterPassword, keepCodes, PASSWORD, signOut } from '../steps.mjs';
+import { journey, look, visitor } from '../browser.mjs';
+import {
+  becomeAdministrator,
+  browser,
+  button,
+  enterPassword,
+  keepCodes,
+  PASSWORD,
+  server,
+  signOut,
+  stage,
+} from '../steps.mjs';
 import { totp } from '../totp.mjs';
 
-let server;
-let browser;
-before(async () => {
-  [server, browser] = await Promise.all([startServer(), launch()]);
-});
-after(async () => {
-  await Promise.all([server?.stop(), browser?.close()]);
-});
+stage({ isUnclaimed: true });
 
 journey('the first administrator comes in by the printed link, and back with each factor', async () => {
   const page = await visitor(browser, server);
@@ -35,6 +36,7 @@ journey('the first administrator comes in by the printed link, and back with eac
   await look(page, 'recovery-codes');
   assert.ok(await button(page, 'Continue').isDisabled());
   await keepCodes(page);
+  await page.getByRole('link', { name: 'Go to content types' }).waitFor();
   await look(page, 'home');
 
   // The link is good once.

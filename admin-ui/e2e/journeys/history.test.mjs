@@ -1,30 +1,18 @@
 // Journey 9: two people on one entry, what each has changed brought together, the past and back again.
 import assert from 'node:assert/strict';
-import { after, before } from 'node:test';
-import { fits, journey, launch, look, visitor } from '../browser.mjs';
-import { startServer } from '../server.mjs';
-import { adminApi, button, EMAIL, enterPassword, PASSWORD, until } from '../steps.mjs';
+import { fits, journey, look } from '../browser.mjs';
+import { api, button, EMAIL, enter, holds, PASSWORD, server, stage } from '../steps.mjs';
 
 const OTHER = 'bo@example.test';
 const ARTICLES = '/admin/content/api::article.article';
 const TITLE = 'Why our sourdough takes two days';
 
-let server;
-let browser;
-let api;
 let path;
-before(async () => {
-  const env = { BASTIDE_ADMIN__REQUIRE_TWO_FACTOR: 'false' };
-  [server, browser] = await Promise.all([startServer({ demo: true, env }), launch()]);
-  await server.addAdministrator(EMAIL, PASSWORD);
+stage({ demo: true }, async () => {
   await server.addAdministrator(OTHER, PASSWORD);
-  api = await adminApi(server);
   const query = new URLSearchParams({ 'filters[title][$eq]': TITLE });
   const { data } = await api('GET', `${ARTICLES}?${query}`);
   path = `/content/api::article.article/${data[0].documentId}`;
-});
-after(async () => {
-  await Promise.all([server?.stop(), browser?.close()]);
 });
 
 journey('two people change one entry, and nothing of either is lost', async () => {
@@ -58,7 +46,7 @@ journey('two people change one entry, and nothing of either is lost', async () =
   assert.equal(data.title, 'A loaf takes two days', 'mine was chosen');
   assert.equal(data.slug, 'a-loaf-takes-two-days', 'mine alone was changed');
   assert.equal(data.excerpt, 'Flour, water, salt and patience.', 'theirs alone was changed');
-  assert.equal(await field(bo, 'Excerpt').inputValue(), 'Flour, water, salt and patience.');
+  await holds(field(bo, 'Excerpt'), 'Flour, water, salt and patience.');
   ann.problems.none();
   bo.problems.none();
 });
@@ -97,19 +85,14 @@ journey('the past shows both, what differs, and comes back', async () => {
   await versions.filter({ hasText: 'Restored' }).waitFor();
   await page.getByRole('link', { name: 'Back to the entry' }).click();
   // The entry as it was last seen is there at once, and the draft of now when it has come.
-  await until(
-    () => field(page, 'Title').inputValue(),
-    it => it === 'Two days for a loaf',
-  );
-  assert.equal(await field(page, 'Slug').inputValue(), 'why-our-sourdough-takes-two-days');
+  await holds(field(page, 'Title'), 'Two days for a loaf');
+  await holds(field(page, 'Slug'), 'why-our-sourdough-takes-two-days');
   page.problems.none();
 });
 
 /** The entry in a browser of somebody's own. */
 async function opened(email) {
-  const page = await visitor(browser, server);
-  await page.goto(path);
-  await enterPassword(page, { email });
+  const page = await enter(path, { email });
   await field(page, 'Title').waitFor();
   return page;
 }

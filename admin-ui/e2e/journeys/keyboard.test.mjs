@@ -1,23 +1,11 @@
 // From the list to what the public reads, and not one click.
 import assert from 'node:assert/strict';
-import { after, before } from 'node:test';
-import { journey, launch, visitor } from '../browser.mjs';
+import { journey, visitor } from '../browser.mjs';
 import { makeEverything, UID } from '../everything.mjs';
-import { startServer } from '../server.mjs';
-import { adminApi, EMAIL, PASSWORD } from '../steps.mjs';
+import { api, browser, EMAIL, focused, PASSWORD, seek, server, stage } from '../steps.mjs';
 
-let server;
-let browser;
-let api;
-before(async () => {
-  const env = { BASTIDE_ADMIN__REQUIRE_TWO_FACTOR: 'false' };
-  [server, browser] = await Promise.all([startServer({ env }), launch()]);
-  await server.addAdministrator(EMAIL, PASSWORD);
-  api = await adminApi(server);
+stage({}, async () => {
   await makeEverything(api);
-});
-after(async () => {
-  await Promise.all([server?.stop(), browser?.close()]);
 });
 
 /** Presses Tab until something has the focus; more than a page takes is too often. */
@@ -29,8 +17,6 @@ async function tabTo(page, target, most = 60) {
   }
   assert.fail(`Tab does not lead to ${target}`);
 }
-
-const focused = locator => locator.and(locator.page().locator(':focus'));
 
 journey('an entry is found, written and published by keys alone', async () => {
   const titles = ['Alder', 'Birch', 'Cedar'];
@@ -45,10 +31,7 @@ journey('an entry is found, written and published by keys alone', async () => {
   await keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Welcome' }).waitFor();
 
-  await keyboard.press('Control+k');
-  await focused(page.getByPlaceholder('Go to a page or a type')).waitFor();
-  await keyboard.type('Thing');
-  await page.getByRole('option').or(page.locator('[data-selected]')).first().waitFor();
+  await seek(page, 'Thing');
   await keyboard.press('Enter');
   await page.waitForURL(`**/content/${UID}`);
   const rows = page.getByRole('rowheader').getByRole('link');
@@ -58,6 +41,7 @@ journey('an entry is found, written and published by keys alone', async () => {
   await focused(page.locator('#main')).waitFor();
   await tabTo(page, rows.nth(0));
   await keyboard.press('ArrowDown');
+  await focused(rows.nth(1)).waitFor();
   await keyboard.press('ArrowDown');
   await focused(rows.nth(2)).waitFor();
   await keyboard.press('ArrowDown');
@@ -65,6 +49,7 @@ journey('an entry is found, written and published by keys alone', async () => {
   await focused(page.getByRole('link', { name: 'Birch' })).waitFor();
   await keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Birch' }).waitFor();
+  await focused(page.locator('#main')).waitFor();
 
   await tabTo(page, page.locator('[data-field="title"] input'));
   await keyboard.press('End');

@@ -1,25 +1,27 @@
 // Journey 8: finding entries, keeping how they were found, and doing something to many at once.
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { after, before } from 'node:test';
-import { fits, journey, launch, look, visitor } from '../browser.mjs';
-import { startServer } from '../server.mjs';
-import { adminApi, button, EMAIL, enterPassword, PASSWORD } from '../steps.mjs';
+import { fits, journey, look, visitor } from '../browser.mjs';
+import {
+  api,
+  browser,
+  button,
+  enter,
+  enterPassword,
+  holds,
+  PASSWORD,
+  server,
+  stage,
+  until,
+} from '../steps.mjs';
 
 const LIST = '/content/api::article.article';
 const BOB = 'bob@example.test';
 const CAROL = 'carol@example.test';
 
-let server;
-let browser;
-let api;
-before(async () => {
-  const env = { BASTIDE_ADMIN__REQUIRE_TWO_FACTOR: 'false' };
-  [server, browser] = await Promise.all([startServer({ demo: true, env }), launch()]);
-  await server.addAdministrator(EMAIL, PASSWORD);
+stage({ demo: true }, async () => {
   await server.addAdministrator(BOB, PASSWORD, 'editor');
   await server.addAdministrator(CAROL, PASSWORD, 'author');
-  api = await adminApi(server);
   const { data } = await api('GET', '/admin/content/categories?fields=name');
   const category = Object.fromEntries(data.map(it => [it.name, it.documentId]));
   const make = (title, more) => api('POST', '/admin/content/articles', { data: { title, ...more } });
@@ -30,12 +32,14 @@ before(async () => {
   await make('Loaf of oats', { category: category.Craft, date: '2026-02-03' });
   await make("=cmd|'/C calc'!A0 loaf", { slug: 'formula', category: category.Craft, date: '2026-02-04' });
 });
-after(async () => {
-  await Promise.all([server?.stop(), browser?.close()]);
-});
 
 const names = page => page.getByRole('rowheader').allInnerTexts();
-const columns = page => page.getByRole('columnheader').allInnerTexts();
+/** The list has these columns. */
+const columns = (page, expected) =>
+  until(
+    () => page.getByRole('columnheader').allInnerTexts(),
+    it => JSON.stringify(it) === JSON.stringify(expected),
+  );
 /** The list has the rows that are expected, in whatever time it takes. */
 const rows = (page, expected) =>
   page.waitForFunction(
@@ -45,20 +49,13 @@ const rows = (page, expected) =>
     JSON.stringify(expected),
   );
 
-async function enter(page, path, email = EMAIL) {
-  await page.goto(path);
-  await enterPassword(page, { email });
-  await page.getByRole('button', { name: /Account of/ }).waitFor();
-}
-
 async function pick(page, box, option) {
   await box.click();
   await page.getByRole('option', { name: option, exact: true }).click();
 }
 
 journey('entries are filtered, sorted, seen in other columns, and found again by somebody else', async () => {
-  const page = await visitor(browser, server);
-  await enter(page, '/');
+  const page = await enter('/');
   await page
     .getByRole('navigation', { name: 'Main navigation' })
     .getByRole('link', { name: 'Article' })
@@ -108,7 +105,7 @@ journey('entries are filtered, sorted, seen in other columns, and found again by
   await button(arrange, 'Done').click();
   await arrange.waitFor({ state: 'detached' });
   const shown = ['', 'Title', 'Category', 'Author', 'State', 'Date', 'Changed'];
-  assert.deepEqual(await columns(page), shown);
+  await columns(page, shown);
   await look(page, 'list-filtered');
 
   await button(page, 'Views').click();
@@ -120,12 +117,11 @@ journey('entries are filtered, sorted, seen in other columns, and found again by
   await button(form, 'Save').click();
   await button(page, 'Loaves').waitFor();
 
-  const bob = await visitor(browser, server);
-  await enter(bob, LIST, BOB);
+  const bob = await enter(LIST, { email: BOB });
   await button(bob, 'Views').click();
   await bob.getByRole('menuitem', { name: 'Loaves' }).click();
   await rows(bob, ['Loaf of spelt', 'Loaf of rye', 'Loaf of oats', formula]);
-  assert.deepEqual(await columns(bob), shown);
+  await columns(bob, shown);
   await bob.reload();
   await rows(bob, ['Loaf of spelt', 'Loaf of rye', 'Loaf of oats', formula]);
   await button(bob, 'Loaves').click();
@@ -151,8 +147,8 @@ journey('entries are filtered, sorted, seen in other columns, and found again by
 });
 
 journey('the file has what the filter finds, and no formulas', async () => {
-  const page = await visitor(browser, server);
-  await enter(page, `${LIST}?filter=title:containsi:loaf,category.name:eqi:craft&pageSize=10&sort=title:asc`);
+  const filter = 'title:containsi:loaf,category.name:eqi:craft';
+  const page = await enter(`${LIST}?filter=${filter}&pageSize=10&sort=title:asc`);
   await page.getByText('3 entries').first().waitFor();
   const found = await names(page);
   const take = async kind => {
@@ -191,8 +187,7 @@ journey('the file has what the filter finds, and no formulas', async () => {
 });
 
 journey('many are published at once, by keyboard, and the one that is refused says why', async () => {
-  const page = await visitor(browser, server);
-  await enter(page, `${LIST}?filter=title:containsi:loaf&q=lo&sort=title:desc`);
+  const page = await enter(`${LIST}?filter=title:containsi:loaf&q=lo&sort=title:desc`);
   await page.getByText('5 entries').first().waitFor();
   await page.getByRole('checkbox', { name: 'Select Loaf of wheat' }).press('Space');
   await page.getByText('1 selected').waitFor();
@@ -217,7 +212,11 @@ journey('many are published at once, by keyboard, and the one that is refused sa
   await button(result, 'Close').last().press('Enter');
   await page.getByText('1 selected').waitFor();
   assert.ok(await page.getByRole('checkbox', { name: 'Select Loaf of oats' }).isChecked());
-  assert.equal(await page.getByRole('row').filter({ hasText: 'Published' }).count(), 3);
+  const published = page.getByRole('row').filter({ hasText: 'Published' });
+  await until(
+    () => published.count(),
+    it => it === 3,
+  );
 
   await page.getByText('Draft', { exact: true }).first().click();
   await rows(page, ['Loaf of spelt', 'Loaf of oats']);
@@ -230,13 +229,12 @@ journey('many are published at once, by keyboard, and the one that is refused sa
   await page.getByRole('heading', { name: 'No entry matches' }).waitFor();
   await button(page, 'Clear search and filters').click();
   await page.getByText('10 entries').first().waitFor();
-  assert.equal(await page.getByRole('searchbox', { name: 'Search' }).inputValue(), '');
+  await holds(page.getByRole('searchbox', { name: 'Search' }), '');
   page.problems.none();
 });
 
 journey('all languages, no right, nothing there', async () => {
-  const page = await visitor(browser, server, { viewport: { width: 360, height: 800 } });
-  await enter(page, LIST);
+  const page = await enter(LIST, { viewport: { width: 360, height: 800 } });
   await pick(page, page.getByRole('combobox', { name: 'Language' }), 'All languages');
   await page.getByRole('rowheader').filter({ hasText: /de$/ }).first().waitFor();
   await look(page, 'list-languages');
@@ -249,42 +247,36 @@ journey('all languages, no right, nothing there', async () => {
 
   const carol = await visitor(browser, server);
   carol.problems.allow(403);
-  await enter(carol, LIST, CAROL);
+  await carol.goto(LIST);
+  await enterPassword(carol, { email: CAROL });
   await carol.getByRole('heading', { name: 'Not for your role' }).waitFor();
+  assert.equal(await carol.getByRole('link', { name: 'Create entry' }).count(), 0);
   await look(carol, 'list-forbidden');
   carol.problems.none();
 });
 
-journey('a hundred rows are there at once, and a tick draws one of them', async () => {
+const ROUNDS = 5;
+/** How long after its data a list may be of no use, in milliseconds. */
+const SOON = 200;
+/** And how much longer than one of ten rows: under load all times grow alike. */
+const RATIO = 3;
+
+journey('a hundred rows are of use at once, and a tick draws one of them', async () => {
   const made = Array.from({ length: 100 }, (_, at) => ({ title: `Roll ${at}`, slug: `roll-${at}` }));
   for (let at = 0; at < made.length; at += 10)
     await Promise.all(made.slice(at, at + 10).map(data => api('POST', '/admin/content/articles', { data })));
-  const page = await visitor(browser, server);
-  await enter(page, `${LIST}?q=roll&pageSize=10`);
-  const spent = await processor(page);
-  const size = async count => {
-    await page.getByRole('combobox', { name: 'Entries on a page' }).click();
-    await page.getByRole('option', { name: `${count} per page` }).click();
-    await page.waitForFunction(it => document.querySelectorAll('tbody tr').length === it, count);
-    await page.evaluate(() => new Promise(resolve => requestAnimationFrame(() => setTimeout(resolve))));
-  };
+  const page = await enter(`${LIST}?q=roll&pageSize=10`);
   await page.getByRole('rowheader').nth(9).waitFor();
-  const took = [];
-  for (let run = 0; run < 5; run++) {
-    const before = await spent();
-    await size(100);
-    took.push((await spent()) - before);
-    if (run < 4) await size(10);
+  await page.addInitScript(watchRows);
+  const [few, many] = [[], []];
+  for (let round = 0; round < ROUNDS; round++) {
+    few.push(await usable(page, 10));
+    many.push(await usable(page, 100));
   }
-  const waited = await page.evaluate(() =>
-    performance.getEntriesByName('bastide:entries-shown').map(it => Math.round(it.duration)),
-  );
-  const median = took.sort((one, other) => one - other)[2];
-  process.stdout.write(
-    `100 rows: ${Math.round(median)} ms of work in the browser (${took.map(Math.round)}); shown ${Math.min(...waited)} ms after their data at best (${waited})\n`,
-  );
-  // Work and not time: how long it takes depends on what else the machine does.
-  assert.ok(median <= 200, `${median} ms`);
+  const [ten, hundred] = [few, many].map(median);
+  const said = `${hundred} ms after the data of 100 rows (${many}), ${ten} ms after those of 10 (${few})`;
+  process.stdout.write(`# a row can be ticked, median: ${said}\n`);
+  assert.ok(hundred <= Math.max(SOON, ten * RATIO), said);
 
   const touched = await page.evaluate(async () => {
     const rows = new Set();
@@ -292,23 +284,41 @@ journey('a hundred rows are there at once, and a tick draws one of them', async 
       for (const it of all) rows.add(it.target.closest?.('tr'));
     });
     watch.observe(document.querySelector('tbody'), { subtree: true, childList: true, attributes: true });
-    const begin = performance.now();
-    document.querySelectorAll('tbody input')[50].click();
+    document.querySelectorAll('tbody input')[20].click();
     await new Promise(resolve => requestAnimationFrame(() => setTimeout(resolve)));
-    return { rows: rows.size, took: performance.now() - begin };
+    return rows.size;
   });
-  process.stdout.write(`a tick among 100 rows is painted after ${Math.round(touched.took)} ms\n`);
-  assert.equal(touched.rows, 1);
+  assert.equal(touched, 1);
   page.problems.none();
 });
 
-/** Milliseconds that the page has worked so far: scripts, styles and layout, on its own thread's clock. */
-async function processor(page) {
-  const session = await page.context().newCDPSession(page);
-  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
-  const parts = ['ScriptDuration', 'LayoutDuration', 'RecalcStyleDuration'];
-  return async () => {
-    const { metrics } = await session.send('Performance.getMetrics');
-    return metrics.filter(it => parts.includes(it.name)).reduce((sum, it) => sum + it.value * 1000, 0);
-  };
+/** From the arrival of a list to the picture of a ticked row in the middle of it, in a fresh page. */
+async function usable(page, count) {
+  await page.goto(`${LIST}?q=roll&pageSize=${count}`);
+  return Math.round(await page.evaluate(() => window.usable));
+}
+
+const median = times => times.toSorted((one, other) => one - other)[Math.floor(times.length / 2)];
+
+/** In the page, before anything of it: waits for all rows to be painted, and ticks one. */
+function watchRows() {
+  const frame = () => new Promise(resolve => requestAnimationFrame(resolve));
+  const isList = ({ name }) => /\/admin\/content\/[^/]+\?/.test(name) && name.includes('pageSize=');
+  window.usable = new Promise(resolve => {
+    const watch = new MutationObserver(async () => {
+      const wanted = Number(new URLSearchParams(location.search).get('pageSize'));
+      const rows = document.querySelectorAll('tbody tr');
+      if (wanted === 0 || rows.length !== wanted) return;
+      watch.disconnect();
+      await frame();
+      await frame();
+      const row = rows[wanted / 2];
+      row.querySelector('input').click();
+      while (!row.dataset.ticked) await frame();
+      await frame();
+      const end = performance.now();
+      resolve(end - performance.getEntriesByType('resource').findLast(isList).responseEnd);
+    });
+    watch.observe(document, { childList: true, subtree: true });
+  });
 }

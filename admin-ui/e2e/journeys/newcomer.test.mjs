@@ -1,18 +1,9 @@
 // From the printed link to an article that the public reads, as somebody does it who has read nothing.
 import assert from 'node:assert/strict';
-import { after, before } from 'node:test';
-import { journey, launch, visitor } from '../browser.mjs';
-import { startServer } from '../server.mjs';
-import { becomeAdministrator, button, keepCodes } from '../steps.mjs';
+import { journey, visitor } from '../browser.mjs';
+import { becomeAdministrator, browser, button, keepCodes, server, stage } from '../steps.mjs';
 
-let server;
-let browser;
-before(async () => {
-  [server, browser] = await Promise.all([startServer({ demo: true }), launch()]);
-});
-after(async () => {
-  await Promise.all([server?.stop(), browser?.close()]);
-});
+stage({ isUnclaimed: true, demo: true });
 
 const title = page => page.getByRole('textbox', { name: 'Title' });
 const status = page => page.getByRole('region', { name: 'Status' });
@@ -54,6 +45,9 @@ journey('somebody new publishes an article with a picture, a relation and a tran
   await button(page, 'Translate to German (de)').click();
   await button(page.getByRole('dialog'), 'Begin translation').click();
   await page.waitForURL(/locale=de/);
+  // The address changes before the form does.
+  const current = page.getByRole('region', { name: 'Languages' }).locator('[aria-current]');
+  await current.filter({ hasText: 'German (de)' }).waitFor();
   await title(page).fill('Mein erster Laib');
   await publish(page);
 

@@ -1,25 +1,12 @@
 // Journey 11, as far as there are screens: what is opened to the public is what the public gets.
 import assert from 'node:assert/strict';
-import { after, before } from 'node:test';
-import { journey, launch, look, visitor } from '../browser.mjs';
-import { startServer } from '../server.mjs';
-import { button, EMAIL, enterPassword, PASSWORD, until } from '../steps.mjs';
+import { journey, look } from '../browser.mjs';
+import { button, EMAIL, enter, PASSWORD, server, stage, until } from '../steps.mjs';
 
-let server;
-let browser;
-before(async () => {
-  const env = { BASTIDE_ADMIN__REQUIRE_TWO_FACTOR: 'false' };
-  [server, browser] = await Promise.all([startServer({ env }), launch()]);
-  await server.addAdministrator(EMAIL, PASSWORD);
-});
-after(async () => {
-  await Promise.all([server?.stop(), browser?.close()]);
-});
+stage();
 
 journey('a type is made, opened for some fields, explained, and closed again', async () => {
-  const page = await visitor(browser, server);
-  await page.goto('/types');
-  await enterPassword(page);
+  const page = await enter('/types');
   await page.getByText('No content types yet').waitFor();
   await look(page, 'types-empty');
   await button(page, 'New content type').first().click();
@@ -70,9 +57,7 @@ journey('a type is made, opened for some fields, explained, and closed again', a
 });
 
 journey('users see what is theirs, and the explainer says the same', async () => {
-  const page = await visitor(browser, server);
-  await page.goto('/types/api::note.note');
-  await enterPassword(page);
+  const page = await enter('/types/api::note.note');
   await page.getByRole('heading', { name: 'Note' }).waitFor();
   await button(page, 'Add field').first().click();
   await page.getByRole('dialog').getByRole('button', { name: 'Relation' }).click();
@@ -119,9 +104,7 @@ journey('users see what is theirs, and the explainer says the same', async () =>
 });
 
 journey('a rename keeps the values, and what is lost has to be typed', async () => {
-  const page = await visitor(browser, server);
-  await page.goto('/types/api::note.note');
-  await enterPassword(page);
+  const page = await enter('/types/api::note.note');
   await page.getByRole('heading', { name: 'Note' }).waitFor();
   await page.getByRole('button', { name: /^title/ }).click();
   await page.getByRole('textbox', { name: 'Name' }).fill('headline');

@@ -1,22 +1,13 @@
 // Journey 7: relations and files by keyboard alone; a thousand links stay where they are.
 import assert from 'node:assert/strict';
-import { after, before } from 'node:test';
-import { journey, launch, look, visitor } from '../browser.mjs';
+import { journey, look, visitor } from '../browser.mjs';
 import { component, type } from '../fields.mjs';
-import { startServer } from '../server.mjs';
-import { adminApi, button, EMAIL, enterPassword, lift, PASSWORD, press, until } from '../steps.mjs';
+import { api, browser, button, enter, enterPassword, lift, press, server, stage, until } from '../steps.mjs';
 
 const TARGETS = 1000;
 
-let server;
-let browser;
-let api;
 let tags;
-before(async () => {
-  const env = { BASTIDE_ADMIN__REQUIRE_TWO_FACTOR: 'false' };
-  [server, browser] = await Promise.all([startServer({ env }), launch()]);
-  await server.addAdministrator(EMAIL, PASSWORD);
-  api = await adminApi(server);
+stage({}, async () => {
   const to = (relation, target = 'api::tag.tag') => ({ type: 'relation', relation, target });
   const note = {
     title: { type: 'string' },
@@ -30,9 +21,6 @@ before(async () => {
     components: [component('text.credit', { by: { type: 'string' }, sources: to('oneToMany') })],
   });
   tags = await made(TARGETS);
-});
-after(async () => {
-  await Promise.all([server?.stop(), browser?.close()]);
 });
 
 /** Entries to link, made by a few at a time. */
@@ -128,9 +116,7 @@ journey('a thousand links are read page by page, and changed step by step', asyn
 });
 
 journey('several are picked from pages and by search, in a new entry too', async () => {
-  const page = await visitor(browser, server);
-  await page.goto('/content/api::note.note/new');
-  await enterPassword(page);
+  const page = await enter('/content/api::note.note/new');
   await page.getByRole('textbox', { name: 'Title' }).fill('New');
   await press(page, page.getByRole('button', { name: 'Add entries: Tags' }), 'Enter');
   const drawer = page.getByRole('dialog', { name: 'Tags' });

@@ -1,8 +1,6 @@
 // Every screen on a site with content: in light and dark, wide and narrow, in both languages.
-import { after, before } from 'node:test';
-import { fits, journey, launch, look, visitor } from '../browser.mjs';
-import { startServer } from '../server.mjs';
-import { button, EMAIL, enterPassword, PASSWORD } from '../steps.mjs';
+import { fits, journey, look, visitor } from '../browser.mjs';
+import { api, browser, button, EMAIL, enter, PASSWORD, seek, server, stage } from '../steps.mjs';
 
 const SCREENS = {
   home: '/',
@@ -22,23 +20,18 @@ const SCREENS = {
   nothing: '/nothing/here',
 };
 
-let server;
-let browser;
-before(async () => {
-  const env = { BASTIDE_ADMIN__REQUIRE_TWO_FACTOR: 'false' };
-  [server, browser] = await Promise.all([startServer({ demo: true, env }), launch()]);
-  await server.addAdministrator(EMAIL, PASSWORD);
-});
-after(async () => {
-  await Promise.all([server?.stop(), browser?.close()]);
+stage({ demo: true }, async () => {
+  // Something that is planned, for the first page to tell of.
+  const { data } = await api('POST', '/admin/content/articles', { data: { title: 'Rye', slug: 'rye' } });
+  const plan = { action: 'publish', at: new Date(Date.now() + 86_400_000).toISOString() };
+  const path = `/admin/content/articles/${data.documentId}/actions/schedule`;
+  await api('POST', path, plan);
 });
 
 for (const width of [1280, 360]) {
   journey(`each screen at ${width} pixels`, async () => {
-    const page = await visitor(browser, server, { viewport: { width, height: 800 } });
-    await page.goto('/');
-    await enterPassword(page);
-    await page.getByRole('heading', { name: 'Welcome' }).waitFor();
+    const page = await enter('/', { viewport: { width, height: 800 } });
+    await page.getByRole('region', { name: 'Planned' }).getByRole('link', { name: 'Rye' }).waitFor();
     for (const [name, path] of Object.entries(SCREENS)) {
       await page.goto(path);
       await page
@@ -54,14 +47,9 @@ for (const width of [1280, 360]) {
 }
 
 journey('the keyboard alone leads everywhere', async () => {
-  const page = await visitor(browser, server);
-  await page.goto('/');
-  await enterPassword(page);
+  const page = await enter('/');
   await page.getByRole('heading', { name: 'Welcome' }).waitFor();
-  await page.keyboard.press('Control+k');
-  const palette = page.getByPlaceholder('Go to a page or a type');
-  await palette.waitFor();
-  await page.keyboard.type('Article');
+  await seek(page, 'Article');
   // The first that is found is chosen: what people write comes before how it is built.
   await look(page, 'palette');
   await page.keyboard.press('Enter');

@@ -1,20 +1,9 @@
 // Journey 2: wrong passwords, and a session that ends in the middle of something.
 import assert from 'node:assert/strict';
-import { after, before } from 'node:test';
-import { journey, launch, look, visitor } from '../browser.mjs';
-import { startServer } from '../server.mjs';
-import { button, EMAIL, enterPassword, PASSWORD } from '../steps.mjs';
+import { journey, look, visitor } from '../browser.mjs';
+import { browser, button, EMAIL, enterPassword, PASSWORD, server, stage } from '../steps.mjs';
 
-let server;
-let browser;
-before(async () => {
-  const env = { BASTIDE_ADMIN__REQUIRE_TWO_FACTOR: 'false' };
-  [server, browser] = await Promise.all([startServer({ limits: true, env }), launch()]);
-  await server.addAdministrator(EMAIL, PASSWORD);
-});
-after(async () => {
-  await Promise.all([server?.stop(), browser?.close()]);
-});
+stage({ limits: true });
 
 journey('a session that ends asks for the password and keeps what was typed', async () => {
   const page = await visitor(browser, server);
@@ -59,7 +48,10 @@ journey('guessing is answered alike, and then not at all', async () => {
   await page.goto('/');
   const said = [];
   for (const email of [EMAIL, 'nobody@example.test']) {
+    const answer = page.waitForResponse(it => it.url().endsWith('/admin/auth/login'));
     await enterPassword(page, { email, password: 'not the password at all' });
+    await answer;
+    await button(page, 'Sign in').and(page.locator(':not([data-loading])')).waitFor();
     said.push(await page.getByRole('alert').textContent());
   }
   assert.equal(said[0], said[1]);

@@ -1,20 +1,20 @@
 // Before what is dangerous: password and second factor once more, and nothing typed is lost.
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { after, before } from 'node:test';
-import { journey, launch, look, visitor } from '../browser.mjs';
-import { startServer } from '../server.mjs';
-import { becomeAdministrator, button, keepCodes, PASSWORD, until } from '../steps.mjs';
+import { journey, look, visitor } from '../browser.mjs';
+import {
+  becomeAdministrator,
+  browser,
+  button,
+  keepCodes,
+  PASSWORD,
+  server,
+  stage,
+  until,
+} from '../steps.mjs';
 import { totp } from '../totp.mjs';
 
-let server;
-let browser;
-before(async () => {
-  [server, browser] = await Promise.all([startServer(), launch()]);
-});
-after(async () => {
-  await Promise.all([server?.stop(), browser?.close()]);
-});
+stage({ isUnclaimed: true });
 
 /** As if the last proof of whoever is signed in had been half an hour ago, and the server knew. */
 async function age(page, authorization) {

@@ -1,11 +1,9 @@
 // How long a key takes to be seen, in a document with a hundred components open. Under load all
 // times grow alike, so it is held against an empty form of the same run.
 import assert from 'node:assert/strict';
-import { after, before } from 'node:test';
-import { journey, launch, visitor } from '../browser.mjs';
+import { journey } from '../browser.mjs';
 import { makeEverything, UID } from '../everything.mjs';
-import { startServer } from '../server.mjs';
-import { adminApi, button, EMAIL, enterPassword, PASSWORD } from '../steps.mjs';
+import { api, button, enter, stage } from '../steps.mjs';
 
 const COMPONENTS = 100;
 const ROUNDS = 6;
@@ -15,14 +13,8 @@ const QUICK = 50;
 /** How much longer than in an empty form. */
 const RATIO = 2.5;
 
-let server;
-let browser;
 let id;
-before(async () => {
-  const env = { BASTIDE_ADMIN__REQUIRE_TWO_FACTOR: 'false' };
-  [server, browser] = await Promise.all([startServer({ env }), launch()]);
-  await server.addAdministrator(EMAIL, PASSWORD);
-  const api = await adminApi(server);
+stage({}, async () => {
   await makeEverything(api);
   const parts = Array.from({ length: COMPONENTS }, (_, at) =>
     at % 2 === 0
@@ -30,9 +22,6 @@ before(async () => {
       : { __component: 'blocks.numbers', title: `Numbers ${at}`, count: 5 },
   );
   id = (await api('POST', `/admin/content/${UID}`, { data: { title: 'Long', parts } })).data.documentId;
-});
-after(async () => {
-  await Promise.all([server?.stop(), browser?.close()]);
 });
 
 const inputAt = (page, path) => page.locator(`[data-field="${path}"]`).locator('input, textarea').first();
@@ -60,9 +49,7 @@ async function typing(page, input) {
 const median = times => times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)];
 
 journey('a key is seen at once, whatever is open around it', async () => {
-  const full = await visitor(browser, server);
-  await full.goto(`/content/${UID}/${id}`);
-  await enterPassword(full);
+  const full = await enter(`/content/${UID}/${id}`);
   await button(full, 'Expand all').click();
   const last = inputAt(full, `parts.${COMPONENTS - 1}.title`);
   await last.waitFor();

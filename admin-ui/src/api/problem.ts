@@ -56,3 +56,6 @@ export function problemOf(response: Response, body: unknown): Problem {
 
 /** No answer came at all. */
 export const offline = () => new Problem(0, 'Offline', 'The server did not answer');
+
+/** Whether the role of whoever asked does not allow it. */
+export const isDenied = (error: unknown) => error instanceof Problem && error.status === 403;

@@ -5,6 +5,22 @@ import type { components } from './schema';
 export type Scheduled = components['schemas']['Scheduled'];
 export type Later = components['schemas']['Later'];
 
+export type Job = components['schemas']['Job'];
+
+/** What is planned for entries of all types, and what of it has failed; the soonest first. */
+export const jobs = () =>
+  queryOptions({
+    queryKey: ['scheduled', 'all'],
+    queryFn: async () => {
+      const query = {
+        'filters[state][$in][0]': 'failed',
+        'filters[state][$in][1]': 'pending',
+        pageSize: 100,
+      };
+      return (await data(api.GET('/admin/jobs', { params: { query } }))).data.toReversed();
+    },
+  });
+
 interface Document {
   uid: string;
   documentId: string;

@@ -41,7 +41,7 @@ export function Navigation({ onGo }: { onGo(): void }) {
         </Box>
       ));
   return (
-    <ScrollArea type="auto" className={classes.scroll}>
+    <ScrollArea type="hover" scrollbarSize={6} className={classes.scroll}>
       {shown([top])}
       <ContentNavigation onGo={onGo} />
       {shown(rest)}

@@ -39,7 +39,7 @@ export const FieldSlot = memo(function FieldSlot({ group, name, attribute, path,
       data-invalid={error ? true : undefined}
     >
       <FieldBoundary label={labelOf(name, attribute)}>
-        <Suspense fallback={<Skeleton h={96} />}>
+        <Suspense fallback={<Skeleton h={96} aria-busy="true" />}>
           <Body group={group} name={name} attribute={attribute} path={own} field={inside} />
           <Focus group={group} name={name} box={box} />
         </Suspense>

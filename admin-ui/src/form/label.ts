@@ -16,13 +16,15 @@ export function words(name: string): string {
 /** An abbreviation, which stays as it is. */
 const isShort = (word: string) => word.length > 1 && word === word.toUpperCase();
 
-interface Naming {
+/** What whoever made the model calls something. */
+export interface Naming {
   label?: string;
   description?: string;
   labels?: Record<string, string>;
 }
 
-const naming = ({ pluginOptions }: Attribute): Naming =>
+/** What is called otherwise than its name says. */
+export const naming = ({ pluginOptions }: Attribute): Naming =>
   (pluginOptions as { bastide?: Naming } | undefined)?.bastide ?? {};
 
 export const labelOf = (name: string, attribute: Attribute) => naming(attribute).label ?? words(name);

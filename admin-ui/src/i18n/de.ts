@@ -129,6 +129,10 @@ export const de: Catalogue = {
   'grant.someFields': 'Nur diese Felder',
   'grant.someFieldsText': 'Felder, die später dazukommen, bleiben zu.',
   'grant.title': '{action}: {name}',
+  'home.begin': 'Am Anfang steht ein Inhaltstyp',
+  'home.beginGo': 'Zu den Inhaltstypen',
+  'home.beginText':
+    'Er sagt, woraus ein Artikel, ein Produkt oder eine Seite besteht. Danach werden hier Einträge geschrieben.',
   'home.components': 'Komponenten',
   'home.hello': 'Willkommen, {name}',
   'home.lead': 'So steht es hier gerade.',

@@ -125,6 +125,10 @@ export const en = {
   'grant.someFields': 'Only these fields',
   'grant.someFieldsText': 'Fields that are added later stay closed.',
   'grant.title': '{action}: {name}',
+  'home.begin': 'Begin with a content type',
+  'home.beginGo': 'Go to content types',
+  'home.beginText':
+    'It says what an article, a product or a page is made of. After that, entries are written here.',
   'home.components': 'Components',
   'home.hello': 'Welcome, {name}',
   'home.lead': 'Here is where things stand.',

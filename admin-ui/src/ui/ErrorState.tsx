@@ -1,6 +1,6 @@
 import { Code, Group, Stack, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { Problem } from '../api/problem';
+import { isDenied, Problem } from '../api/problem';
 import { useT } from '../i18n';
 import { useSentence } from './useSentence';
 
@@ -8,14 +8,14 @@ import { useSentence } from './useSentence';
 export function ErrorState({ error, children }: { error: unknown; children?: ReactNode }) {
   const t = useT();
   const sentence = useSentence();
-  const isDenied = error instanceof Problem && error.status === 403;
+  const denied = isDenied(error);
   return (
     <Stack role="alert" align="center" ta="center" gap="xs" py={56} px="md">
-      <Title order={2}>{isDenied ? t('error.denied') : t('error.title')}</Title>
+      <Title order={2}>{denied ? t('error.denied') : t('error.title')}</Title>
       <Text c="dimmed" maw="60ch">
-        {isDenied ? t('error.deniedText') : sentence(error)}
+        {denied ? t('error.deniedText') : sentence(error)}
       </Text>
-      {error instanceof Problem && error.requestId && !isDenied && (
+      {error instanceof Problem && error.requestId && !denied && (
         <Text fz="sm" c="dimmed">
           {t('error.request')} <Code>{error.requestId}</Code>
         </Text>

@@ -5,8 +5,16 @@ import { useT } from '../i18n';
 import { Dialog } from './Dialog';
 import { watchOver } from './unsaved';
 
+interface Props {
+  hasChanges: boolean;
+  /** Something else than unsaved changes would be lost: what, and the verb for it. */
+  title?: string;
+  text?: string;
+  action?: string;
+}
+
 /** Asks before a page is left on which something was changed and not saved. */
-export function LeaveGuard({ hasChanges }: { hasChanges: boolean }) {
+export function LeaveGuard({ hasChanges, title, text, action }: Props) {
   const t = useT();
   useEffect(() => watchOver({ isDirty: () => hasChanges }), [hasChanges]);
   const blocker = useBlocker({
@@ -20,17 +28,17 @@ export function LeaveGuard({ hasChanges }: { hasChanges: boolean }) {
     <Dialog
       opened={isBlocked}
       onClose={() => blocker.reset?.()}
-      title={t('leave.title')}
+      title={title ?? t('leave.title')}
       withCloseButton={false}
     >
       <Stack>
-        <Text>{t('leave.text')}</Text>
+        <Text>{text ?? t('leave.text')}</Text>
         <Group justify="flex-end">
           <Button variant="default" onClick={() => blocker.reset?.()} data-autofocus>
             {t('leave.stay')}
           </Button>
           <Button color="red" onClick={() => blocker.proceed?.()}>
-            {t('leave.go')}
+            {action ?? t('leave.go')}
           </Button>
         </Group>
       </Stack>

@@ -1,4 +1,5 @@
 import { Card, Group, SimpleGrid, Stack, Text, ThemeIcon, Title } from '@mantine/core';
+import IconTypes from '@tabler/icons-react/dist/esm/icons/IconSchema.mjs';
 import { useQuery } from '@tanstack/react-query';
 import { allModels } from '../../api/models';
 import { roles } from '../../api/roles';
@@ -6,11 +7,13 @@ import { useAdministrator } from '../../api/session';
 import { contentModels } from '../../app/contentModels';
 import { NAVIGATION } from '../../app/navigation';
 import { useFormats, useT } from '../../i18n';
-import { TextLink } from '../../ui/links';
+import { EmptyState } from '../../ui/EmptyState';
+import { ButtonLink, TextLink } from '../../ui/links';
 import { Page } from '../../ui/Page';
 import { hasDrafts } from '../content/list/attributes';
 import { countGrants } from '../roles/grants';
 import classes from './HomePage.module.css';
+import { PlannedEntries } from './PlannedEntries';
 import { RecentEntries } from './RecentEntries';
 import { WaitingEntries } from './WaitingEntries';
 
@@ -57,12 +60,26 @@ function Work() {
   const all = useQuery(contentModels()).data;
   const types = all?.filter(it => it.kind !== 'singleType').slice(0, MOST_TYPES) ?? [];
   const drafted = types.filter(hasDrafts);
+  if (all?.length === 0) return <Begin />;
   if (types.length === 0) return null;
   return (
     <SimpleGrid cols={{ base: 1, md: drafted.length > 0 ? 2 : 1 }}>
       <RecentEntries models={types} />
       {drafted.length > 0 && <WaitingEntries models={drafted} />}
+      {drafted.length > 0 && <PlannedEntries />}
     </SimpleGrid>
+  );
+}
+
+/** The first thing to do on a site on which nothing can be written yet. */
+function Begin() {
+  const t = useT();
+  return (
+    <Card>
+      <EmptyState icon={IconTypes} title={t('home.begin')} text={t('home.beginText')}>
+        <ButtonLink to="/types">{t('home.beginGo')}</ButtonLink>
+      </EmptyState>
+    </Card>
   );
 }
 

@@ -1,7 +1,9 @@
 import { Divider, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type RefObject, useRef, useState } from 'react';
 import { file } from '../../api/media';
+import { useStopping } from '../../form/fields/media/upload/useStopping';
+import type { Uploads } from '../../form/fields/media/upload/useUploads';
 import { useT } from '../../i18n';
 import { confirm } from '../../ui/confirm';
 import { Loaded } from '../../ui/Loaded';
@@ -24,8 +26,10 @@ export function FileDrawer({ id, onClose }: Props) {
     setChanges(false);
     onClose();
   };
+  const sent = useRef<Uploads>(null);
+  const stopping = useStopping(sent);
   const close = () => {
-    if (!hasChanges) return leave();
+    if (!hasChanges) return stopping(leave);
     confirm(t, {
       title: t('leave.title'),
       text: t('leave.text'),
@@ -35,18 +39,19 @@ export function FileDrawer({ id, onClose }: Props) {
   };
   return (
     <SidePanel opened={id !== undefined} onClose={close} title={t('library.file')}>
-      {id !== undefined && <Content key={id} id={id} onChanges={setChanges} onGone={leave} />}
+      {id !== undefined && <Content key={id} id={id} sent={sent} onChanges={setChanges} onGone={leave} />}
     </SidePanel>
   );
 }
 
 interface ContentProps {
   id: number;
+  sent: RefObject<Uploads | null>;
   onChanges(hasChanges: boolean): void;
   onGone(): void;
 }
 
-function Content({ id, onChanges, onGone }: ContentProps) {
+function Content({ id, sent, onChanges, onGone }: ContentProps) {
   return (
     <Loaded query={useQuery(file(id))}>
       {it => (
@@ -54,7 +59,7 @@ function Content({ id, onChanges, onGone }: ContentProps) {
           <FileFacts file={it} />
           <FileForm file={it} onChanges={onChanges} />
           <Divider />
-          <FileActions file={it} onGone={onGone} />
+          <FileActions file={it} sent={sent} onGone={onGone} />
         </Stack>
       )}
     </Loaded>

@@ -3,6 +3,7 @@ import IconPhoto from '@tabler/icons-react/dist/esm/icons/IconPhoto.mjs';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { files } from '../../api/media';
+import { isDenied } from '../../api/problem';
 import { DropArea } from '../../form/fields/media/upload/DropArea';
 import { UploadButton } from '../../form/fields/media/upload/UploadButton';
 import { UploadList } from '../../form/fields/media/upload/UploadList';
@@ -35,13 +36,14 @@ export function MediaPage() {
     placeholderData: keepPreviousData,
   });
   const isFiltered = Boolean(q || kind);
+  const canSend = !isDenied(query.error);
   return (
     <>
-      <DropArea onFiles={uploads.add}>
+      <DropArea onFiles={canSend ? uploads.add : undefined}>
         <Page
           title={t('nav.media')}
           lead={t('library.lead')}
-          actions={<UploadButton label={t('upload.many')} onFiles={uploads.add} />}
+          actions={canSend && <UploadButton label={t('upload.many')} onFiles={uploads.add} />}
         >
           <Stack>
             <Group gap="sm">

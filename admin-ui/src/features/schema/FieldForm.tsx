@@ -4,6 +4,7 @@ import type { Attribute, Model } from '../../api/types';
 import { type MessageKey, useT } from '../../i18n';
 import { type Faults, faultsOf } from './check';
 import type { Draft, Field } from './draft';
+import { FieldWording } from './FieldWording';
 import { begin, isKind, KINDS, type Kind } from './kinds';
 import { OptionInput } from './OptionInput';
 import { asKind, GROUPS, type OptionGroup, optionsOf, withOption } from './options';
@@ -74,6 +75,7 @@ export function FieldForm({ field, names, model, draft, onCancel, onKeep, onKeep
             onPut={put}
           />
         ))}
+        <FieldWording name={name} attribute={attribute} onPut={put} />
         <Group justify="flex-end">
           <Button variant="default" onClick={onCancel}>
             {t('cancel')}

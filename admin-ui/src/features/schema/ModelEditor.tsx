@@ -40,8 +40,9 @@ export function ModelEditor({ which, model }: { which: Which; model: Model }) {
     else if (open) changed[open.at] = field;
     const before = open && open !== 'new' ? draft.fields[open.at] : undefined;
     const fields = before ? following(changed, before.name, field.name) : changed;
-    const owner = before && draft.owner === keyOf(before) ? keyOf(field) : draft.owner;
-    history.set({ ...draft, fields, owner });
+    const follow = (key: string) => (before && key === keyOf(before) ? keyOf(field) : key);
+    const { owner, mainField } = draft;
+    history.set({ ...draft, fields, owner: follow(owner), mainField: follow(mainField) });
     setOpen(null);
   };
   const keepAndNext = (field: Field) => history.set({ ...draft, fields: [...draft.fields, field] });

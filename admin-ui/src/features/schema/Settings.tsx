@@ -30,14 +30,14 @@ export function Settings(props: Props) {
 
 function Body({ model, draft, onChange, onClose }: Props & { onClose(): void }) {
   const t = useT();
-  const { displayName, description, draftAndPublish, localized, owner } = draft;
+  const { displayName, description, draftAndPublish, localized, owner, mainField } = draft;
   const owners = draft.fields.filter(isOwner);
   const form = useForm({
     mode: 'uncontrolled',
-    initialValues: { displayName, description, draftAndPublish, localized, owner },
+    initialValues: { displayName, description, draftAndPublish, localized, owner, mainField },
   });
   const submit = form.onSubmit(values => {
-    onChange({ ...draft, ...values, owner: values.owner ?? '' });
+    onChange({ ...draft, ...values, owner: values.owner ?? '', mainField: values.mainField ?? '' });
     onClose();
   });
   return (
@@ -56,6 +56,16 @@ function Body({ model, draft, onChange, onClose }: Props & { onClose(): void }) 
           label={t('description')}
           autosize
           minRows={2}
+        />
+        <Select
+          key={form.key('mainField')}
+          {...form.getInputProps('mainField')}
+          label={t('types.mainField')}
+          description={t('types.mainFieldText')}
+          data={draft.fields.filter(isText).map(it => ({ value: keyOf(it), label: it.name }))}
+          placeholder={t('types.mainFieldFirst')}
+          clearable
+          clearButtonProps={{ 'aria-label': t('option.clear') }}
         />
         {!model.category && (
           <>
@@ -94,6 +104,9 @@ function Body({ model, draft, onChange, onClose }: Props & { onClose(): void }) 
     </form>
   );
 }
+
+/** What an entry can be called by. */
+const isText = ({ attribute }: Field) => ['string', 'text', 'email', 'uid'].includes(attribute.type);
 
 /** A relation to one end user whose links are kept on this side. */
 function isOwner({ attribute }: Field): boolean {

@@ -18,6 +18,8 @@ export interface Draft {
   localized: boolean;
   /** The field, by its key, that names the end user an entry belongs to. */
   owner: string;
+  /** The field, by its key, that says what an entry is called. */
+  mainField: string;
   fields: Field[];
 }
 
@@ -34,6 +36,7 @@ export function draftOf(model: Model): Draft {
     draftAndPublish: model.options?.draftAndPublish === true,
     localized: isLocalized(model.pluginOptions),
     owner: bastideOf(model.pluginOptions).owner ?? '',
+    mainField: bastideOf(model.pluginOptions).mainField ?? '',
     fields: Object.entries(model.attributes as Record<string, Attribute>).map(([name, attribute]) => ({
       name,
       was: name,
@@ -53,8 +56,8 @@ export function bodyOf(model: Model, draft: Draft, all: Model[]): SchemaDraft {
     info: { ...model.info, displayName: draft.displayName, description: draft.description },
     ...(!model.category && {
       options: { ...model.options, draftAndPublish: draft.draftAndPublish },
-      pluginOptions: withOwner(withLocalized(model.pluginOptions ?? {}, draft.localized), draft),
     }),
+    ...pluginOptions(model, draft),
     attributes: withRenames(own, draft),
   };
   return model.category ? { components: [schema] } : { contentTypes: [schema, ...partners.map(bare)] };
@@ -91,9 +94,7 @@ export function removed(model: Model, draft: Draft): string[] {
 export function countChanges(model: Model, draft: Draft): number {
   const before = draftOf(model);
   const fields = draft.fields.filter(it => stateOf(model, it) !== 'same').length;
-  const settings = (['displayName', 'description', 'draftAndPublish', 'localized', 'owner'] as const).filter(
-    it => before[it] !== draft[it],
-  ).length;
+  const settings = SETTINGS.filter(it => before[it] !== draft[it]).length;
   const names = (it: Draft) => it.fields.map(({ was }) => was).filter(Boolean);
   const gone = removed(model, draft);
   const isMoved = !same(
@@ -115,15 +116,29 @@ function withLocalized(options: Record<string, unknown>, localized: boolean) {
   return { ...options, i18n: { ...(options.i18n as object), localized } };
 }
 
-const bastideOf = (options: Model['pluginOptions']) =>
-  ((options as { bastide?: { owner?: string } } | undefined)?.bastide ?? {}) as { owner?: string };
+/** Settings that name a field. */
+const NAMING = ['owner', 'mainField'] as const;
+type Named = Partial<Record<(typeof NAMING)[number], string>>;
 
-/** The owner under the name that its field has now; none where the field goes. */
-function withOwner(options: Record<string, unknown>, draft: Draft): Record<string, unknown> {
-  const name = draft.fields.find(it => keyOf(it) === draft.owner)?.name;
-  const { owner: _, ...others } = bastideOf(options);
-  if (bastideOf(options).owner === name) return options;
+const SETTINGS = ['displayName', 'description', 'draftAndPublish', 'localized', ...NAMING] as const;
+
+const bastideOf = (options: Model['pluginOptions']) =>
+  (options as { bastide?: Named } | undefined)?.bastide ?? {};
+
+function pluginOptions(model: Model, draft: Draft): Pick<Model, 'pluginOptions'> {
+  const before = model.pluginOptions ?? {};
+  const options = withNamed(model.category ? before : withLocalized(before, draft.localized), draft);
+  return options === before ? {} : { pluginOptions: options };
+}
+
+/** Fields under the names that they have now; none where they go. */
+function withNamed(options: Record<string, unknown>, draft: Draft): Record<string, unknown> {
+  const before = bastideOf(options);
+  const nameOf = (key: string) => draft.fields.find(it => keyOf(it) === key)?.name;
+  const named = NAMING.map(it => [it, nameOf(draft[it])] as const);
+  if (named.every(([it, name]) => before[it] === name)) return options;
   const { bastide, ...rest } = options;
-  const kept = { ...others, ...(name && { owner: name }) };
+  const { owner: _, mainField: __, ...others } = before;
+  const kept = { ...others, ...Object.fromEntries(named.filter(([, name]) => name)) };
   return Object.keys(kept).length > 0 ? { ...rest, bastide: kept } : rest;
 }

@@ -1,6 +1,17 @@
 import type { contentDocument as english } from '../en/contentDocument';
 
 export const contentDocument: Record<keyof typeof english, string> = {
+  'deleted.at': 'Gelöscht',
+  'deleted.back': '{name} ist wieder ein Entwurf.',
+  'deleted.bring': 'Zurückholen',
+  'deleted.bringOf': '{name} zurückholen',
+  'deleted.by': 'Von',
+  'deleted.language': 'Sprache',
+  'deleted.lead': 'Was gelöscht wurde, lässt sich 90 Tage lang als Entwurf zurückholen.',
+  'deleted.name': 'Name',
+  'deleted.none': 'Nichts wurde gelöscht',
+  'deleted.noneText': 'Gelöschte Einträge lassen sich von hier zurückholen.',
+  'deleted.title': 'Gelöschte Einträge',
   'doc.allLanguages': 'alle Sprachen',
   'doc.allPublished': 'Alles ist veröffentlicht.',
   'doc.allSaved': 'Alles ist gespeichert.',
@@ -41,6 +52,8 @@ export const contentDocument: Record<keyof typeof english, string> = {
   'doc.done.unpublish': 'Der Eintrag wurde zurückgenommen; sein Entwurf bleibt.',
   'doc.entries': '{count} {count|Eintrag|Einträge}',
   'doc.file': 'Datei {key}',
+  'doc.duplicate': 'Duplizieren',
+  'doc.duplicated': 'Das ist die Kopie, ein eigener Entwurf.',
   'doc.history': 'Verlauf',
   'doc.languages': 'Sprachen',
   'doc.more': 'Weitere Aktionen',

@@ -145,6 +145,7 @@ export const contentList: Record<keyof typeof english, string> = {
   'home.draftsNone': 'Alles ist veröffentlicht.',
   'home.draftsOf': '{count} {count|Entwurf|Entwürfe}',
   'home.modifiedOf': '{count} geändert',
+  'home.failed': 'Gescheitert',
   'home.recent': 'Von Ihnen bearbeitet',
   'home.recentNone': 'Was Sie bearbeiten, erscheint hier.',
   'nav.content': 'Inhalte',

@@ -35,5 +35,8 @@ export const media: Record<keyof typeof english, string> = {
   'upload.percent': '{percent} %',
   'upload.progress': 'Hochladen von {name}',
   'upload.retry': '{name} noch einmal versuchen',
+  'upload.stop': 'Uploads abbrechen',
+  'upload.stopText': '{count} {count|Datei ist|Dateien sind} noch unterwegs und {count|käme|kämen} nicht an.',
+  'upload.stopTitle': 'Uploads abbrechen?',
   'upload.waiting': 'Wartet, bis sie an der Reihe ist',
 };

@@ -140,6 +140,7 @@ export const contentList = {
   'home.draftsNone': 'Everything is published.',
   'home.draftsOf': '{count} {count|draft|drafts}',
   'home.modifiedOf': '{count} modified',
+  'home.failed': 'Failed',
   'home.recent': 'Edited by you',
   'home.recentNone': 'What you edit shows up here.',
   'nav.content': 'Content',

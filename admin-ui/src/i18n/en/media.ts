@@ -34,5 +34,8 @@ export const media = {
   'upload.percent': '{percent} %',
   'upload.progress': 'Upload of {name}',
   'upload.retry': 'Try {name} again',
+  'upload.stop': 'Stop the uploads',
+  'upload.stopText': '{count} {count|file is|files are} on the way still, and would not arrive.',
+  'upload.stopTitle': 'Stop the uploads?',
   'upload.waiting': 'Waits for its turn',
 };

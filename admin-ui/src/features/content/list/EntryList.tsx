@@ -2,6 +2,7 @@ import { Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
 import { entries } from '../../../api/content';
+import { isDenied } from '../../../api/problem';
 import type { Model } from '../../../api/types';
 import { announce } from '../../../app/Announcer';
 import { useT } from '../../../i18n';
@@ -10,6 +11,8 @@ import { chosenColumns, columnsOf, defaultColumns } from './columns/columns';
 import { EntryTable } from './EntryTable';
 import { Foot } from './Foot';
 import { ListFailure } from './ListFailure';
+import { ListFrame } from './ListFrame';
+import { ListedAttributes } from './labels';
 import { NoEntries } from './NoEntries';
 import { Rows } from './Rows';
 import { pageQuery, which } from './request';
@@ -39,35 +42,53 @@ export function EntryList({ model, models }: { model: Model; models: ModelIndex 
   }, [total, t]);
 
   const { data } = query;
+  const denied = isDenied(query.error);
   return (
-    <Stack gap="sm">
-      <Toolbar model={model} models={models} columns={all} shown={columns} {...{ search, change, show }} />
-      {query.error ? (
-        <ListFailure error={query.error} search={search} onRetry={() => void query.refetch()} onShow={show} />
-      ) : data && data.data.length === 0 ? (
-        <NoEntries model={model} search={search} onShow={show} />
-      ) : data ? (
-        <>
-          <EntryTable
-            model={model}
-            columns={columns}
-            rows={data.data}
-            isOld={query.isPlaceholderData}
-            sort={search.sort}
-            locale={search.locale}
-            selection={selection}
-            onSort={sort => change({ sort })}
-          />
-          <Foot
-            pagination={data.meta.pagination}
-            onPage={page => change({ page })}
-            onPageSize={pageSize => change({ pageSize })}
-          />
-          <BulkBar model={model} rows={data.data} locale={search.locale} selection={selection} />
-        </>
-      ) : (
-        <Rows />
-      )}
-    </Stack>
+    <ListedAttributes value={model.attributes}>
+      <ListFrame model={model} isDenied={denied}>
+        <Stack gap="sm">
+          {!denied && (
+            <Toolbar
+              model={model}
+              models={models}
+              columns={all}
+              shown={columns}
+              {...{ search, change, show }}
+            />
+          )}
+          {query.error ? (
+            <ListFailure
+              error={query.error}
+              search={search}
+              onRetry={() => void query.refetch()}
+              onShow={show}
+            />
+          ) : data && data.data.length === 0 ? (
+            <NoEntries model={model} search={search} onShow={show} />
+          ) : data ? (
+            <>
+              <EntryTable
+                model={model}
+                columns={columns}
+                rows={data.data}
+                isOld={query.isPlaceholderData}
+                sort={search.sort}
+                locale={search.locale}
+                selection={selection}
+                onSort={sort => change({ sort })}
+              />
+              <Foot
+                pagination={data.meta.pagination}
+                onPage={page => change({ page })}
+                onPageSize={pageSize => change({ pageSize })}
+              />
+              <BulkBar model={model} rows={data.data} locale={search.locale} selection={selection} />
+            </>
+          ) : (
+            <Rows />
+          )}
+        </Stack>
+      </ListFrame>
+    </ListedAttributes>
   );
 }

@@ -1,6 +1,5 @@
 import { Box } from '@mantine/core';
 import { useEffect, useMemo } from 'react';
-import { ARRIVED } from '../../../api/content';
 import type { Model, SavedEntry } from '../../../api/types';
 import { usePersonName } from '../../../app/person';
 import { useFormats, useT } from '../../../i18n';
@@ -34,7 +33,6 @@ export function EntryTable({ model, columns, rows, isOld, sort, locale, selectio
   useEffect(() => {
     selection.order = rows.map(keyOf);
   }, [rows, selection]);
-  useShown(rows);
   const links = useRowLinks();
   return (
     <Box className={classes.box} data-old={isOld || undefined}>
@@ -65,16 +63,4 @@ export function EntryTable({ model, columns, rows, isOld, sort, locale, selectio
       </table>
     </Box>
   );
-}
-
-/** Measures from the arrival of entries to the picture after they were drawn. */
-function useShown(rows: SavedEntry[]) {
-  useEffect(() => {
-    if (rows.length === 0 || performance.getEntriesByName(ARRIVED).length === 0) return;
-    const frame = requestAnimationFrame(() => {
-      performance.measure('bastide:entries-shown', ARRIVED);
-      performance.clearMarks(ARRIVED);
-    });
-    return () => cancelAnimationFrame(frame);
-  }, [rows]);
 }

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { Problem } from '../../../api/problem';
+import { isDenied, Problem } from '../../../api/problem';
 import { useT } from '../../../i18n';
 import { ErrorState } from '../../../ui/ErrorState';
 import type { ContentSearch } from './search';
@@ -23,9 +23,11 @@ export function ListFailure({ error, search, onRetry, onShow }: Props) {
           {t('content.showAll')}
         </Button>
       ) : (
-        <Button variant="default" onClick={onRetry}>
-          {t('error.again')}
-        </Button>
+        !isDenied(error) && (
+          <Button variant="default" onClick={onRetry}>
+            {t('error.again')}
+          </Button>
+        )
       )}
     </ErrorState>
   );

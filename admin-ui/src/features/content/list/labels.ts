@@ -1,4 +1,6 @@
-import { useCallback } from 'react';
+import { createContext, useCallback, useContext } from 'react';
+import type { Attribute, Model } from '../../../api/types';
+import { labelOf, words } from '../../../form/label';
 import { type MessageKey, useT } from '../../../i18n';
 
 /** What every entry has, which the catalogue has words for. */
@@ -15,23 +17,22 @@ const SYSTEM = new Set([
   'state',
 ]);
 
-/** `metaTitle` and `meta_title` as people write it. */
-export function words(name: string): string {
-  const parted = name
-    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
-    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
-    .replaceAll('_', ' ')
-    .trim();
-  const lower = parted.replace(/\b[A-Z](?=[a-z]|\b)/g, it => it.toLowerCase());
-  return lower.charAt(0).toUpperCase() + lower.slice(1);
-}
+/** The attributes of the type whose entries are listed. */
+export const ListedAttributes = createContext<Model['attributes']>({});
 
-/** What an attribute is called on the screen. */
+/** What an attribute is called on the screen, or one step after the other on the way to it. */
 export function useLabel(): (...names: string[]) => string {
   const t = useT();
+  const attributes = useContext(ListedAttributes) as Record<string, Attribute>;
   return useCallback(
     (...names: string[]) =>
-      names.map(it => (SYSTEM.has(it) ? t(`entry.${it}` as MessageKey) : words(it))).join(' › '),
-    [t],
+      names
+        .map((name, at) => {
+          const attribute = at === 0 ? attributes[name] : undefined;
+          if (attribute) return labelOf(name, attribute);
+          return SYSTEM.has(name) ? t(`entry.${name}` as MessageKey) : words(name);
+        })
+        .join(' › '),
+    [t, attributes],
   );
 }

@@ -1,23 +1,22 @@
-import { Button, Checkbox, Group, Radio, SimpleGrid, Stack, Text } from '@mantine/core';
+import { Checkbox, Group, Radio, SimpleGrid, Text } from '@mantine/core';
 import IconPhoto from '@tabler/icons-react/dist/esm/icons/IconPhoto.mjs';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type RefObject, useImperativeHandle, useRef, useState } from 'react';
 import { files } from '../../../api/media';
+import { isDenied } from '../../../api/problem';
 import type { StoredFile } from '../../../api/types';
 import { useT } from '../../../i18n';
-import { EmptyState } from '../../../ui/EmptyState';
-import { ListFoot } from '../../../ui/ListFoot';
-import { Loaded } from '../../../ui/Loaded';
-import { SearchBox } from '../../../ui/SearchBox';
 import { SidePanel } from '../../../ui/SidePanel';
+import { Picker, type PickerSearch } from '../picker/Picker';
+import { useChosen } from '../picker/useChosen';
 import { acceptOf } from './files';
-import classes from './MediaPicker.module.css';
 import { Thumbnail } from './Thumbnail';
 import tiles from './Tile.module.css';
 import { DropArea } from './upload/DropArea';
 import { UploadButton } from './upload/UploadButton';
 import { UploadList } from './upload/UploadList';
-import { useUploads } from './upload/useUploads';
+import { useStopping } from './upload/useStopping';
+import { type Uploads, useUploads } from './upload/useUploads';
 
 interface Props {
   opened: boolean;
@@ -31,88 +30,80 @@ interface Props {
 
 /** Files of the media library to choose from, and those that are sent to it now. */
 export function MediaPicker({ opened, title, onClose, ...rest }: Props) {
+  const sent = useRef<Uploads>(null);
+  const stopping = useStopping(sent);
   return (
-    <SidePanel opened={opened} onClose={onClose} title={title} size="xl">
-      {opened && <Choice {...rest} />}
+    <SidePanel opened={opened} onClose={() => stopping(onClose)} title={title} size="xl">
+      {opened && <Choice {...rest} sent={sent} onPick={all => stopping(() => rest.onPick(all))} />}
     </SidePanel>
   );
 }
 
-function Choice({ allowed, isMultiple = false, onPick }: Omit<Props, 'opened' | 'title' | 'onClose'>) {
+interface ChoiceProps extends Omit<Props, 'opened' | 'title' | 'onClose'> {
+  /** Where to find what is on its way. */
+  sent: RefObject<Uploads | null>;
+}
+
+function Choice({ allowed, isMultiple = false, sent, onPick }: ChoiceProps) {
   const t = useT();
-  const [search, setSearch] = useState<{ q?: string; page?: number }>({});
-  const [picked, setPicked] = useState<StoredFile[]>([]);
+  const [search, setSearch] = useState<PickerSearch>({});
+  const { chosen, has, add, toggle } = useChosen<StoredFile>(isMultiple, it => it.id);
   const query = useQuery({ ...files({ ...search, allowed }), placeholderData: keepPreviousData });
-  const toggle = (file: StoredFile) =>
-    setPicked(all => {
-      const others = all.filter(it => it.id !== file.id);
-      if (!isMultiple) return [file];
-      return others.length < all.length ? others : [...all, file];
-    });
   const uploads = useUploads({
     allowed,
     onStored: file => {
       // The newest stand on the first page.
       setSearch({});
-      setPicked(all => (isMultiple ? [...all, file] : [file]));
+      add(file);
     },
   });
+  useImperativeHandle(sent, () => uploads);
+  const canSend = !isDenied(query.error);
+  const send = canSend && (
+    <UploadButton
+      label={isMultiple ? t('upload.many') : t('upload.one')}
+      variant="default"
+      accept={acceptOf(allowed)}
+      isMultiple={isMultiple}
+      onFiles={uploads.add}
+    />
+  );
   return (
-    <DropArea onFiles={all => uploads.add(isMultiple ? all : all.slice(0, 1))}>
-      <Stack>
-        <Group gap="sm" justify="space-between">
-          <SearchBox value={search.q ?? ''} onSearch={q => setSearch({ q })} />
-          <UploadButton
-            label={isMultiple ? t('upload.many') : t('upload.one')}
-            variant="default"
-            accept={acceptOf(allowed)}
-            isMultiple={isMultiple}
-            onFiles={uploads.add}
-          />
-        </Group>
-        <UploadList uploads={uploads} />
-        <Loaded query={query}>
-          {({ data, meta: { pagination } }) =>
-            data.length === 0 ? (
-              <EmptyState
-                icon={IconPhoto}
-                title={search.q ? t('fields.media.none') : t('fields.media.empty')}
-                text={search.q ? t('fields.media.noneText') : t('fields.media.emptyText')}
+    <DropArea onFiles={canSend ? all => uploads.add(isMultiple ? all : all.slice(0, 1)) : undefined}>
+      <Picker
+        query={query}
+        search={search}
+        onSearch={setSearch}
+        tool={send}
+        notice={<UploadList uploads={uploads} />}
+        icon={IconPhoto}
+        nothing={[
+          { title: t('fields.media.empty'), text: t('fields.media.emptyText') },
+          { title: t('fields.media.none'), text: t('fields.media.noneText') },
+        ]}
+        count={chosen.length}
+        action={isMultiple ? t('fields.media.add', { count: chosen.length }) : t('fields.media.choose')}
+        onTake={() => onPick(chosen)}
+      >
+        {found => (
+          <SimpleGrid
+            cols={{ base: 2, xs: 3 }}
+            role="group"
+            aria-label={t('fields.media.files')}
+            spacing="sm"
+          >
+            {found.map(file => (
+              <Tile
+                key={file.id}
+                file={file}
+                isMultiple={isMultiple}
+                isPicked={has(file)}
+                onToggle={() => toggle(file)}
               />
-            ) : (
-              <>
-                <SimpleGrid
-                  cols={{ base: 2, xs: 3 }}
-                  role="group"
-                  aria-label={t('fields.media.files')}
-                  spacing="sm"
-                >
-                  {data.map(file => (
-                    <Tile
-                      key={file.id}
-                      file={file}
-                      isMultiple={isMultiple}
-                      isPicked={picked.some(it => it.id === file.id)}
-                      onToggle={() => toggle(file)}
-                    />
-                  ))}
-                </SimpleGrid>
-                <ListFoot
-                  page={pagination.page}
-                  pageCount={pagination.pageCount}
-                  total={pagination.total}
-                  onPage={page => setSearch({ ...search, page })}
-                />
-              </>
-            )
-          }
-        </Loaded>
-        <Group justify="flex-end" className={classes.foot}>
-          <Button disabled={picked.length === 0} onClick={() => onPick(picked)}>
-            {isMultiple ? t('fields.media.add', { count: picked.length }) : t('fields.media.choose')}
-          </Button>
-        </Group>
-      </Stack>
+            ))}
+          </SimpleGrid>
+        )}
+      </Picker>
     </DropArea>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Radio, Stack } from '@mantine/core';
+import { Button, Checkbox, Radio } from '@mantine/core';
 import IconInbox from '@tabler/icons-react/dist/esm/icons/IconInbox.mjs';
 import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
@@ -6,11 +6,9 @@ import { useState } from 'react';
 import { candidates, type LinkedEntry, type RelationRef } from '../../../api/relations';
 import { EntryDrawer } from '../../../features/content/edit/EntryDrawer';
 import { useT } from '../../../i18n';
-import { EmptyState } from '../../../ui/EmptyState';
-import { ListFoot } from '../../../ui/ListFoot';
-import { Loaded } from '../../../ui/Loaded';
-import { SearchField } from '../../../ui/SearchField';
 import { SidePanel } from '../../../ui/SidePanel';
+import { Picker, type PickerSearch } from '../picker/Picker';
+import { useChosen } from '../picker/useChosen';
 import { EntryName } from './EntryLine';
 import classes from './EntryPicker.module.css';
 import { titleOf } from './title';
@@ -41,67 +39,50 @@ type ChoiceProps = Omit<Props, 'opened' | 'title' | 'onClose'>;
 
 function Choice({ relation, target, isMultiple, linked, onPick }: ChoiceProps) {
   const t = useT();
-  const [search, setSearch] = useState<{ q?: string; page?: number }>({});
-  const [picked, setPicked] = useState<LinkedEntry[]>([]);
+  const [search, setSearch] = useState<PickerSearch>({});
+  const { chosen, has, toggle } = useChosen<LinkedEntry>(isMultiple, it => it.documentId);
   const [isMaking, setMaking] = useState(false);
   const query = useQuery({ ...candidates(relation, search), placeholderData: keepPreviousData });
-  const toggle = (entry: LinkedEntry) =>
-    setPicked(all => {
-      const others = all.filter(it => it.documentId !== entry.documentId);
-      if (!isMultiple) return [entry];
-      return others.length < all.length ? others : [...all, entry];
-    });
+  const make = target && (
+    <Button
+      variant="default"
+      leftSection={<IconPlus size={16} aria-hidden />}
+      onClick={() => setMaking(true)}
+    >
+      {t('fields.relation.make')}
+    </Button>
+  );
   return (
-    <Stack>
-      <Group justify="space-between">
-        <SearchField value="" onSearch={q => setSearch({ q })} />
-        {target && (
-          <Button
-            variant="default"
-            leftSection={<IconPlus size={16} aria-hidden />}
-            onClick={() => setMaking(true)}
-          >
-            {t('fields.relation.make')}
-          </Button>
-        )}
-      </Group>
-      <Loaded query={query}>
-        {({ data, meta: { pagination } }) =>
-          data.length === 0 ? (
-            <EmptyState
-              icon={IconInbox}
-              title={search.q ? t('fields.relation.none') : t('fields.relation.nothing')}
-              text={search.q ? t('fields.relation.noneText') : t('fields.relation.nothingText')}
-            />
-          ) : (
-            <>
-              <ul className={classes.list} aria-label={t('fields.relation.candidates')}>
-                {data.map(entry => (
-                  <Option
-                    key={entry.documentId}
-                    entry={entry}
-                    isMultiple={isMultiple}
-                    isLinked={linked.has(entry.documentId)}
-                    isPicked={picked.some(it => it.documentId === entry.documentId)}
-                    onToggle={() => toggle(entry)}
-                  />
-                ))}
-              </ul>
-              <ListFoot
-                page={pagination.page}
-                pageCount={pagination.pageCount}
-                total={pagination.total}
-                onPage={page => setSearch({ ...search, page })}
+    <>
+      <Picker
+        query={query}
+        search={search}
+        onSearch={setSearch}
+        tool={make}
+        icon={IconInbox}
+        nothing={[
+          { title: t('fields.relation.nothing'), text: t('fields.relation.nothingText') },
+          { title: t('fields.relation.none'), text: t('fields.relation.noneText') },
+        ]}
+        count={chosen.length}
+        action={isMultiple ? t('fields.relation.add', { count: chosen.length }) : t('fields.relation.choose')}
+        onTake={() => onPick(chosen)}
+      >
+        {found => (
+          <ul className={classes.list} aria-label={t('fields.relation.candidates')}>
+            {found.map(entry => (
+              <Option
+                key={entry.documentId}
+                entry={entry}
+                isMultiple={isMultiple}
+                isLinked={linked.has(entry.documentId)}
+                isPicked={has(entry)}
+                onToggle={() => toggle(entry)}
               />
-            </>
-          )
-        }
-      </Loaded>
-      <Group justify="flex-end" className={classes.foot}>
-        <Button disabled={picked.length === 0} onClick={() => onPick(picked)}>
-          {isMultiple ? t('fields.relation.add', { count: picked.length }) : t('fields.relation.choose')}
-        </Button>
-      </Group>
+            ))}
+          </ul>
+        )}
+      </Picker>
       {isMaking && target && (
         <EntryDrawer
           uid={target}
@@ -110,7 +91,7 @@ function Choice({ relation, target, isMultiple, linked, onPick }: ChoiceProps) {
           onClose={() => setMaking(false)}
         />
       )}
-    </Stack>
+    </>
   );
 }
 

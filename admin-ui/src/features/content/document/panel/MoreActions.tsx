@@ -1,6 +1,7 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import IconBack from '@tabler/icons-react/dist/esm/icons/IconArrowBackUp.mjs';
 import IconCalendar from '@tabler/icons-react/dist/esm/icons/IconCalendarTime.mjs';
+import IconCopy from '@tabler/icons-react/dist/esm/icons/IconCopy.mjs';
 import IconDots from '@tabler/icons-react/dist/esm/icons/IconDots.mjs';
 import IconOff from '@tabler/icons-react/dist/esm/icons/IconEyeOff.mjs';
 import IconHistory from '@tabler/icons-react/dist/esm/icons/IconHistory.mjs';
@@ -15,6 +16,7 @@ import { type OpenDocument, useIsDirty } from './document';
 import classes from './panel.module.css';
 import { ScheduleDialog } from './ScheduleDialog';
 import { useAct } from './useDocumentActions';
+import { useDuplicate } from './useDuplicate';
 
 /** What is done less often; what cannot be done now says why. */
 export function MoreActions({ open }: { open: OpenDocument }) {
@@ -23,6 +25,7 @@ export function MoreActions({ open }: { open: OpenDocument }) {
   const isDirty = useIsDirty(form);
   const [dialog, setDialog] = useState<'delete' | 'schedule' | null>(null);
   const act = useAct(open);
+  const duplicate = useDuplicate(open);
   const unpublish = () =>
     confirm(t, {
       title: t('doc.unpublishTitle'),
@@ -62,6 +65,15 @@ export function MoreActions({ open }: { open: OpenDocument }) {
           <Item icon={IconBack} why={discardable} onClick={discard}>
             {t('doc.discard')}
           </Item>
+          {model.kind !== 'singleType' && (
+            <Item
+              icon={IconCopy}
+              why={isDirty ? t('doc.saveFirst') : undefined}
+              onClick={() => duplicate.mutate(undefined)}
+            >
+              {t('doc.duplicate')}
+            </Item>
+          )}
           <Menu.Item
             leftSection={<IconHistory size={16} aria-hidden />}
             component={Link}

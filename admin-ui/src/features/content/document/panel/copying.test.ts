@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Model } from '../../../../api/types';
-import { copyOf, wholeOf } from './copying';
+import { copyOf, duplicateOf, wholeOf } from './copying';
 
 const own = { pluginOptions: { i18n: { localized: true } } };
 const model = (uid: string, attributes: Record<string, unknown>) =>
@@ -53,5 +53,33 @@ test('what is its own in each language is copied without rows, and nothing that 
     tags: ['here'],
     lead: { body: 'Hi', image: ['f8'] },
     parts: [{ __component: 'text.rule', thick: true }],
+  });
+});
+
+test('a duplicate leaves to the first what only one can have', () => {
+  const link = (relation: string) => ({ type: 'relation', relation, target: 'api::tag.tag' });
+  const credit = model('text.credit', { by: { type: 'string' }, owned: link('oneToMany') });
+  const book = model('api::book.book', {
+    title: { type: 'string' },
+    slug: { type: 'uid' },
+    isbn: { type: 'string', unique: true },
+    tags: link('manyToMany'),
+    twin: link('oneToOne'),
+    credits: { type: 'component', component: 'text.credit', repeatable: true },
+  });
+  const entry = {
+    id: 1,
+    documentId: 'b',
+    title: 'One',
+    slug: 'one',
+    isbn: '1',
+    tags: [{ documentId: 't' }],
+    twin: { documentId: 't' },
+    credits: [{ id: 5, by: 'Ann', owned: [{ documentId: 't' }] }],
+  };
+  expect(duplicateOf(entry, book, () => credit)).toEqual({
+    title: 'One',
+    tags: ['t'],
+    credits: [{ by: 'Ann' }],
   });
 });

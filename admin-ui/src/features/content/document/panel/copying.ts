@@ -42,6 +42,29 @@ export function copyOf(entry: Record<string, unknown>, model: Model, models: Mod
   return found;
 }
 
+/**
+ * What of an entry goes into another one of its type: nothing that only one of them can have, such as
+ * an address, or a link that would be taken from the first.
+ */
+export function duplicateOf(entry: Record<string, unknown>, model: Model, models: ModelOf) {
+  const inside = (uid: string) => {
+    const inner = models(uid);
+    return inner && shareable(inner);
+  };
+  return partOf(entry, shareable(model), inside);
+}
+
+/** A model without what no two of its entries can have alike. */
+function shareable(model: Model): Model {
+  const isAlone = (it: Attribute) =>
+    it.unique === true ||
+    it.type === 'uid' ||
+    it.mappedBy !== undefined ||
+    (it.type === 'relation' && /^oneTo/.test(String(it.relation)));
+  const kept = attributesOf(model).filter(([, it]) => !isAlone(it));
+  return { ...model, attributes: Object.fromEntries(kept) };
+}
+
 function put(into: Record<string, unknown>, name: string, value: unknown) {
   if (value !== undefined && value !== null) into[name] = value;
 }
@@ -60,7 +83,10 @@ function copyOfValue(value: unknown, attribute: Attribute, models: ModelOf, exis
     }
     case 'component':
     case 'dynamiczone': {
-      const parts = partsOf(value).map(it => partOf(it, attribute, models, exists));
+      const parts = partsOf(value).map(it => {
+        const part = partOf(it, models(componentOf(attribute, it)), models, exists);
+        return attribute.type === 'dynamiczone' ? { __component: it.__component, ...part } : part;
+      });
       return Array.isArray(value) ? parts : parts[0];
     }
     default:
@@ -68,11 +94,14 @@ function copyOfValue(value: unknown, attribute: Attribute, models: ModelOf, exis
   }
 }
 
-function partOf(part: Record<string, unknown>, attribute: Attribute, models: ModelOf, exists: Exists) {
-  const inner = models(componentOf(attribute, part));
+function partOf(
+  part: Record<string, unknown>,
+  model: Model | undefined,
+  models: ModelOf,
+  exists: Exists = () => true,
+) {
   const found: Record<string, unknown> = {};
-  if (attribute.type === 'dynamiczone') found.__component = part.__component;
-  for (const [name, own] of inner ? attributesOf(inner) : [])
+  for (const [name, own] of model ? attributesOf(model) : [])
     put(found, name, copyOfValue(part[name], own, models, exists));
   return found;
 }

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { Person, SavedEntry, StoredFile } from '../../../../api/types';
 import type { usePersonName } from '../../../../app/person';
 import { Thumbnail } from '../../../../form/fields/media/Thumbnail';
+import { choiceOf } from '../../../../form/label';
 import type { Translate, useFormats } from '../../../../i18n';
 import { StateBadge } from '../StateBadge';
 import type { ColumnSpec } from './columns';
@@ -21,7 +22,7 @@ type FileInList = Pick<StoredFile, 'name' | 'url' | 'mime' | 'formats' | 'altern
 
 /** What stands in a cell; nothing where there is no value. */
 export function cell(
-  { name, look, main = '' }: ColumnSpec,
+  { name, look, main = '', attribute }: ColumnSpec,
   entry: SavedEntry,
   { t, formats, person }: Reader,
 ): ReactNode {
@@ -29,6 +30,8 @@ export function cell(
   const value = entry[name] as unknown;
   if (value === null || value === undefined || value === '') return null;
   switch (look) {
+    case 'choice':
+      return attribute ? choiceOf(String(value), attribute) : text(value);
     case 'number':
       return formats.number(Number(value));
     case 'boolean':

@@ -6,6 +6,7 @@ import type { ModelIndex } from '../useModelIndex';
 /** How a value of a column looks. */
 export type Look =
   | 'text'
+  | 'choice'
   | 'code'
   | 'number'
   | 'boolean'
@@ -31,6 +32,8 @@ export interface ColumnSpec {
   populate?: Query;
   /** The member that says what it leads to. */
   main?: string;
+  /** Whose words it has, for a choice. */
+  attribute?: Attribute;
 }
 
 const LOOKS: Record<string, Look> = {
@@ -38,7 +41,7 @@ const LOOKS: Record<string, Look> = {
   text: 'text',
   email: 'text',
   uid: 'code',
-  enumeration: 'text',
+  enumeration: 'choice',
   integer: 'number',
   biginteger: 'text',
   float: 'number',
@@ -88,7 +91,8 @@ function ofAttribute(name: string, attribute: Attribute, models: ModelIndex): Co
     return [{ name, look: 'link', sort: `${name}.${main}`, populate: { fields: [main] }, main }];
   }
   const look = LOOKS[attribute.type];
-  return look ? [{ name, look, sort: name, field: name }] : [];
+  if (!look) return [];
+  return [{ name, look, sort: name, field: name, ...(look === 'choice' && { attribute }) }];
 }
 
 /** Looks that say much in little room, in the order in which they get some. */

@@ -1,4 +1,5 @@
 import type { Attribute, Model } from '../../../../api/types';
+import { choiceOf } from '../../../../form/label';
 import { attributesOf, isShown } from '../attributes';
 import type { ModelIndex } from '../useModelIndex';
 import type { Operator } from './tree';
@@ -23,8 +24,8 @@ export interface Field {
   /** What people call it, one word for each step of the path. */
   names: string[];
   kind: Kind;
-  /** The values there are. */
-  choices?: string[];
+  /** The values there are, and what they are called. */
+  choices?: { value: string; label: string }[];
   /** The relation that entries are picked from. */
   relation?: string;
 }
@@ -112,6 +113,8 @@ function ofAttribute(name: string, attribute: Attribute, models: ModelIndex): Fi
 function ofScalar(names: string[], attribute: Attribute): Field[] {
   const kind = KINDS[attribute.type];
   if (!kind || !isShown(attribute)) return [];
-  const choices = Array.isArray(attribute.enum) ? attribute.enum.map(String) : undefined;
+  const choices = Array.isArray(attribute.enum)
+    ? attribute.enum.map(String).map(value => ({ value, label: choiceOf(value, attribute) }))
+    : undefined;
   return [{ path: names.join('.'), names, kind, ...(choices && { choices }) }];
 }

@@ -68,6 +68,8 @@ export function useConditionText(condition: Condition, field: Field | undefined,
     switch (kind) {
       case 'entries':
         return names(value);
+      case 'choice':
+        return field?.choices?.find(it => it.value === value)?.label ?? value;
       case 'boolean':
         return t(value === 'true' ? 'content.yes' : 'content.no');
       case 'date':

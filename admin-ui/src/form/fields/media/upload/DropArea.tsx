@@ -3,12 +3,18 @@ import { type DragEvent, type ReactNode, useState } from 'react';
 import { useT } from '../../../../i18n';
 import classes from './Upload.module.css';
 
+interface Props {
+  /** Nothing where none are taken. */
+  onFiles?(files: File[]): void;
+  children: ReactNode;
+}
+
 /** Takes the files that are dropped on it; the button beside does the same for keyboards. */
-export function DropArea({ onFiles, children }: { onFiles(files: File[]): void; children: ReactNode }) {
+export function DropArea({ onFiles, children }: Props) {
   const t = useT();
   const [isOver, setOver] = useState(false);
   const over = (event: DragEvent) => {
-    if (!event.dataTransfer.types.includes('Files')) return;
+    if (!onFiles || !event.dataTransfer.types.includes('Files')) return;
     event.preventDefault();
     setOver(true);
   };
@@ -19,7 +25,7 @@ export function DropArea({ onFiles, children }: { onFiles(files: File[]): void; 
   const drop = (event: DragEvent) => {
     event.preventDefault();
     setOver(false);
-    onFiles(filesOf(event.dataTransfer));
+    onFiles?.(filesOf(event.dataTransfer));
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: there is a button that does the same

@@ -3,6 +3,7 @@ import IconRefresh from '@tabler/icons-react/dist/esm/icons/IconRefresh.mjs';
 import IconX from '@tabler/icons-react/dist/esm/icons/IconX.mjs';
 import { Problem } from '../../../../api/problem';
 import { type MessageKey, useT } from '../../../../i18n';
+import { LeaveGuard } from '../../../../ui/LeaveGuard';
 import { useSentence } from '../../../../ui/useSentence';
 import type { Upload } from './queue';
 import classes from './Upload.module.css';
@@ -11,13 +12,23 @@ import type { Uploads } from './useUploads';
 /** What is on its way, and what was refused with the reason. */
 export function UploadList({ uploads }: { uploads: Uploads }) {
   const t = useT();
-  if (uploads.list.length === 0) return null;
+  const { list, countSending } = uploads;
+  const count = countSending();
+  if (list.length === 0) return null;
   return (
-    <ul className={classes.list} aria-label={t('upload.list')}>
-      {uploads.list.map(it => (
-        <Line key={it.id} upload={it} uploads={uploads} />
-      ))}
-    </ul>
+    <>
+      <ul className={classes.list} aria-label={t('upload.list')}>
+        {list.map(it => (
+          <Line key={it.id} upload={it} uploads={uploads} />
+        ))}
+      </ul>
+      <LeaveGuard
+        hasChanges={count > 0}
+        title={t('upload.stopTitle')}
+        text={t('upload.stopText', { count })}
+        action={t('upload.stop')}
+      />
+    </>
   );
 }
 

@@ -33,6 +33,9 @@ export class UploadQueue {
     return () => void this.#listeners.delete(listener);
   };
 
+  /** How many have not arrived yet, and may. */
+  readonly countSending = () => this.#uploads.filter(it => it.state !== 'refused').length;
+
   readonly add = (files: readonly File[]) => {
     const fresh = files.map(file => ({ id: ++this.#count, file, state: 'waiting' as const, progress: 0 }));
     this.#set([...this.#uploads, ...fresh]);

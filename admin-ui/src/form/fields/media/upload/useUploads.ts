@@ -43,6 +43,6 @@ export function useUploads(options: Options = {}) {
   });
   const [queue] = useState(() => new UploadQueue((file, watch) => latest.current(file, watch)));
   useEffect(() => queue.cancelAll, [queue]);
-  const { add, cancel, retry } = queue;
-  return { list: useSyncExternalStore(queue.subscribe, queue.current), add, cancel, retry };
+  const { add, cancel, retry, countSending } = queue;
+  return { list: useSyncExternalStore(queue.subscribe, queue.current), add, cancel, retry, countSending };
 }
