@@ -1,5 +1,6 @@
 //! The handle to a database.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -21,8 +22,9 @@ pub struct Store {
     dialect: Dialect,
     registry: ArcSwap<Registry>,
     pub(crate) indexes: ArcSwap<Indexes>,
-    /// Held by who makes or removes indexes.
-    pub(crate) tending: Mutex<()>,
+    /// Held by who makes or removes indexes: those that could not be made, and how many looks they
+    /// are left out for.
+    pub(crate) tending: Mutex<BTreeMap<String, u32>>,
     statements: AtomicU64,
     writes: Arc<AtomicU64>,
 }

@@ -62,6 +62,15 @@ impl Dialect {
         }
     }
 
+    /// A value that is not to be looked for in an index. SQLite does not know how many rows a
+    /// condition leaves, and rather reads a whole list in its order; PostgreSQL knows.
+    pub(crate) fn unindexed(self, value: Expr) -> Expr {
+        match self {
+            Self::Postgres => value,
+            Self::Sqlite => unary_plus(value),
+        }
+    }
+
     /// Whether a column is one of the values of a bound list.
     pub(crate) fn is_any(self, column: Expr, list: Expr) -> Expr {
         match self {
@@ -113,6 +122,14 @@ impl Dialect {
 )]
 fn collate_default(text: Expr) -> Expr {
     Expr::cust_with_expr("$1 COLLATE \"default\"", text)
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "sea-query has no word for a sign; there is no value in the text"
+)]
+fn unary_plus(value: Expr) -> Expr {
+    Expr::cust_with_expr("+?", value)
 }
 
 /// Literal text at a place of a SQLite column, with regard to case: `LIKE` has none.

@@ -17,6 +17,10 @@ use crate::dialect::index::{Indexer, ListIndex, whole};
 /// milliseconds.
 pub const LONG_LIST: u64 = 20_000;
 
+/// So many times an index that could not be made is not tried again: what is missing (most likely
+/// the right to add `pg_trgm`) is not there a minute later, and each attempt writes to two logs.
+pub(super) const LOOKS_LEFT_OUT: u32 = 60;
+
 /// What was done to indexes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Tended {
@@ -76,7 +80,7 @@ impl Store {
         missing: Vec<ListIndex>,
     ) -> Result<Tended, DbErr> {
         let mut tended = Tended::default();
-        let _alone = self.tending.lock().await;
+        let mut refused = self.tending.lock().await;
         let Some(mut indexer) = Indexer::begin(self.writer()).await? else {
             return Ok(tended);
         };
@@ -86,12 +90,20 @@ impl Store {
             indexer.remove(name).await?;
             tended.removed += 1;
         }
+        refused.retain(|_, looks| {
+            *looks = looks.saturating_sub(1);
+            *looks > 0
+        });
         for index in missing.iter().filter(|it| !usable.contains(it.name())) {
+            if refused.contains_key(index.name()) {
+                continue;
+            }
             match indexer.make(index).await {
                 Ok(()) => tended.made += 1,
                 Err(error) => {
                     let error: &dyn Error = &error;
                     tracing::warn!(error, index = index.name(), "an index could not be made");
+                    refused.insert(index.name().to_owned(), LOOKS_LEFT_OUT);
                 }
             }
         }

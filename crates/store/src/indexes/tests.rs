@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use bastide_content_types::{Definition, Uid};
 use bastide_testkit::{TestDatabase, on_both_databases};
+use sea_orm::ConnectionTrait as _;
 use serde_json::{Value as Json, json};
 
-use super::tend::Tended;
+use super::tend::{LOOKS_LEFT_OUT, Tended};
 use crate::dialect::index::whole;
 use crate::schema::Change;
 use crate::{Settings, Store};
@@ -41,6 +42,14 @@ async fn put(store: &Store, name: &str, attributes: Json) {
 
 async fn names(store: &Store) -> BTreeSet<String> {
     whole(store.writer()).await.unwrap()
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "takes a name away, as no part of ours would"
+)]
+async fn sql(store: &Store, sql: &str) {
+    store.writer().execute_unprepared(sql).await.unwrap();
 }
 
 fn tended(made: usize, removed: usize) -> Tended {
@@ -89,6 +98,22 @@ on_both_databases! {
         assert!(store.purge_schema(i64::MAX).await.unwrap() >= 2);
         assert_eq!(store.tend_indexes(0).await.unwrap(), tended(1, 0));
         assert_eq!(names(&store).await.len(), 3);
+    }
+
+    async fn what_cannot_be_made_is_tried_again_later(database: TestDatabase) {
+        let store = open(&database).await;
+        put(&store, "tag", json!({"name": {"type": "string"}})).await;
+        let registry = store.registry();
+        let model = registry.by_uid("api::tag.tag").unwrap();
+        let taken = super::wanted::all(model).last().unwrap();
+        let taken = taken.name();
+        sql(&store, &format!("CREATE TABLE \"{taken}\" (id integer)")).await;
+        assert_eq!(store.tend_indexes(0).await.unwrap(), tended(2, 0));
+        sql(&store, &format!("DROP TABLE \"{taken}\"")).await;
+        for _ in 1..LOOKS_LEFT_OUT {
+            assert_eq!(store.tend_indexes(0).await.unwrap(), tended(0, 0));
+        }
+        assert_eq!(store.tend_indexes(0).await.unwrap(), tended(1, 0));
     }
 
     async fn what_was_left_half_made_is_made_anew(database: TestDatabase) {

@@ -16,12 +16,11 @@ use sea_orm::sea_query::{
 use super::columns::Columns;
 use super::condition::Row;
 use super::hop::tie;
-use super::select_few::is_look_up;
 use super::shape::{
     Child, ChildShape, DRAFT, Keys, MODIFIED, Output, PUBLISHED, RevisionAt, Shape, StandingAt,
 };
 use super::statement::{Statement, Values};
-use crate::dialect::{Dialect, Form, Param};
+use crate::dialect::{Dialect, Form};
 use crate::indexes::Indexes;
 
 /// Most rows that one populated table may bring to one answer. One more is asked for, to notice.
@@ -45,6 +44,8 @@ pub(super) struct Compiler {
     pub(super) searches: bool,
     /// Whether one was asked.
     pub(super) has_searched: bool,
+    /// Whether that named all rows that the statement may start from.
+    pub(super) has_ids: bool,
 }
 
 /// The statements of a plan.
@@ -186,6 +187,7 @@ impl Compiler {
             indexes: Arc::default(),
             searches: false,
             has_searched: false,
+            has_ids: false,
         }
     }
 
@@ -203,56 +205,7 @@ impl Compiler {
         format!("{prefix}{}", self.aliases)
     }
 
-    /// The entries a plan starts from, without columns.
-    fn entries(&mut self, node: &Node, row: &Row<'_>, extent: &Extent) -> SelectStatement {
-        let mut select = Query::select();
-        select.from_as(node.model().table.as_str().to_owned(), row.alias.clone());
-        if let Source::Entries { status, locales } = node.source() {
-            let status = self.values.fixed(Param::Int(status.column_value()));
-            select.and_where(row.column("status").eq(status));
-            let locales = locales
-                .as_deref()
-                .or_else(|| self.only_locale(node, extent));
-            if let Some(locales) = locales {
-                let condition = self.locale(row, locales);
-                select.and_where(condition);
-            }
-        }
-        self.filter(&mut select, row, node);
-        select
-    }
-
-    /// The locale of types without locales. All of their rows are in it, so saying so costs a
-    /// comparison for each; it pays where it completes the key of an index and few rows are looked
-    /// up, or are read in the order of one.
-    fn only_locale(&self, node: &Node, extent: &Extent) -> Option<&'static [String]> {
-        static UNNAMED: [String; 1] = [String::new()];
-        let looks_up = *extent == Extent::Document || is_look_up(node.filter());
-        let pays = looks_up || self.is_in_order_of_an_index(node);
-        (pays && !node.model().localized()).then_some(&UNNAMED[..])
-    }
-
-    fn is_in_order_of_an_index(&self, node: &Node) -> bool {
-        node.order().first().is_some_and(|key| {
-            let column = &key.operand.column;
-            let has_index =
-                *column == System::UpdatedAt.column() || self.indexes.sorts(node.model(), column);
-            key.path.is_empty() && has_index
-        })
-    }
-
-    fn locale(&mut self, row: &Row<'_>, locales: &[String]) -> Expr {
-        let column = row.system(System::Locale);
-        if let [locale] = locales {
-            let locale = self.values.fixed(Param::Text(locale.as_str().into()));
-            return column.eq(locale);
-        }
-        let list = locales.iter().map(|it| it.as_str().into()).collect();
-        let list = self.values.fixed(Param::Texts(list));
-        self.dialect.is_any(column, list)
-    }
-
-    fn filter(&mut self, select: &mut SelectStatement, row: &Row<'_>, node: &Node) {
+    pub(super) fn filter(&mut self, select: &mut SelectStatement, row: &Row<'_>, node: &Node) {
         if !node.filter().is_always() {
             let condition = self.condition(row, node.filter());
             select.and_where(condition);
@@ -265,7 +218,10 @@ impl Compiler {
                 Ordering::Ascending => Order::Asc,
                 Ordering::Descending => Order::Desc,
             };
-            let value = self.sort_value(row, key);
+            let mut value = self.sort_value(row, key);
+            if self.searches {
+                value = self.dialect.unindexed(value);
+            }
             if is_always_there(key) {
                 select.order_by_expr(value, order);
             } else {

@@ -18,18 +18,29 @@ pub(super) struct Row<'m> {
     pub(super) model: &'m Model,
     /// The only status that the statement takes rows of, where it says so.
     pub(super) status: Option<Status>,
+    /// The locales that it takes rows of, where it says so; of the rows that a statement starts from.
+    pub(super) locales: Option<&'m [String]>,
 }
+
+/// The locale of types without locales.
+static UNNAMED: [String; 1] = [String::new()];
 
 impl<'m> Row<'m> {
     /// The rows that a statement starts from.
     pub(super) fn of(node: &'m Node) -> Self {
+        let model = node.model();
+        let (status, locales) = match node.source() {
+            Source::Entries { status, locales } => {
+                let unnamed = (!model.localized()).then_some(&UNNAMED[..]);
+                (Some(*status), locales.as_deref().or(unnamed))
+            }
+            Source::Instances => (None, None),
+        };
         Self {
             alias: "t".to_owned(),
-            model: node.model(),
-            status: match node.source() {
-                Source::Entries { status, .. } => Some(*status),
-                Source::Instances => None,
-            },
+            model,
+            status,
+            locales,
         }
     }
 
@@ -53,10 +64,11 @@ impl Compiler {
                 .group(row, parts, ExprTrait::and)
                 .unwrap_or_else(|| always(row)),
             Predicate::Any(parts) => self.any(row, parts).unwrap_or_else(|| never(row)),
-            Predicate::Not(inner) => self.condition(row, inner).not(),
+            Predicate::Not(inner) => self.without_indexes(|it| it.condition(row, inner)).not(),
             Predicate::Compare(operand, compare) => {
                 let found = self.sought(row, operand, compare);
                 let found = self.may_contain(row, found);
+                let found = found.or_else(|| self.in_order(row, operand, compare));
                 let exact = self.compare(row, operand, compare);
                 both(found, exact)
             }
@@ -220,6 +232,7 @@ impl Compiler {
             alias: self.alias("s"),
             model: row.model,
             status: Some(sibling.status),
+            locales: None,
         };
         let status = self.values.fixed(Param::Int(sibling.status.column_value()));
         let mut select = Query::select();

@@ -88,6 +88,7 @@ impl Compiler {
             alias: self.alias("t"),
             model: &hop.target,
             status: hop.status,
+            locales: None,
         };
         let table = hop.target.table.as_str().to_owned();
         let mut joined = match &hop.kind {

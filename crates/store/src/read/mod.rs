@@ -13,6 +13,7 @@ mod indexed;
 pub(crate) mod scope;
 mod select_few;
 mod shape;
+mod start;
 mod statement;
 
 #[cfg(test)]

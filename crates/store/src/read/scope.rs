@@ -31,6 +31,7 @@ pub(crate) fn reached(
         alias: "t".to_owned(),
         model,
         status: None,
+        locales: None,
     };
     let (column, list) = match among {
         Among::Rows(ids) => (System::Id, Param::Ints(ids.to_vec())),

@@ -17,7 +17,7 @@ mod tests;
 use std::collections::BTreeSet;
 
 use bastide_content_types::{ColumnName, TableName};
-use sea_orm::sea_query::Expr;
+use sea_orm::sea_query::{Alias, Expr, ExprTrait, SelectStatement};
 use sea_orm::{DatabaseConnection, DbErr};
 use sqlx::PgConnection;
 
@@ -164,12 +164,22 @@ impl Dialect {
             }
             Self::Postgres => None,
             Self::Sqlite => {
-                let terms = sqlite::within(part, &term::trigrams(text)?);
-                let terms = bind(Param::Text(terms.into()));
-                Some(sqlite::may_contain(index, alias, terms))
+                let found = sqlite_rows_with((index, part), text, bind)?;
+                Some(Expr::col((Alias::new(alias), "id")).in_subquery(found))
             }
         }
     }
+}
+
+/// The ids of the rows that may contain a text, on SQLite; `None` where the text is too short for the
+/// index to tell.
+pub(crate) fn sqlite_rows_with(
+    (index, part): (&SearchIndex, Part),
+    text: &str,
+    bind: &mut dyn FnMut(Param) -> Expr,
+) -> Option<SelectStatement> {
+    let terms = sqlite::within(part, &term::trigrams(text)?);
+    Some(sqlite::rows_with(index, bind(Param::Text(terms.into()))))
 }
 
 /// The text of a row: its columns with a character between them that is in none.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use sea_orm::sea_query::{Alias, BinOper, Expr, ExprTrait, Query};
+use sea_orm::sea_query::{Alias, BinOper, Expr, ExprTrait, Query, SelectStatement};
 use sea_orm::{ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr, Statement};
 
 use super::{ListIndex, Part, SEARCH, SORTED, SearchIndex, SortIndex, text_of};
@@ -172,14 +172,15 @@ pub(super) fn within(part: Part, terms: &str) -> String {
     }
 }
 
-pub(super) fn may_contain(index: &SearchIndex, alias: &str, terms: Expr) -> Expr {
+/// The rows with some terms in them.
+pub(super) fn rows_with(index: &SearchIndex, terms: Expr) -> SelectStatement {
     let name = || Alias::new(index.name.as_str());
     let mut found = Query::select();
     found
         .column("rowid")
         .from(name())
         .and_where(Expr::col(name()).binary(BinOper::Custom("MATCH"), terms));
-    Expr::col((Alias::new(alias), "id")).in_subquery(found)
+    found
 }
 
 #[expect(

@@ -7,6 +7,7 @@ use serde_json::{Value as Json, json};
 
 use super::Format;
 use super::compile::compile;
+use crate::dialect::Dialect;
 use site::Site;
 
 const ARTICLE: &str = "api::article.article";
@@ -19,6 +20,19 @@ fn documents(rows: &Json) -> Vec<&str> {
         .iter()
         .map(|it| it["documentId"].as_str().unwrap())
         .collect()
+}
+
+/// Whether SQLite looks rows up by their ids or values, and reads no list as a whole.
+fn is_led(steps: &[String]) -> bool {
+    let searches = steps.iter().filter(|it| it.starts_with("SEARCH"));
+    let mut searches = searches.filter(|it| !it.starts_with("SEARCH s"));
+    !steps
+        .iter()
+        .any(|it| it.starts_with("SCAN t") || it.starts_with("SCAN i"))
+        && searches.all(|it| {
+            let by_value = it.contains("<expr>=?");
+            it.contains("id=?") || it.contains("rowid=?") || by_value
+        })
 }
 
 on_both_databases! {
@@ -76,6 +90,16 @@ on_both_databases! {
             (ARTICLE, "filters[id][$in]=21", &["a2"]),
             (ARTICLE, "filters[documentId][$ne]=a1", &["a2", "a3"]),
             (ARTICLE, "filters[$or][0][title]=two&filters[$or][1][flag]=true", &["a1", "a2"]),
+            (ARTICLE, "filters[$or][0][title]=two&filters[$or][1][price]=12.35", &["a1", "a2"]),
+            (ARTICLE, "filters[$or][0][title]=two&filters[$or][1][price][$null]=true", &["a2", "a3"]),
+            (ARTICLE, "filters[$or][0][title]=two&filters[$or][1][title]=two", &["a2"]),
+            (ARTICLE, "filters[$or][0][flag]=true&filters[$or][1][title][$containsi]=WO", &["a1", "a2"]),
+            (ARTICLE, "filters[$or][0][category][name]=bread&filters[$or][1][flag]=true", &["a1", "a2"]),
+            (ARTICLE, "filters[$not][$or][0][title]=two&filters[$not][$or][1][price]=3", &["a1"]),
+            (ARTICLE, "filters[$not][title][$containsi]=two", &["a1"]),
+            (ARTICLE, "filters[$not][price][$gt]=4", &["a2"]),
+            (ARTICLE, "filters[price][$notNull]=true&filters[flag]=true", &["a1"]),
+            (ARTICLE, "filters[price][$gt]=3&locale=*", &["a1"]),
             (ARTICLE, "filters[$not][title]=two", &["a1"]),
             (ARTICLE, "filters[category][name]=bread", &["a2"]),
             (ARTICLE, "filters[category][name][$eqi]=ÉLAN", &["a1"]),
@@ -102,6 +126,8 @@ on_both_databases! {
             (CATEGORY, "_q=éLAN", &["c1"]),
             (CATEGORY, "_q=lan", &["c1"]),
             (CATEGORY, "_q=c2", &["c2"]),
+            (CATEGORY, "_q=2", &["c1", "c2"]),
+            (CATEGORY, "filters[rank][$null]=true", &["c3"]),
             (ARTICLE, "publicationFilter=modified", &["a1"]),
             (ARTICLE, "publicationFilter=unmodified", &[]),
             (ARTICLE, "publicationFilter=published-without-draft", &["a2", "a3"]),
@@ -119,6 +145,36 @@ on_both_databases! {
                 let (rows, found, _) = site.list(uid, query).await;
                 assert_eq!(&documents(&rows), expected, "{query}, indexed: {indexed}");
                 assert_eq!(found.total, Some(expected.len() as u64), "{query}, indexed: {indexed}");
+            }
+        }
+    }
+
+    async fn sqlite_reads_few_rows_from_an_index(database: TestDatabase) {
+        let site = Site::new(database.url()).await;
+        if site.store.dialect() != Dialect::Sqlite {
+            return;
+        }
+        site.index().await;
+        let cases = [
+            "filters[title]=two",
+            "filters[title][$null]=true",
+            "filters[price][$gt]=3",
+            "filters[price][$between][0]=3&filters[price][$between][1]=4",
+            "filters[big][$in][0]=1&filters[big][$in][1]=2",
+            "filters[title][$containsi]=two",
+            "filters[$or][0][title]=two&filters[$or][1][big]=1",
+            "_q=title",
+            "_q=12345",
+        ];
+        for query in cases {
+            for sort in ["updatedAt:desc", "createdAt", "title"] {
+                let plan = site.plan(ARTICLE, &format!("{query}&sort={sort}")).unwrap();
+                let compiled = compile(&plan, Dialect::Sqlite, &site.store.indexes());
+                let rare = compiled.rare.unwrap_or_else(|| panic!("{query}: no index"));
+                for statement in [&rare.probe, &rare.rows.as_ref().unwrap().statement] {
+                    let steps = site.explain(statement).await;
+                    assert!(is_led(&steps), "{query}, {sort}: {steps:#?}");
+                }
             }
         }
     }

@@ -11,9 +11,12 @@ use bastide_permissions::{
     Find, FindOne, Grant, Grants, PUBLIC, PlanError, Policy, Principal, Reason, Setting, System,
 };
 use bastide_query::{Limits, Params, Rules, Strictness, Target};
+use sea_orm::ConnectionTrait as _;
 use serde_json::{Value as Json, json};
 
+use crate::dialect::SQLITE_LOWER;
 use crate::load::{LoadInstance, LoadLink, LoadRow, Loader};
+use crate::read::statement::Statement;
 use crate::read::{Format, Found};
 use crate::schema::Change;
 use crate::{Settings, Store};
@@ -236,6 +239,17 @@ impl Site {
     /// Makes the indexes of long lists.
     pub(super) async fn index(&self) {
         assert!(self.store.tend_indexes(0).await.unwrap().made > 0);
+    }
+
+    /// What SQLite does for a statement, step by step.
+    pub(super) async fn explain(&self, statement: &Statement) -> Vec<String> {
+        let mut sent = statement.bound(self.store.dialect());
+        // The connection that writes has no functions of ours.
+        let sql = sent.sql.replace(SQLITE_LOWER, "lower");
+        sent.sql = format!("EXPLAIN QUERY PLAN {sql}");
+        let rows = self.store.writer().query_all_raw(sent).await.unwrap();
+        let steps = rows.iter().map(|row| row.try_get("", "detail").unwrap());
+        steps.collect()
     }
 
     /// What the public role gets for a query on a type, and how many statements that took.
