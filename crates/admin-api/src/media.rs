@@ -13,6 +13,7 @@ use serde_json::Value as Json;
 use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
 
+use crate::media_folders;
 use crate::shapes::media::{FileDescription, StoredFile, StoredFiles};
 
 /// Which files are listed, and how.
@@ -42,6 +43,8 @@ struct MediaQuery {
 
 /// Mounts the routes.
 pub(crate) fn routes(config: &mut ServiceConfig) {
+    // Before files, whose ids are any word.
+    media_folders::routes(config);
     config
         .service(list)
         .service(upload)
@@ -127,7 +130,7 @@ async fn upload(
     services: Data<Services>,
 ) -> Result<HttpResponse, ApiError> {
     let library = services.library();
-    let form = UploadForm::read(&request, payload.into_inner(), library).await?;
+    let form = UploadForm::read_of_editor(&request, payload.into_inner(), library).await?;
     let proof = services.on_files(&allowed)?;
     let stored = library.upload(proof, form.files, None).await?;
     let files: Result<Vec<Json>, _> = stored.iter().map(object).collect();
@@ -150,7 +153,7 @@ async fn describe(
     services: Data<Services>,
 ) -> Result<HttpResponse, ApiError> {
     let id = id.parse().map_err(|_| ApiError::not_found())?;
-    let info = FileInfo::read(&body)?;
+    let info = FileInfo::read_of_editor(&body)?;
     let proof = services.on_files(&allowed)?;
     let changed = services.library().change(proof, id, &info).await?;
     json(&One::new(object(&changed)?))
@@ -181,7 +184,7 @@ async fn replace(
 ) -> Result<HttpResponse, ApiError> {
     let id = id.parse().map_err(|_| ApiError::not_found())?;
     let library = services.library();
-    let mut form = UploadForm::read(&request, payload.into_inner(), library).await?;
+    let mut form = UploadForm::read_of_editor(&request, payload.into_inner(), library).await?;
     if form.files.len() > 1 {
         let fault = Invalid::member("files", "one file replaces a file");
         return Err(ApiError::invalid(vec![fault]));

@@ -82,6 +82,45 @@ pub(crate) struct FileDescription {
     caption: Option<String>,
     /// What must stay when it is cut.
     focal_point: Option<FocalPoint>,
+    /// Row id of the folder that it goes to; null for the place outside of all folders.
+    folder: Option<i64>,
+}
+
+/// A folder of files.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct MediaFolder {
+    /// Row id.
+    id: i64,
+    /// The document.
+    document_id: String,
+    /// Name for people; no two folders in one place have the same, whatever its case.
+    name: String,
+    /// The way to it, which `folderPath` of the files in it says too.
+    path: String,
+    /// Row id of the folder around it.
+    #[schema(required)]
+    parent_id: Option<i64>,
+    /// How many files are right in it.
+    files: u64,
+    /// How many folders are right in it.
+    folders: u64,
+}
+
+/// All folders.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct MediaFolders {
+    /// The folders, each behind the one around it.
+    data: Vec<MediaFolder>,
+    /// What is in none.
+    meta: MediaFoldersMeta,
+}
+
+/// What is in no folder.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct MediaFoldersMeta {
+    /// How many files are in no folder.
+    files: u64,
 }
 
 /// A point of an image, in percent from its upper left corner.

@@ -29,6 +29,12 @@ impl From<WriteError> for ApiError {
                 message: message.into(),
                 details: json!({}),
             },
+            WriteError::Needed { name, details, .. } => Self::Named {
+                status: 409,
+                name,
+                message: message.into(),
+                details: *details,
+            },
             WriteError::UnknownLocale(_) => Self::Validation {
                 message,
                 details: json!({ "source": "query", "param": "locale" }),

@@ -5,6 +5,7 @@
 //! leaves bytes behind that a sweep finds by their names.
 
 mod error;
+mod folders;
 mod info;
 mod prepare;
 mod remove;
@@ -25,6 +26,7 @@ use crate::content::{Content, WriteError};
 use crate::live::Live;
 
 pub use error::UploadError;
+pub use folders::FolderShown;
 pub use info::FileInfo;
 pub(crate) use sweep::Sweeper;
 pub use upload::Upload;

@@ -6,6 +6,8 @@
 //! which its bytes are found and removed.
 
 mod files;
+mod folders;
 mod unclaimed;
 
 pub use files::{FileContent, StoredFile};
+pub use folders::StoredFolder;

@@ -39,6 +39,16 @@ pub enum WriteError {
     /// The files that an end user has sent would be more than it may keep (413).
     #[error("The files of this account would be larger than its quota")]
     Quota,
+    /// What is to go is still needed (409).
+    #[error("{message}")]
+    Needed {
+        /// The name of the error.
+        name: &'static str,
+        /// A sentence for people.
+        message: &'static str,
+        /// By what it is needed.
+        details: Box<Json>,
+    },
     /// There is no such locale (400).
     #[error("Locale \"{0}\" not found")]
     UnknownLocale(String),

@@ -11,6 +11,7 @@ use bastide_validation::{FieldError, Refusal, Write};
 use serde_json::{Map, Value as Json, json};
 
 use super::body::Judged;
+use super::folder::{Tree, tree};
 use super::passwords::Hashes;
 use super::{Sent, WriteError};
 use crate::content::envelope::Envelope;
@@ -26,6 +27,17 @@ pub(crate) struct NewFile {
     pub(crate) content: FileContent,
     /// Names under which its bytes are, which it claims.
     pub(crate) names: Vec<String>,
+    /// Row id of the folder that it goes to, where one is named.
+    pub(crate) folder: Option<i64>,
+}
+
+/// What becomes of a file.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct FileChange {
+    /// Its attributes.
+    pub(crate) data: Map<String, Json>,
+    /// Where it goes: the row id of a folder, or the root.
+    pub(crate) folder: Option<Option<i64>>,
 }
 
 /// The entry that new files belong to (REST contract, section 7: `ref`, `refId`, `field`).
@@ -69,9 +81,19 @@ impl Content {
             }
             let now = self.clock.millis();
             let writer = tx.carry_out(&plan, now);
+            let goes_somewhere = files.iter().any(|it| it.folder.is_some());
+            let tree = if goes_somewhere {
+                tree(&tx).await?
+            } else {
+                Tree::default()
+            };
             for file in files {
                 let document = new_document_id().map_err(WriteError::internal)?;
-                let body = self.body(&plan, &file.data, Write::Create, judged)?;
+                let mut data = file.data.clone();
+                if file.folder.is_some() {
+                    data.extend(tree.spot(file.folder, "folder")?.of_file());
+                }
+                let body = self.body(&plan, &data, Write::Create, judged)?;
                 let done = writer.create(&document, &body, None).await;
                 done.map_err(failed)?;
                 let described = tx.describe_file(&document, &file.content).await;
@@ -95,7 +117,7 @@ impl Content {
         .await
     }
 
-    /// Changes what is said of a file.
+    /// Changes what is said of a file, and where it is.
     ///
     /// # Errors
     ///
@@ -104,10 +126,11 @@ impl Content {
         &self,
         proof: Authorized<Update>,
         file: &StoredFile,
-        data: &Map<String, Json>,
+        change: &FileChange,
     ) -> Result<Answer, WriteError> {
         self.until_done(proof, async |proof: Authorized<Update>| {
-            self.change_once(proof, file, data, async |_| Ok(())).await
+            self.change_once(proof, file, change, async |_| Ok(()))
+                .await
         })
         .await
     }
@@ -140,19 +163,28 @@ impl Content {
             tx.doom_files(doomed, now).await.map_err(failed)?;
             swap().await
         };
-        self.change_once(proof, file, &new.data, steps).await
+        let change = FileChange {
+            data: new.data.clone(),
+            folder: None,
+        };
+        self.change_once(proof, file, &change, steps).await
     }
 
     async fn change_once(
         &self,
         proof: Authorized<Update>,
         file: &StoredFile,
-        data: &Map<String, Json>,
+        change: &FileChange,
         steps: impl AsyncFnOnce(&Tx) -> Result<(), WriteError>,
     ) -> Result<Answer, WriteError> {
-        let plan = self.plan(of_program(data), proof)?;
-        let failed = |it| WriteError::of(it, plan.target(), data);
+        let plan = self.plan(of_program(&change.data), proof)?;
         let tx = self.begin(&plan).await?;
+        let mut data = change.data.clone();
+        if let Some(folder) = change.folder {
+            data.extend(tree(&tx).await?.spot(folder, "folder")?.of_file());
+        }
+        let data = &data;
+        let failed = |it| WriteError::of(it, plan.target(), data);
         let writer = tx.carry_out(&plan, self.clock.millis());
         let place = writer.find(&file.document, &Expected::Anything).await;
         let place = place.map_err(failed)?;
@@ -267,7 +299,7 @@ impl Content {
 }
 
 /// What the program writes for a caller, whatever the query of the request was.
-fn of_program(data: &Map<String, Json>) -> Sent<'_> {
+pub(super) fn of_program(data: &Map<String, Json>) -> Sent<'_> {
     Sent::flat("", data)
 }
 
@@ -279,7 +311,7 @@ fn takes_several(model: &Model, field: &str) -> Option<bool> {
     }
 }
 
-fn refused(name: &str, message: &str) -> WriteError {
+pub(super) fn refused(name: &str, message: &str) -> WriteError {
     let error = FieldError {
         path: vec![name.to_owned()],
         message: format!("{name} {message}"),
