@@ -27,6 +27,7 @@ mod listing;
 mod locales;
 mod media;
 mod media_folders;
+mod media_many;
 mod openapi;
 mod page;
 mod read_only;

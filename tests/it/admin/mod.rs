@@ -12,6 +12,7 @@ mod inventory;
 mod keys;
 mod media;
 mod media_folders;
+mod media_uses;
 mod page;
 mod schema;
 mod sessions;

@@ -80,6 +80,10 @@ impl UploadForm {
         if super::announced(request).is_some_and(|it| it > most) {
             return Err(BodyError::TooLarge.into());
         }
+        let announced = super::announced(request).unwrap_or_default();
+        library
+            .must_have_room(announced.saturating_sub(BESIDE))
+            .await?;
         let mut parts = Multipart::new(request.headers(), paced(payload, limits, most));
         let (mut files, mut infos, mut texts) = (Vec::new(), Vec::new(), HashMap::new());
         let mut count = 0_usize;

@@ -23,7 +23,7 @@ impl From<WriteError> for ApiError {
             },
             WriteError::Rule(rule) => Self::Application(rule.into()),
             WriteError::OutOfReach => Self::Forbidden,
-            WriteError::Quota => Self::Named {
+            WriteError::Quota(_) => Self::Named {
                 status: 413,
                 name: "PayloadTooLargeError",
                 message: message.into(),

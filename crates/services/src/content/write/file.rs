@@ -18,6 +18,9 @@ use crate::content::envelope::Envelope;
 use crate::content::{Answer, Content, ContentError};
 use crate::new_document_id;
 
+/// What is said where the library may not grow.
+pub(crate) const LIBRARY_FULL: &str = "The library would be larger than its quota";
+
 /// A file whose bytes are in place, and whose row is not there yet.
 #[derive(Debug)]
 pub(crate) struct NewFile {
@@ -75,10 +78,8 @@ impl Content {
             let failed = |it| WriteError::of(it, plan.target(), shape);
             let mut documents = Vec::new();
             let tx = self.begin(&plan).await?;
-            if let Some(user) = user {
-                self.must_fit(&tx, user, files.iter().map(|it| it.content.bytes).sum())
-                    .await?;
-            }
+            let bytes = files.iter().map(|it| it.content.bytes).sum();
+            self.must_fit(&tx, user, bytes).await?;
             let now = self.clock.millis();
             let writer = tx.carry_out(&plan, now);
             let goes_somewhere = files.iter().any(|it| it.folder.is_some());
@@ -153,9 +154,7 @@ impl Content {
         let now = self.clock.millis();
         let steps = async |tx: &Tx| {
             let failed = |it: bastide_store::StoreError| WriteError::internal(it);
-            if let Some(user) = user {
-                self.must_fit(tx, user, new.content.bytes).await?;
-            }
+            self.must_fit(tx, user, new.content.bytes).await?;
             let described = tx.describe_file(&file.document, &new.content).await;
             described.map_err(failed)?;
             let claimed = tx.claim_files(&new.names).await;
@@ -232,10 +231,19 @@ impl Content {
         .await
     }
 
-    async fn must_fit(&self, tx: &Tx, user: i64, more: u64) -> Result<(), WriteError> {
-        let sent = tx.bytes_sent_by(user).await.map_err(WriteError::internal)?;
-        if sent.saturating_add(more) > self.most_sent {
-            return Err(WriteError::Quota);
+    async fn must_fit(&self, tx: &Tx, user: Option<i64>, more: u64) -> Result<(), WriteError> {
+        if let Some(user) = user {
+            let sent = tx.bytes_sent_by(user).await.map_err(WriteError::internal)?;
+            if sent.saturating_add(more) > self.most_sent {
+                let message = "The files of this account would be larger than its quota";
+                return Err(WriteError::Quota(message));
+            }
+        }
+        if let Some(most) = self.most_kept {
+            let kept = tx.bytes_of_files().await.map_err(WriteError::internal)?;
+            if kept.saturating_add(more) > most.get() {
+                return Err(WriteError::Quota(LIBRARY_FULL));
+            }
         }
         Ok(())
     }

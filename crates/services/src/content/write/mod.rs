@@ -27,7 +27,7 @@ use serde_json::{Map, Value as Json};
 use body::Judged;
 pub use error::WriteError;
 pub use file::Attachment;
-pub(crate) use file::{FileChange, NewFile};
+pub(crate) use file::{FileChange, LIBRARY_FULL, NewFile};
 pub(crate) use folder::{FolderChange, Tree};
 use passwords::Hashes;
 pub(super) use patterns::Compiled;
