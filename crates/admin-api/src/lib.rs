@@ -26,6 +26,8 @@ mod jobs;
 mod listing;
 mod locales;
 mod media;
+mod media_folders;
+mod media_many;
 mod openapi;
 mod page;
 mod read_only;

@@ -18,6 +18,7 @@ impl From<UploadError> for ApiError {
                 refused("files")
             }
             UploadError::Info(_) => refused("fileInfo"),
+            UploadError::FolderName => refused("name"),
             UploadError::Name => Self::Application(message.into()),
             UploadError::TooLarge => BodyError::TooLarge.into(),
             UploadError::Full => Self::Named {

@@ -5,13 +5,17 @@
 //! leaves bytes behind that a sweep finds by their names.
 
 mod error;
+mod folders;
 mod info;
+mod known;
 mod prepare;
 mod remove;
 mod replace;
 mod sweep;
 mod upload;
+mod uses;
 
+use std::num::NonZero;
 use std::sync::{Arc, OnceLock};
 
 use bastide_config::{Config, UploadsConfig};
@@ -25,9 +29,11 @@ use crate::content::{Content, WriteError};
 use crate::live::Live;
 
 pub use error::UploadError;
+pub use folders::FolderShown;
 pub use info::FileInfo;
 pub(crate) use sweep::Sweeper;
 pub use upload::Upload;
+pub use uses::{FileUseShown, FileUses, Force};
 
 /// What addresses of stored files begin with.
 const UPLOADS: &str = "/uploads/";
@@ -43,6 +49,7 @@ pub struct Library {
     types: UploadsConfig,
     most_bytes: u64,
     most_files: usize,
+    most_kept: Option<NonZero<u64>>,
     in_use: OnceLock<InUse>,
 }
 
@@ -63,6 +70,7 @@ impl Library {
             types: config.uploads.clone(),
             most_bytes: config.limits.upload_bytes,
             most_files: config.limits.upload_files,
+            most_kept: config.limits.library_limit(),
             in_use: OnceLock::new(),
         }
     }
