@@ -1,8 +1,10 @@
 import { Modal, type ModalProps } from '@mantine/core';
 import { useT } from '../i18n';
+import { useTopmost } from './useTopmost';
 
 /** One thing to do, before all else. */
 export function Dialog(props: ModalProps) {
   const t = useT();
-  return <Modal closeButtonProps={{ 'aria-label': t('close') }} {...props} />;
+  const isTopmost = useTopmost(props.opened);
+  return <Modal closeOnEscape={isTopmost} closeButtonProps={{ 'aria-label': t('close') }} {...props} />;
 }

@@ -1,8 +1,10 @@
 import { Drawer, type DrawerProps } from '@mantine/core';
 import { useT } from '../i18n';
+import { useTopmost } from './useTopmost';
 
 /** More about something on the page, beside it. */
 export function SidePanel(props: DrawerProps) {
   const t = useT();
-  return <Drawer closeButtonProps={{ 'aria-label': t('close') }} {...props} />;
+  const isTopmost = useTopmost(props.opened);
+  return <Drawer closeOnEscape={isTopmost} closeButtonProps={{ 'aria-label': t('close') }} {...props} />;
 }
