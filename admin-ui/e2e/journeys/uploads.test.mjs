@@ -2,44 +2,14 @@
 import assert from 'node:assert/strict';
 import { fits, journey, look, visitor } from '../browser.mjs';
 import { type } from '../fields.mjs';
-import { api, browser, button, enter, enterPassword, PASSWORD, press, server, stage } from '../steps.mjs';
-
-/** A picture of one pixel. */
-const PIXEL = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-);
-const picture = name => ({ name, mimeType: 'image/png', buffer: PIXEL });
-const text = (name, mimeType) => ({ name, mimeType, buffer: Buffer.from('only words') });
+import { choose, drop, picture, text } from '../files.mjs';
+import { api, browser, button, enter, enterPassword, PASSWORD, server, stage } from '../steps.mjs';
 
 stage({}, async () => {
   const media = more => ({ type: 'media', allowedTypes: ['images'], ...more });
   const attributes = { title: { type: 'string' }, cover: media(), gallery: media({ multiple: true }) };
   await api('POST', '/admin/content-types', type('album', attributes));
 });
-
-/** Presses what opens the window for choosing files, and chooses. */
-async function choose(page, target, files) {
-  const window = page.waitForEvent('filechooser');
-  await press(page, target, 'Enter');
-  await (await window).setFiles(files);
-}
-
-/** Lets files fall on something, as from a folder of the desktop. */
-async function drop(page, target, files) {
-  const sent = files.map(it => ({ ...it, buffer: it.buffer.toString('base64') }));
-  const data = await page.evaluateHandle(all => {
-    const transfer = new DataTransfer();
-    for (const { name, mimeType, buffer } of all) {
-      const bytes = Uint8Array.from(atob(buffer), it => it.charCodeAt(0));
-      transfer.items.add(new File([bytes], name, { type: mimeType }));
-    }
-    return transfer;
-  }, sent);
-  await target.dispatchEvent('dragover', { dataTransfer: data });
-  await page.getByText('Drop to upload').waitFor();
-  await target.dispatchEvent('drop', { dataTransfer: data });
-}
 
 journey('pictures are sent in a form, and published with the entry', async () => {
   const { data } = await api('POST', '/admin/content/albums', { data: { title: 'Summer' } });

@@ -1,46 +1,82 @@
 import { queryOptions } from '@tanstack/react-query';
 import { MIMES } from '../form/fields/media/files';
 import { api, data } from './client';
+import { type Query, queryString } from './queryString';
 import { sendFile, type Watch } from './sendFile';
-import type { FileDescription, StoredFile } from './types';
+import type { FileDescription, FilesAnswer, StoredFile, UploadedFile } from './types';
+
+/** Files that nobody uses, or that are there more than once. */
+export type Leftover = 'unused' | 'duplicates';
 
 export interface FileSearch {
   q?: string;
   page?: number;
+  /** Such as `name:asc`; the newest first without it. */
+  sort?: string;
   /** Of `images`, `videos`, `audios` and `files`; nothing for all. */
   allowed?: readonly string[];
+  /** The way to a folder, `/` for those in none; nothing for all files. */
+  folder?: string;
+  /** Whether folders in the folder are meant too. */
+  isDeep?: boolean;
+  only?: Leftover;
 }
 
 const PAGE_SIZE = 24;
+export const NEWEST = 'createdAt:desc';
 
-/** A page of the media library, the newest first. */
-export const files = ({ q, page, allowed }: FileSearch) =>
+/** Filters are nested deeper than the client of the API can write by itself. */
+const nested = { querySerializer: (query: object) => queryString(query as Query) };
+
+/** A page of the media library. */
+export const files = (search: FileSearch) =>
   queryOptions({
-    queryKey: ['media', 'list', { q, page, allowed }],
+    queryKey: ['media', 'list', search],
     queryFn: async () => {
-      const query = {
-        page: page ?? 1,
+      const { q, page = 1, sort = NEWEST, allowed, only } = search;
+      const query: Query = {
+        page,
         pageSize: PAGE_SIZE,
-        sort: 'createdAt:desc',
+        sort,
         ...(q && { _q: q }),
-        ...filtersOf(allowed),
+        ...(only && { [only]: true }),
+        filters: { $and: [...kindFilters(allowed), ...placeFilters(search)] },
       };
-      return data(api.GET('/admin/media', { params: { query } }));
+      return data(api.GET('/admin/media', { params: { query: query as object }, ...nested }));
     },
   });
 
 /** `files` is whatever is none of the others. */
-function filtersOf(allowed: readonly string[] = []): Record<string, string> {
+function kindFilters(allowed: readonly string[] = []): Query[] {
   const groups = Object.entries(MIMES);
-  const isOpen = allowed.length === 0 || allowed.includes('files');
-  const meant = isOpen
-    ? groups.filter(([group]) => allowed.length > 0 && !allowed.includes(group))
-    : groups.filter(([group]) => allowed.includes(group));
-  const [list, operator] = isOpen ? ['$and', '$notContains'] : ['$or', '$startsWith'];
-  return Object.fromEntries(
-    meant.map(([, mime], at) => [`filters[${list}][${at}][mime][${operator}]`, mime]),
-  );
+  if (allowed.length === 0) return [];
+  if (allowed.includes('files'))
+    return groups
+      .filter(([group]) => !allowed.includes(group))
+      .map(([, mime]) => ({ mime: { $notContains: mime } }));
+  const meant = groups.filter(([group]) => allowed.includes(group));
+  return [{ $or: meant.map(([, mime]) => ({ mime: { $startsWith: mime } })) }];
 }
+
+/** Files that came in ways that know no folders have no path at all. */
+function placeFilters({ folder, isDeep }: FileSearch): Query[] {
+  if (folder === undefined) return [];
+  if (folder !== '/')
+    return isDeep
+      ? [{ $or: [{ folderPath: folder }, { folderPath: { $startsWith: `${folder}/` } }] }]
+      : [{ folderPath: folder }];
+  return isDeep ? [] : [{ $or: [{ folderPath: '/' }, { folderPath: { $null: true } }] }];
+}
+
+/** Other files with the same content. */
+export const copiesOf = (id: number) =>
+  queryOptions({
+    queryKey: ['media', 'list', 'copies', id],
+    queryFn: async () => {
+      const query = { duplicatesOf: id, pageSize: 10, sort: NEWEST };
+      return (await data(api.GET('/admin/media', { params: { query } }))).data;
+    },
+  });
 
 export const file = (id: number) =>
   queryOptions({
@@ -50,8 +86,10 @@ export const file = (id: number) =>
 
 const at = (id: number) => ({ params: { path: { id } } });
 
-export async function uploadFile(file: File, watch: Watch): Promise<StoredFile> {
-  const [stored] = await sendFile<[StoredFile]>('POST', '/admin/media', formOf(file), watch);
+/** Sends a file into a folder, or into none; the answer names others with the same content. */
+export async function uploadFile(file: File, watch: Watch, folder?: number): Promise<UploadedFile> {
+  const info = folder === undefined ? undefined : { folder };
+  const [stored] = await sendFile<[UploadedFile]>('POST', '/admin/media', formOf(file, info), watch);
   return stored;
 }
 
@@ -70,4 +108,26 @@ export async function describeFile({ id, body }: { id: number; body: FileDescrip
   return (await data(api.PUT('/admin/media/{id}', { ...at(id), body }))).data;
 }
 
-export const deleteFile = (id: number) => data(api.DELETE('/admin/media/{id}', at(id)));
+/** A page of the places where a file is used. */
+export const fileUses = (id: number, page: number) =>
+  queryOptions({
+    // Below the lists: what entries use is read anew with them, and the file stays as it is.
+    queryKey: ['media', 'uses', id, page],
+    staleTime: 0,
+    queryFn: () =>
+      data(api.GET('/admin/media/{id}/uses', { params: { path: { id }, query: { page, pageSize: 10 } } })),
+  });
+
+/** Row ids of files, and the folder they go to; `null` is outside of all folders. */
+export interface FileMove {
+  ids: number[];
+  folder: number | null;
+}
+
+/** Each is moved by itself: the answer says what became of which. */
+export const moveFiles = (body: FileMove): Promise<FilesAnswer> =>
+  data(api.POST('/admin/media/actions/move', { body }));
+
+/** Removes files; those that entries use only where it is forced. */
+export const deleteFiles = ({ ids, force }: { ids: number[]; force: boolean }): Promise<FilesAnswer> =>
+  data(api.POST('/admin/media/actions/delete', { params: { query: { force } }, body: { ids } }));

@@ -42,6 +42,13 @@ export type EndUserValues = Schemas['EndUserChange'];
 /** A file of the media library. */
 export type StoredFile = Schemas['StoredFile'];
 export type FileDescription = Schemas['FileDescription'];
+export type MediaFolder = Schemas['MediaFolder'];
+export type MediaFolders = Schemas['MediaFolders'];
+export type UploadedFile = Schemas['UploadedFile'];
+export type FileCopy = Schemas['FileCopy'];
+export type FileUse = Schemas['FileUse'];
+export type FilesAnswer = Schemas['MediaBulkAnswer'];
+export type RowError = Schemas['RowError'];
 
 /** Where the site is, outside of the administration. */
 export type Site = Schemas['Site'];

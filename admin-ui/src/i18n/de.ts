@@ -3,6 +3,7 @@ import { contentDocument } from './de/contentDocument';
 import { contentFields } from './de/contentFields';
 import { contentForm } from './de/contentForm';
 import { contentList } from './de/contentList';
+import { library } from './de/library';
 import { media } from './de/media';
 import { people } from './de/people';
 import { schema } from './de/schema';
@@ -12,6 +13,7 @@ export const de: Catalogue = {
   ...contentFields,
   ...contentForm,
   ...contentList,
+  ...library,
   ...media,
   ...people,
   ...schema,

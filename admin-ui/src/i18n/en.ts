@@ -2,6 +2,7 @@ import { contentDocument } from './en/contentDocument';
 import { contentFields } from './en/contentFields';
 import { contentForm } from './en/contentForm';
 import { contentList } from './en/contentList';
+import { library } from './en/library';
 import { media } from './en/media';
 import { people } from './en/people';
 import { schema } from './en/schema';
@@ -12,6 +13,7 @@ export const en = {
   ...contentFields,
   ...contentForm,
   ...contentList,
+  ...library,
   ...media,
   ...people,
   ...schema,

@@ -10,7 +10,8 @@ export const media: Record<keyof typeof english, string> = {
   'library.anyKind': 'Jede Art',
   'library.caption': 'Bildunterschrift',
   'library.delete': 'Datei löschen',
-  'library.deleteText': 'Ihr Inhalt ist dann endgültig weg. Einträge, die sie zeigen, zeigen sie nicht mehr.',
+  'library.deleteText':
+    'Der Inhalt ist dann endgültig weg. Was Einträge verwenden, wird vorher genannt und bleibt so lange.',
   'library.deleteTitle': '„{name}“ löschen?',
   'library.deleted': '{name} ist gelöscht.',
   'library.dimensions': '{width} × {height} Pixel',
@@ -18,7 +19,7 @@ export const media: Record<keyof typeof english, string> = {
   'library.kind': 'Art',
   'library.lead': 'Dateien für Ihre Einträge. Neue lassen sich hier ablegen.',
   'library.name': 'Name',
-  'library.nothingText': 'Weniger Wörter versuchen oder eine andere Art.',
+  'library.nothingText': 'Weniger Wörter oder weniger Filter versuchen.',
   'library.replace': 'Inhalt ersetzen',
   'library.replaced': '{name} hat den neuen Inhalt.',
   'library.saved': '{name} ist gespeichert.',

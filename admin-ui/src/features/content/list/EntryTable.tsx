@@ -40,7 +40,7 @@ export function EntryTable({ model, columns, rows, isOld, sort, locale, selectio
         <thead>
           <tr>
             <th className={classes.tick}>
-              <PageTick rows={rows} selection={selection} />
+              <PageTick keys={rows.map(keyOf)} label={t('content.selectPage')} selection={selection} />
             </th>
             {columns.map(it => (
               <Heading key={it.name} column={it} sort={sort ?? DEFAULT_SORT} onSort={onSort} />

@@ -2,9 +2,11 @@ import { Checkbox, Group, Radio, SimpleGrid, Text } from '@mantine/core';
 import IconPhoto from '@tabler/icons-react/dist/esm/icons/IconPhoto.mjs';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type RefObject, useImperativeHandle, useRef, useState } from 'react';
-import { files } from '../../../api/media';
+import { files, uploadFile } from '../../../api/media';
 import { isDenied } from '../../../api/problem';
 import type { StoredFile } from '../../../api/types';
+import { FolderSelect } from '../../../features/media/folders/FolderSelect';
+import { folderTree } from '../../../features/media/folders/folderTree';
 import { useT } from '../../../i18n';
 import { SidePanel } from '../../../ui/SidePanel';
 import { Picker, type PickerSearch } from '../picker/Picker';
@@ -48,13 +50,24 @@ function Choice({ allowed, isMultiple = false, sent, onPick }: ChoiceProps) {
   const t = useT();
   const [search, setSearch] = useState<PickerSearch>({});
   const { chosen, has, add, toggle } = useChosen<StoredFile>(isMultiple, it => it.id);
-  const query = useQuery({ ...files({ ...search, allowed }), placeholderData: keepPreviousData });
+  const tree = useQuery(folderTree()).data;
+  const [place, setPlace] = useState<number | null>(null);
+  const folder = tree?.get(place);
+  const query = useQuery({
+    ...files({ ...search, allowed, folder: folder?.path, isDeep: true }),
+    placeholderData: keepPreviousData,
+  });
   const uploads = useUploads({
     allowed,
+    send: (file, watch) => uploadFile(file, watch, folder?.id),
     onStored: file => {
       // The newest stand on the first page.
       setSearch({});
       add(file);
+    },
+    onInstead: (sent, before) => {
+      if (isMultiple && has(sent)) toggle(sent);
+      add(before);
     },
   });
   useImperativeHandle(sent, () => uploads);
@@ -74,12 +87,31 @@ function Choice({ allowed, isMultiple = false, sent, onPick }: ChoiceProps) {
         query={query}
         search={search}
         onSearch={setSearch}
-        tool={send}
+        tool={
+          <>
+            {tree && !tree.isEmpty && (
+              <FolderSelect
+                tree={tree}
+                none={t('folders.every')}
+                value={place}
+                onChange={it => {
+                  setPlace(it);
+                  setSearch({ q: search.q });
+                }}
+                aria-label={t('folders.folder')}
+                w={{ base: '100%', xs: 200 }}
+              />
+            )}
+            {send}
+          </>
+        }
         notice={<UploadList uploads={uploads} />}
         icon={IconPhoto}
         counts="media.total"
         nothing={[
-          { title: t('fields.media.empty'), text: t('fields.media.emptyText') },
+          folder
+            ? { title: t('folders.empty'), text: t('folders.emptyText') }
+            : { title: t('fields.media.empty'), text: t('fields.media.emptyText') },
           { title: t('fields.media.none'), text: t('fields.media.noneText') },
         ]}
         count={chosen.length}

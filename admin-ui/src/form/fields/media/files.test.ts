@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { acceptOf, takes } from './files';
+import { acceptOf, pictureOf, takes } from './files';
 
 test.each([
   [undefined, 'image/png', true],
@@ -17,4 +17,12 @@ test('the window for choosing is as narrow as it can be', () => {
   expect(acceptOf()).toBeUndefined();
   expect(acceptOf(['images', 'files'])).toBeUndefined();
   expect(acceptOf(['images', 'videos'])).toBe('image/*,video/*');
+});
+
+test('what was replaced is asked for anew', () => {
+  const file = { mime: 'image/png', url: '/uploads/a.png', updatedAt: '2026-01-02T03:04:05.000Z' };
+  expect(pictureOf(file)).toBe('/uploads/a.png?at=2026-01-02T03%3A04%3A05.000Z');
+  expect(pictureOf({ ...file, url: '/uploads/a.png?signature=x' })).toBe(
+    '/uploads/a.png?signature=x&at=2026-01-02T03%3A04%3A05.000Z',
+  );
 });

@@ -10,8 +10,15 @@ export function pictureOf(
 ): string | undefined {
   if (file.mime && !file.mime.startsWith('image/')) return undefined;
   const url = file.formats?.[format]?.url ?? file.formats?.thumbnail?.url ?? file.url;
-  return url && isOwn(url) ? url : undefined;
+  return url && isOwn(url) ? fresh(url, file.updatedAt) : undefined;
 }
+
+/** Where the whole of a picture is. */
+export const wholeOf = ({ url, updatedAt }: StoredFile) => fresh(url, updatedAt);
+
+/** What replaces a file has the same address, under which browsers have kept what was there before. */
+const fresh = (url: string, updatedAt?: string) =>
+  updatedAt ? `${url}${url.includes('?') ? '&' : '?'}at=${encodeURIComponent(updatedAt)}` : url;
 
 /** A path of this site, and not `//another.site`. */
 export const isOwn = (url: string) => /^\/(?![/\\])/.test(url);

@@ -6,20 +6,24 @@ import { type MessageKey, useT } from '../../../../i18n';
 import { LeaveGuard } from '../../../../ui/LeaveGuard';
 import { useSentence } from '../../../../ui/useSentence';
 import type { Upload } from './queue';
+import { TwinLine } from './TwinLine';
 import classes from './Upload.module.css';
 import type { Uploads } from './useUploads';
 
 /** What is on its way, and what was refused with the reason. */
 export function UploadList({ uploads }: { uploads: Uploads }) {
   const t = useT();
-  const { list, countSending } = uploads;
+  const { list, twins, countSending } = uploads;
   const count = countSending();
-  if (list.length === 0) return null;
+  if (list.length + twins.length === 0) return null;
   return (
     <>
       <ul className={classes.list} aria-label={t('upload.list')}>
         {list.map(it => (
           <Line key={it.id} upload={it} uploads={uploads} />
+        ))}
+        {twins.map(it => (
+          <TwinLine key={`twin ${it.sent.id}`} twin={it} uploads={uploads} />
         ))}
       </ul>
       <LeaveGuard

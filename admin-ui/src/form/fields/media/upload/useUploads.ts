@@ -3,7 +3,7 @@ import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { uploadFile } from '../../../../api/media';
 import { Problem } from '../../../../api/problem';
 import type { Watch } from '../../../../api/sendFile';
-import type { StoredFile } from '../../../../api/types';
+import type { FileCopy, StoredFile, UploadedFile } from '../../../../api/types';
 import { announce } from '../../../../app/Announcer';
 import { useT } from '../../../../i18n';
 import { takes } from '../files';
@@ -13,8 +13,16 @@ interface Options {
   /** Kinds of files, as an attribute names them. */
   allowed?: readonly string[];
   /** To where; into the library, unless something is replaced. */
-  send?(file: File, watch: Watch): Promise<StoredFile>;
+  send?(file: File, watch: Watch): Promise<StoredFile | UploadedFile>;
   onStored?(file: StoredFile): void;
+  /** A file was taken that was there before, in the place of the one that was sent. */
+  onInstead?(sent: StoredFile, before: StoredFile): void;
+}
+
+/** A file that was sent, and one that was there before with the same content. */
+export interface Twin {
+  sent: StoredFile;
+  before: FileCopy;
 }
 
 export type Uploads = ReturnType<typeof useUploads>;
@@ -23,6 +31,7 @@ export type Uploads = ReturnType<typeof useUploads>;
 export function useUploads(options: Options = {}) {
   const t = useT();
   const client = useQueryClient();
+  const [twins, setTwins] = useState<Twin[]>([]);
   const send = async (file: File, watch: Watch) => {
     const { allowed, send = uploadFile, onStored } = options;
     const check = (mime: string) => {
@@ -35,6 +44,8 @@ export function useUploads(options: Options = {}) {
     check(stored.mime);
     announce(t('upload.done', { name: stored.name }));
     onStored?.(stored);
+    const [before] = 'duplicates' in stored ? stored.duplicates : [];
+    if (before) setTwins(all => [...all, { sent: stored, before }]);
   };
   // What was begun goes on with what is shown now.
   const latest = useRef(send);
@@ -44,5 +55,15 @@ export function useUploads(options: Options = {}) {
   const [queue] = useState(() => new UploadQueue((file, watch) => latest.current(file, watch)));
   useEffect(() => queue.cancelAll, [queue]);
   const { add, cancel, retry, countSending } = queue;
-  return { list: useSyncExternalStore(queue.subscribe, queue.current), add, cancel, retry, countSending };
+  return {
+    list: useSyncExternalStore(queue.subscribe, queue.current),
+    twins,
+    /** The file stays, whatever else is the same. */
+    keep: (twin: Twin) => setTwins(all => all.filter(it => it !== twin)),
+    onInstead: options.onInstead,
+    add,
+    cancel,
+    retry,
+    countSending,
+  };
 }

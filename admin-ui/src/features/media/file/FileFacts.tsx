@@ -1,11 +1,11 @@
 import { Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { site } from '../../api/site';
-import type { StoredFile } from '../../api/types';
-import { pictureOf } from '../../form/fields/media/files';
-import { Thumbnail } from '../../form/fields/media/Thumbnail';
-import { useFormats, useT } from '../../i18n';
-import { CopyField } from '../../ui/CopyField';
+import { site } from '../../../api/site';
+import type { StoredFile } from '../../../api/types';
+import { pictureOf } from '../../../form/fields/media/files';
+import { Thumbnail } from '../../../form/fields/media/Thumbnail';
+import { useFormats, useT } from '../../../i18n';
+import { CopyField } from '../../../ui/CopyField';
 import classes from './FileFacts.module.css';
 
 /** What a file looks like, what it is, and where it is. */
@@ -24,12 +24,7 @@ export function FileFacts({ file }: { file: StoredFile }) {
   return (
     <Stack gap="sm">
       {picture ? (
-        <img
-          // What replaces it has the same address.
-          src={`${picture}?${file.updatedAt}`}
-          alt={file.alternativeText || file.name}
-          className={classes.picture}
-        />
+        <img src={picture} alt={file.alternativeText || file.name} className={classes.picture} />
       ) : (
         <Thumbnail file={file} size="large" />
       )}

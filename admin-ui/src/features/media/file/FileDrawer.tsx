@@ -1,13 +1,15 @@
 import { Divider, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type RefObject, useRef, useState } from 'react';
-import { file } from '../../api/media';
-import { useStopping } from '../../form/fields/media/upload/useStopping';
-import type { Uploads } from '../../form/fields/media/upload/useUploads';
-import { useT } from '../../i18n';
-import { confirm } from '../../ui/confirm';
-import { Loaded } from '../../ui/Loaded';
-import { SidePanel } from '../../ui/SidePanel';
+import { file } from '../../../api/media';
+import { useStopping } from '../../../form/fields/media/upload/useStopping';
+import type { Uploads } from '../../../form/fields/media/upload/useUploads';
+import { useT } from '../../../i18n';
+import { confirm } from '../../../ui/confirm';
+import { Loaded } from '../../../ui/Loaded';
+import { SidePanel } from '../../../ui/SidePanel';
+import { FileUses } from '../uses/FileUses';
+import { Copies } from './Copies';
 import { FileActions } from './FileActions';
 import { FileFacts } from './FileFacts';
 import { FileForm } from './FileForm';
@@ -57,7 +59,10 @@ function Content({ id, sent, onChanges, onGone }: ContentProps) {
       {it => (
         <Stack>
           <FileFacts file={it} />
+          <Copies id={id} />
           <FileForm file={it} onChanges={onChanges} />
+          <Divider />
+          <FileUses id={id} />
           <Divider />
           <FileActions file={it} sent={sent} onGone={onGone} />
         </Stack>

@@ -1,14 +1,14 @@
 import { Button, Group, Stack } from '@mantine/core';
 import IconTrash from '@tabler/icons-react/dist/esm/icons/IconTrash.mjs';
-import { type RefObject, useImperativeHandle } from 'react';
-import { deleteFile, replaceFile } from '../../api/media';
-import type { StoredFile } from '../../api/types';
-import { UploadButton } from '../../form/fields/media/upload/UploadButton';
-import { UploadList } from '../../form/fields/media/upload/UploadList';
-import { type Uploads, useUploads } from '../../form/fields/media/upload/useUploads';
-import { useT } from '../../i18n';
-import { confirm } from '../../ui/confirm';
-import { say, useChange } from '../../ui/useChange';
+import { type RefObject, useImperativeHandle, useState } from 'react';
+import { replaceFile } from '../../../api/media';
+import type { StoredFile } from '../../../api/types';
+import { UploadButton } from '../../../form/fields/media/upload/UploadButton';
+import { UploadList } from '../../../form/fields/media/upload/UploadList';
+import { type Uploads, useUploads } from '../../../form/fields/media/upload/useUploads';
+import { useT } from '../../../i18n';
+import { say } from '../../../ui/useChange';
+import { DeleteFiles } from '../many/DeleteFiles';
 
 interface Props {
   file: StoredFile;
@@ -19,26 +19,13 @@ interface Props {
 
 /** Other content for a file, or none. */
 export function FileActions({ file, sent, onGone }: Props) {
-  const { id, name, mime } = file;
   const t = useT();
   const uploads = useUploads({
     send: (content, watch) => replaceFile(file, content, watch),
     onStored: it => say(t('library.replaced', { name: it.name }), t('close')),
   });
   useImperativeHandle(sent, () => uploads);
-  const remove = useChange(deleteFile, {
-    // The file itself is not asked for again: it is open still.
-    stale: [['media', 'list']],
-    done: () => t('library.deleted', { name }),
-    onDone: onGone,
-  });
-  const ask = () =>
-    confirm(t, {
-      title: t('library.deleteTitle', { name }),
-      text: t('library.deleteText'),
-      action: t('delete'),
-      onConfirm: () => remove.mutate(id),
-    });
+  const [isDeleting, setDeleting] = useState(false);
   return (
     <Stack gap="sm">
       <UploadList uploads={uploads} />
@@ -46,7 +33,7 @@ export function FileActions({ file, sent, onGone }: Props) {
         <UploadButton
           label={t('library.replace')}
           variant="default"
-          accept={mime}
+          accept={file.mime}
           isMultiple={false}
           onFiles={uploads.add}
         />
@@ -54,12 +41,18 @@ export function FileActions({ file, sent, onGone }: Props) {
           variant="light"
           color="red"
           leftSection={<IconTrash size={16} aria-hidden />}
-          loading={remove.isPending}
-          onClick={ask}
+          onClick={() => setDeleting(true)}
         >
           {t('library.delete')}
         </Button>
       </Group>
+      {isDeleting && (
+        <DeleteFiles
+          files={[file]}
+          onClose={() => setDeleting(false)}
+          onDone={refused => refused.length === 0 && onGone()}
+        />
+      )}
     </Stack>
   );
 }

@@ -1,11 +1,11 @@
 import { Alert, Button, Group, Stack, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
-import { describeFile } from '../../api/media';
-import type { StoredFile } from '../../api/types';
-import { useT } from '../../i18n';
-import { LeaveGuard } from '../../ui/LeaveGuard';
-import { useChange } from '../../ui/useChange';
+import { describeFile } from '../../../api/media';
+import type { StoredFile } from '../../../api/types';
+import { useT } from '../../../i18n';
+import { LeaveGuard } from '../../../ui/LeaveGuard';
+import { useChange } from '../../../ui/useChange';
 
 interface Props {
   file: StoredFile;
