@@ -13,6 +13,7 @@ import { Copies } from './Copies';
 import { FileActions } from './FileActions';
 import { FileFacts } from './FileFacts';
 import { FileForm } from './FileForm';
+import { PictureTools } from './PictureTools';
 
 interface Props {
   /** Row id of the file; without one it is closed. */
@@ -60,6 +61,7 @@ function Content({ id, sent, onChanges, onGone }: ContentProps) {
         <Stack>
           <FileFacts file={it} />
           <Copies id={id} />
+          <PictureTools file={it} />
           <FileForm file={it} onChanges={onChanges} />
           <Divider />
           <FileUses id={id} />
