@@ -184,6 +184,28 @@ journey('components are ordered by keyboard, doubled, and come back when they we
   page.problems.none();
 });
 
+journey('a component is copied from one entry into another', async () => {
+  const quote = { __component: 'blocks.quote', text: 'Slow is smooth', source: 'Ann' };
+  const id = await made({ title: 'From here', parts: [{ ...quote, links: [{ label: 'x', href: '/x' }] }] });
+  const other = await made({ title: 'To there' });
+  const page = await editor(`${CONTENT}/${id}`);
+  await button(page, 'Actions for Ann').click();
+  await page.getByRole('menuitem', { name: 'Copy', exact: true }).click();
+  await button(page, 'Paste Quote').waitFor();
+  await look(page, 'entry-copied');
+  await page.getByRole('link', { name: 'Thing' }).first().click();
+  await page.getByRole('link', { name: 'To there' }).click();
+  await page.getByRole('heading', { name: 'To there' }).waitFor();
+  await isOpen(page);
+  await button(page, 'Paste Quote').click();
+  await focused(input(page, 'parts.0.text')).waitFor();
+  await save(page);
+  const { parts } = await draft(other);
+  assert.deepEqual([parts[0].text, parts[0].source, parts[0].links[0].href], [quote.text, 'Ann', '/x']);
+  assert.equal((await draft(id)).parts.length, 1);
+  page.problems.none();
+});
+
 journey('nobody leaves by accident, and a crash takes nothing', async () => {
   const id = await made({ title: 'Fragile', links: [{ label: 'a', href: '/a' }] });
   const page = await editor(`${CONTENT}/${id}`);

@@ -255,7 +255,7 @@ journey('all languages, no right, nothing there', async () => {
   carol.problems.none();
 });
 
-const ROUNDS = 5;
+const ROUNDS = 7;
 /** How long after its data a list may be of no use, in milliseconds. */
 const SOON = 200;
 /** And how much longer than one of ten rows: under load all times grow alike. */

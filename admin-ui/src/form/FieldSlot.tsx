@@ -11,7 +11,7 @@ import { ComponentField } from './fields/component/ComponentField';
 import { hintOf } from './hints';
 import { labelOf } from './label';
 import { Marks } from './Marks';
-import { fieldOf } from './registry';
+import { fieldOf, roomOf } from './registry';
 import type { Group } from './store/group';
 import { useDocument, useErrorOf, useMountOf, useStore } from './useForm';
 
@@ -39,7 +39,7 @@ export const FieldSlot = memo(function FieldSlot({ group, name, attribute, path,
       data-invalid={error ? true : undefined}
     >
       <FieldBoundary label={labelOf(name, attribute)}>
-        <Suspense fallback={<Skeleton h={96} aria-busy="true" />}>
+        <Suspense fallback={<Skeleton h={roomOf(attribute)} aria-busy="true" />}>
           <Body group={group} name={name} attribute={attribute} path={own} field={inside} />
           <Focus group={group} name={name} box={box} />
         </Suspense>

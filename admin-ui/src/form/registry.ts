@@ -40,6 +40,11 @@ const LATER: Record<string, () => Promise<Field<never>>> = {
 export const fieldOf = ({ type }: Attribute) =>
   (FIELDS[type] ?? (LATER[type] ?? json)()) as Field | Promise<Field>;
 
+/** About how high each is when it is empty, in pixels, so that little moves when it has arrived. */
+const ROOM: Record<string, number> = { richtext: 254, blocks: 204, json: 104, relation: 58, media: 58 };
+
+export const roomOf = ({ type }: Attribute) => ROOM[type] ?? 96;
+
 const WIDE = ['text', 'richtext', 'blocks', 'json', 'component', 'dynamiczone'];
 
 /** What needs the whole width. */

@@ -5,15 +5,17 @@ interface Props {
   page: number;
   pageCount: number;
   total: number;
+  /** What is counted, where it is no entries. */
+  counts?: 'media.total';
   onPage(page: number): void;
 }
 
-export function ListFoot({ page, pageCount, total, onPage }: Props) {
+export function ListFoot({ page, pageCount, total, counts, onPage }: Props) {
   const t = useT();
   return (
     <Group justify="space-between" mt="md">
       <Text fz="sm" c="dimmed">
-        {t('list.total', { count: total })}
+        {t(counts ?? 'list.total', { count: total })}
       </Text>
       {pageCount > 1 && (
         <Pagination

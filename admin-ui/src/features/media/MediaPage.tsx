@@ -72,6 +72,7 @@ export function MediaPage() {
                       page={pagination.page}
                       pageCount={pagination.pageCount}
                       total={pagination.total}
+                      counts="media.total"
                       onPage={it => change({ page: it })}
                     />
                   </div>

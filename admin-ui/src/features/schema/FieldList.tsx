@@ -1,22 +1,10 @@
-import {
-  closestCenter,
-  DndContext,
-  type DragEndEvent,
-  KeyboardSensor,
-  PointerSensor,
-  useSensor,
-  useSensors,
-} from '@dnd-kit/core';
-import {
-  arrayMove,
-  SortableContext,
-  sortableKeyboardCoordinates,
-  verticalListSortingStrategy,
-} from '@dnd-kit/sortable';
+import { closestCenter, DndContext, type DragEndEvent } from '@dnd-kit/core';
+import { arrayMove, SortableContext, verticalListSortingStrategy } from '@dnd-kit/sortable';
 import { Badge, Button, Stack, Text } from '@mantine/core';
 import IconForms from '@tabler/icons-react/dist/esm/icons/IconForms.mjs';
 import IconRestore from '@tabler/icons-react/dist/esm/icons/IconRestore.mjs';
 import type { Attribute, Model } from '../../api/types';
+import { useDragSensors } from '../../form/fields/sortable/useDragSensors';
 import { useT } from '../../i18n';
 import { EmptyState } from '../../ui/EmptyState';
 import { type Draft, type Field, keyOf, removed, stateOf } from './draft';
@@ -40,10 +28,7 @@ export function FieldList({ model, draft, onOpen, onAdd, onChange }: Props) {
   const { fields } = draft;
   const gone = removed(model, draft);
   const ids = fields.map(idOf);
-  const sensors = useSensors(
-    useSensor(PointerSensor, { activationConstraint: { distance: 4 } }),
-    useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
-  );
+  const sensors = useDragSensors();
   const accessibility = useDragTexts(id => fields[ids.indexOf(String(id))]?.name ?? '', ids);
   const put = (next: Field[]) => onChange({ ...draft, fields: next });
   const restore = (name: string) =>

@@ -22,6 +22,7 @@ export const media: Record<keyof typeof english, string> = {
   'library.replace': 'Inhalt ersetzen',
   'library.replaced': '{name} hat den neuen Inhalt.',
   'library.saved': '{name} ist gespeichert.',
+  'media.total': '{count} {count|Datei|Dateien}',
   'nav.media': 'Medienbibliothek',
   'upload.cancel': 'Hochladen von {name} abbrechen',
   'upload.checking': 'Der Server sieht sie sich an …',

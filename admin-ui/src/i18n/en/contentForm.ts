@@ -9,6 +9,8 @@ export const contentForm = {
   'form.choose': 'Choose …',
   'form.clear': 'Clear {name}',
   'form.closeAll': 'Collapse all',
+  'form.copied': '{name} was copied. It can be pasted wherever its kind is taken.',
+  'form.copy': 'Copy',
   'form.discard': 'Discard',
   'form.discard.text': 'Everything you changed since the last save is lost.',
   'form.discard.title': 'Discard your changes?',
@@ -65,6 +67,7 @@ export const contentForm = {
   'form.password.show': 'Show password',
   'form.password.unchanged': 'Stays as it is',
   'form.private': 'Private: the content API never hands it out.',
+  'form.paste': 'Paste {name}',
   'form.publish': 'Publish',
   'form.published': 'Published.',
   'form.openedBy':

@@ -21,6 +21,7 @@ export const media = {
   'library.replace': 'Replace content',
   'library.replaced': '{name} has its new content.',
   'library.saved': '{name} was saved.',
+  'media.total': '{count} {count|file|files}',
   'nav.media': 'Media library',
   'upload.cancel': 'Cancel the upload of {name}',
   'upload.checking': 'The server looks at it …',

@@ -1,16 +1,18 @@
-import { Button, Menu } from '@mantine/core';
+import { Button, Group, Menu } from '@mantine/core';
 import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs';
 import { Fragment } from 'react';
 import type { Attribute, Model } from '../../../api/types';
 import { useT } from '../../../i18n';
 import { words } from '../../label';
+import type { Values } from '../../store/value';
 import { useStore } from '../../useForm';
+import { PasteButton } from './PasteButton';
 
 interface Props {
   attribute: Attribute;
   label: string;
   isFull: boolean;
-  onAdd(uid: string): void;
+  onAdd(uid: string, values?: Values): void;
 }
 
 /** Adds one; where there are several kinds, asks for the kind by its category. */
@@ -30,9 +32,18 @@ export function AddComponent({ attribute, label, isFull, onAdd }: Props) {
       {isFull ? t('form.full') : t('form.addTo', { name: label })}
     </Button>
   );
-  if (uids.length === 1) return <div>{button}</div>;
+  const paste = (
+    <PasteButton uids={uids} disabled={isFull} onPaste={({ uid, values }) => onAdd(uid, values)} />
+  );
+  if (uids.length === 1)
+    return (
+      <Group gap="xs">
+        {button}
+        {paste}
+      </Group>
+    );
   return (
-    <div>
+    <Group gap="xs">
       <Menu position="bottom-start" width={280} disabled={isFull} returnFocus={false}>
         <Menu.Target>{button}</Menu.Target>
         <Menu.Dropdown mah={360} style={{ overflowY: 'auto' }}>
@@ -48,7 +59,8 @@ export function AddComponent({ attribute, label, isFull, onAdd }: Props) {
           ))}
         </Menu.Dropdown>
       </Menu>
-    </div>
+      {paste}
+    </Group>
   );
 }
 

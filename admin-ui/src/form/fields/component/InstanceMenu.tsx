@@ -2,9 +2,12 @@ import { ActionIcon, Menu } from '@mantine/core';
 import IconDown from '@tabler/icons-react/dist/esm/icons/IconArrowDown.mjs';
 import IconUp from '@tabler/icons-react/dist/esm/icons/IconArrowUp.mjs';
 import IconCopy from '@tabler/icons-react/dist/esm/icons/IconCopy.mjs';
+import IconDuplicate from '@tabler/icons-react/dist/esm/icons/IconCopyPlus.mjs';
 import IconDots from '@tabler/icons-react/dist/esm/icons/IconDots.mjs';
 import IconTrash from '@tabler/icons-react/dist/esm/icons/IconTrash.mjs';
+import { announce } from '../../../app/Announcer';
 import { useT } from '../../../i18n';
+import { copyComponent } from '../../clipboard';
 import type { Group } from '../../store/group';
 import type { ListActions } from './useList';
 
@@ -18,6 +21,10 @@ interface Props {
 
 export function InstanceMenu({ item, at, count, title, list }: Props) {
   const t = useT();
+  const copy = () => {
+    copyComponent(item);
+    announce(t('form.copied', { name: title }));
+  };
   const icon = (Icon: typeof IconUp) => <Icon size={16} aria-hidden />;
   return (
     <Menu position="bottom-end" width={200}>
@@ -37,8 +44,11 @@ export function InstanceMenu({ item, at, count, title, list }: Props) {
         >
           {t('form.down')}
         </Menu.Item>
-        <Menu.Item leftSection={icon(IconCopy)} onClick={() => list.duplicate(item)}>
+        <Menu.Item leftSection={icon(IconDuplicate)} onClick={() => list.duplicate(item)}>
           {t('form.duplicate')}
+        </Menu.Item>
+        <Menu.Item leftSection={icon(IconCopy)} onClick={copy}>
+          {t('form.copy')}
         </Menu.Item>
         <Menu.Divider />
         <Menu.Item leftSection={icon(IconTrash)} color="red" onClick={() => list.remove(item, title)}>

@@ -6,9 +6,11 @@ import { useT } from '../../../i18n';
 import { Fields } from '../../Fields';
 import { faultText } from '../../faultText';
 import { useIsMarked } from '../../Marks';
+import type { Values } from '../../store/value';
 import { useErrorOf, useGroup, useStore } from '../../useForm';
 import classes from './Component.module.css';
 import type { StructureProps } from './ComponentField';
+import { PasteButton } from './PasteButton';
 import { useLabel } from './useLabel';
 import { useRemoved } from './useRemoved';
 
@@ -23,8 +25,8 @@ export function SingleComponent({ group, name, attribute, path, field }: Structu
   const label = useLabel(name, attribute);
   const isMarked = useIsMarked(group, attribute);
   const [inside] = group.slots.get(name)?.now ?? [];
-  const add = () => {
-    const child = group.child(attribute, undefined);
+  const add = (values?: Values) => {
+    const child = group.child(attribute, values);
     group.arrange(name, [child]);
     const first = child.first();
     if (first) store.focusOn(child, first);
@@ -58,9 +60,17 @@ export function SingleComponent({ group, name, attribute, path, field }: Structu
           <Fields key={inside.key} group={inside} path={path} field={field} />
         </Paper>
       ) : (
-        <Button variant="default" size="xs" leftSection={<IconPlus size={16} aria-hidden />} onClick={add}>
-          {t('form.add', { name: label })}
-        </Button>
+        <Row gap="xs">
+          <Button
+            variant="default"
+            size="xs"
+            leftSection={<IconPlus size={16} aria-hidden />}
+            onClick={() => add()}
+          >
+            {t('form.add', { name: label })}
+          </Button>
+          <PasteButton uids={[String(attribute.component)]} onPaste={({ values }) => add(values)} />
+        </Row>
       )}
       {error && <Input.Error mt={6}>{faultText(error, t)}</Input.Error>}
     </section>

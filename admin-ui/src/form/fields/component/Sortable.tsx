@@ -3,16 +3,13 @@ import {
   closestCenter,
   DndContext,
   type DragEndEvent,
-  KeyboardSensor,
   type Modifier,
-  PointerSensor,
-  useSensor,
-  useSensors,
 } from '@dnd-kit/core';
-import { SortableContext, sortableKeyboardCoordinates, verticalListSortingStrategy } from '@dnd-kit/sortable';
+import { SortableContext, verticalListSortingStrategy } from '@dnd-kit/sortable';
 import { type ReactNode, useMemo } from 'react';
 import { useT } from '../../../i18n';
 import type { Group } from '../../store/group';
+import { useDragSensors } from '../sortable/useDragSensors';
 import classes from './Component.module.css';
 
 interface Props {
@@ -28,10 +25,7 @@ const upAndDown: Modifier = ({ transform }) => ({ ...transform, x: 0 });
 export function Sortable({ items, label, onMove, children }: Props) {
   const t = useT();
   const keys = useMemo(() => items.map(it => it.key), [items]);
-  const sensors = useSensors(
-    useSensor(PointerSensor, { activationConstraint: { distance: 4 } }),
-    useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
-  );
+  const sensors = useDragSensors();
   const drop = ({ active, over }: DragEndEvent) => {
     if (over && over.id !== active.id) onMove(keys.indexOf(String(active.id)), keys.indexOf(String(over.id)));
   };

@@ -2,12 +2,14 @@ import { useMemo } from 'react';
 import { announce } from '../../../app/Announcer';
 import { useT } from '../../../i18n';
 import type { Group } from '../../store/group';
+import type { Values } from '../../store/value';
 import { useStore } from '../../useForm';
 import type { StructureProps } from './ComponentField';
 import { useRemoved } from './useRemoved';
 
 export interface ListActions {
-  add(uid: string): void;
+  /** Adds one that is empty, or has values of another. */
+  add(uid: string, values?: Values): void;
   duplicate(item: Group): void;
   remove(item: Group, title: string): void;
   move(from: number, to: number): void;
@@ -22,8 +24,8 @@ export function useList({ group, name, attribute }: StructureProps): ListActions
     const now = () => group.slots.get(name)?.now ?? [];
     const insert = (at: number, item: Group) => group.arrange(name, now().toSpliced(at, 0, item));
     return {
-      add(uid) {
-        const item = group.child(attribute, undefined, uid);
+      add(uid, values) {
+        const item = group.child(attribute, values, uid);
         item.open(true);
         insert(now().length, item);
         const first = item.first();

@@ -77,6 +77,7 @@ function Choice({ allowed, isMultiple = false, sent, onPick }: ChoiceProps) {
         tool={send}
         notice={<UploadList uploads={uploads} />}
         icon={IconPhoto}
+        counts="media.total"
         nothing={[
           { title: t('fields.media.empty'), text: t('fields.media.emptyText') },
           { title: t('fields.media.none'), text: t('fields.media.noneText') },

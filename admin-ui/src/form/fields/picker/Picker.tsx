@@ -34,6 +34,7 @@ interface Props<T> {
   /** Between the words and what is found. */
   notice?: ReactNode;
   icon: typeof IconPhoto;
+  counts?: 'media.total';
   /** Where nothing is there at all, and where nothing is found. */
   nothing: [Nothing, Nothing];
   /** How many are chosen. */
@@ -46,7 +47,8 @@ interface Props<T> {
 
 /** Something is looked for, chosen from pages, and taken. */
 export function Picker<T>(props: Props<T>) {
-  const { query, search, onSearch, tool, notice, icon, nothing, count, action, onTake, children } = props;
+  const { query, search, onSearch, tool, notice, icon, nothing, children } = props;
+  const { counts, count, action, onTake } = props;
   return (
     <Stack>
       <Group gap="sm" justify="space-between">
@@ -65,6 +67,7 @@ export function Picker<T>(props: Props<T>) {
                 page={pagination.page}
                 pageCount={pagination.pageCount}
                 total={pagination.total}
+                counts={counts}
                 onPage={page => onSearch({ ...search, page })}
               />
             </>

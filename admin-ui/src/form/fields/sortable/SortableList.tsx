@@ -1,23 +1,12 @@
-import {
-  closestCenter,
-  DndContext,
-  KeyboardSensor,
-  PointerSensor,
-  useSensor,
-  useSensors,
-} from '@dnd-kit/core';
-import {
-  SortableContext,
-  sortableKeyboardCoordinates,
-  useSortable,
-  verticalListSortingStrategy,
-} from '@dnd-kit/sortable';
+import { closestCenter, DndContext } from '@dnd-kit/core';
+import { SortableContext, useSortable, verticalListSortingStrategy } from '@dnd-kit/sortable';
 import { CSS } from '@dnd-kit/utilities';
 import { ActionIcon } from '@mantine/core';
 import IconGrip from '@tabler/icons-react/dist/esm/icons/IconGripVertical.mjs';
 import type { ReactNode } from 'react';
 import { useT } from '../../../i18n';
 import classes from './SortableList.module.css';
+import { useDragSensors } from './useDragSensors';
 import { useSpoken } from './useSpoken';
 
 export interface SortableItem {
@@ -40,10 +29,7 @@ interface Props {
 export function SortableList({ label, items, onMove }: Props) {
   const names = new Map(items.map(it => [it.id, it.name]));
   const accessibility = useSpoken(id => names.get(id) ?? '', items.length);
-  const sensors = useSensors(
-    useSensor(PointerSensor, { activationConstraint: { distance: 4 } }),
-    useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
-  );
+  const sensors = useDragSensors();
   const at = (id: unknown) => items.findIndex(it => it.id === id);
   return (
     <DndContext
