@@ -25,6 +25,7 @@ mod upload_name;
 mod error;
 mod files;
 mod incoming;
+mod opened;
 
 mod container;
 mod picture;
@@ -32,9 +33,10 @@ mod studio;
 
 pub use error::MediaError;
 pub use file_name::FileName;
-pub use files::{Alone, Files, InUse, Opened, Staged};
+pub use files::{Alone, Files, InUse, Staged};
 pub use incoming::{Incoming, Received};
 pub use kind::{Disposition, Kind};
+pub use opened::{ByteStream, Opened};
 pub use picture::{Picture, PictureError, Size};
 pub use sniff::{TypeError, kind_of};
 pub use studio::Studio;

@@ -11,7 +11,8 @@ use actix_web::http::header::{
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse, ResponseError as _, get};
 use bastide_http::ApiError;
-use bastide_media::{FileName, Files, MediaError, Opened};
+use bastide_media::{FileName, MediaError};
+use bastide_services::Services;
 
 use part::{Asked, Part};
 use version::{Verdict, Version};
@@ -35,15 +36,11 @@ const CACHED: HeaderValue = HeaderValue::from_static("public, max-age=3600");
 pub(crate) async fn file(
     name: Path<String>,
     request: HttpRequest,
-    files: Data<Files>,
+    services: Data<Services>,
 ) -> Result<HttpResponse, ApiError> {
     let name = FileName::parse(&name).ok_or_else(ApiError::not_found)?;
-    let Opened {
-        file,
-        metadata,
-        kind,
-    } = files.open(name).await.map_err(failure)?;
-    let version = Version::of(&metadata);
+    let file = services.library().open(name).await.map_err(failure)?;
+    let (kind, version) = (file.kind, Version::of(&file));
     let whole = Part::whole(version.size);
     let (status, part) = match version.judge(&request) {
         Verdict::Failed => return Err(ApiError::precondition_failed()),
@@ -73,7 +70,7 @@ pub(crate) async fn file(
     if status == StatusCode::PARTIAL_CONTENT {
         response.insert_header((CONTENT_RANGE, part.content_range(version.size)));
     }
-    Ok(response.body(part.body(file)))
+    Ok(response.body(part.body(file).await.map_err(failure)?))
 }
 
 /// The answer to who asks for bytes that are not there. It says how many there are.

@@ -9,13 +9,14 @@ mod info;
 mod prepare;
 mod remove;
 mod replace;
+mod storage;
 mod sweep;
 mod upload;
 
 use std::sync::{Arc, OnceLock};
 
 use bastide_config::{Config, UploadsConfig};
-use bastide_media::{FileName, Files, InUse, MediaError, Studio};
+use bastide_media::{FileName, InUse, MediaError, Opened, Studio};
 use bastide_permissions::Principal;
 use bastide_store::library::StoredFile;
 use serde_json::Value as Json;
@@ -26,6 +27,7 @@ use crate::live::Live;
 
 pub use error::UploadError;
 pub use info::FileInfo;
+use storage::Storage;
 pub(crate) use sweep::Sweeper;
 pub use upload::Upload;
 
@@ -38,7 +40,7 @@ pub struct Library {
     live: Arc<Live>,
     clock: Clock,
     content: Arc<Content>,
-    files: Files,
+    storage: Storage,
     studio: Studio,
     types: UploadsConfig,
     most_bytes: u64,
@@ -53,13 +55,13 @@ impl Library {
         content: Arc<Content>,
         config: &Config,
     ) -> Self {
-        let files = Files::new(config.data_dir.join("uploads"));
+        let storage = Storage::new(config.data_dir.join("uploads"));
         Self {
             live,
             clock,
             content,
-            studio: Studio::new(files.clone(), config.limits.image_pixels),
-            files,
+            studio: Studio::new(storage.folder().clone(), config.limits.image_pixels),
+            storage,
             types: config.uploads.clone(),
             most_bytes: config.limits.upload_bytes,
             most_files: config.limits.upload_files,
@@ -67,9 +69,13 @@ impl Library {
         }
     }
 
-    /// The folder of the bytes.
-    pub fn files(&self) -> &Files {
-        &self.files
+    /// Opens the bytes of a stored file for reading.
+    ///
+    /// # Errors
+    ///
+    /// [`MediaError::NotFound`]; [`MediaError::Storage`] where they cannot be reached.
+    pub async fn open(&self, name: FileName) -> Result<Opened, MediaError> {
+        self.storage.open(name).await
     }
 
     /// Most bytes of one file.
@@ -100,10 +106,7 @@ impl Library {
             }
         }
         let count = unused.len();
-        let removed = self
-            .files
-            .blocking(move |files| unused.iter().try_for_each(|it| files.remove(it)));
-        removed.await?;
+        self.storage.remove(unused).await?;
         self.live.store.forget_files(&names).await?;
         Ok(u64::try_from(count).unwrap_or(u64::MAX))
     }

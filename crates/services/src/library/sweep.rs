@@ -25,15 +25,16 @@ impl Library {
     ///
     /// A folder or a database that cannot be used.
     pub async fn take_over(&self) -> Result<(), UploadError> {
-        let in_use = match self.files.blocking(Files::use_alone).await? {
+        let folder = self.storage.folder();
+        let in_use = match folder.blocking(Files::use_alone).await? {
             Err(in_use) => in_use,
             Ok(alone) => {
-                let cleared = self.files.blocking(move |files| {
+                let cleared = folder.blocking(move |files| {
                     files.clear(&alone)?;
                     Ok(alone)
                 });
                 let alone = cleared.await?;
-                for name in self.files.blocking(Files::unsettled).await? {
+                for name in folder.blocking(Files::unsettled).await? {
                     self.settle(&name).await?;
                 }
                 self.sweep(i64::MAX).await?;
@@ -68,7 +69,7 @@ impl Library {
         // Waits for whoever is replacing it.
         let recorded = tx.recorded_content(&format!("{UPLOADS}{name}")).await?;
         let name = name.clone();
-        let settled = self.files.blocking(move |files| {
+        let settled = self.storage.folder().blocking(move |files| {
             if !files.unsettled()?.contains(&name) {
                 return Ok(());
             }
