@@ -63,6 +63,17 @@ impl Opened {
             Source::Folder(file) => Ok(read(file, start, length)),
         }
     }
+
+    /// The bytes as a file of this machine, to be read in any order.
+    #[expect(
+        clippy::unused_async,
+        reason = "bytes that are not on this machine have to be waited for"
+    )]
+    pub(crate) async fn into_file(self) -> Result<File, MediaError> {
+        match self.source {
+            Source::Folder(file) => Ok(file),
+        }
+    }
 }
 
 /// Reads on threads where waiting for the disk holds up nobody.

@@ -4,6 +4,7 @@
 //! row is gone before its bytes are. So an answer means that both are there, and what is interrupted
 //! leaves bytes behind that a sweep finds by their names.
 
+mod asked;
 mod error;
 mod info;
 mod prepare;
@@ -12,10 +13,12 @@ mod replace;
 mod storage;
 mod sweep;
 mod upload;
+mod variants;
 
 use std::sync::{Arc, OnceLock};
 
-use bastide_config::{Config, UploadsConfig};
+use bastide_auth::SetupError;
+use bastide_config::{Config, Keys, UploadsConfig};
 use bastide_media::{FileName, InUse, MediaError, Opened, Studio};
 use bastide_permissions::Principal;
 use bastide_store::library::StoredFile;
@@ -25,11 +28,14 @@ use crate::clock::Clock;
 use crate::content::{Content, WriteError};
 use crate::live::Live;
 
+pub use asked::Asked;
 pub use error::UploadError;
 pub use info::FileInfo;
 use storage::Storage;
 pub(crate) use sweep::Sweeper;
 pub use upload::Upload;
+use variants::Gallery;
+pub use variants::VariantError;
 
 /// What addresses of stored files begin with.
 const UPLOADS: &str = "/uploads/";
@@ -42,6 +48,7 @@ pub struct Library {
     content: Arc<Content>,
     storage: Storage,
     studio: Studio,
+    gallery: Gallery,
     types: UploadsConfig,
     most_bytes: u64,
     most_files: usize,
@@ -54,19 +61,21 @@ impl Library {
         clock: Clock,
         content: Arc<Content>,
         config: &Config,
-    ) -> Self {
+        keys: &Keys,
+    ) -> Result<Self, SetupError> {
         let storage = Storage::new(config.data_dir.join("uploads"));
-        Self {
+        Ok(Self {
             live,
             clock,
             content,
             studio: Studio::new(storage.folder().clone(), config.limits.image_pixels),
             storage,
+            gallery: Gallery::new(config, keys)?,
             types: config.uploads.clone(),
             most_bytes: config.limits.upload_bytes,
             most_files: config.limits.upload_files,
             in_use: OnceLock::new(),
-        }
+        })
     }
 
     /// Opens the bytes of a stored file for reading.
@@ -106,6 +115,7 @@ impl Library {
             }
         }
         let count = unused.len();
+        self.forget_variants(unused.clone()).await;
         self.storage.remove(unused).await?;
         self.live.store.forget_files(&names).await?;
         Ok(u64::try_from(count).unwrap_or(u64::MAX))

@@ -74,6 +74,7 @@ impl Library {
                     .await;
                 self.settle(&name).await?;
                 cut_off.name = None;
+                self.forget_variants(vec![name.clone()]).await;
                 replaced.map_err(UploadError::from)
             }
             Err(error) => Err(error.into()),

@@ -38,6 +38,7 @@ impl Library {
                     self.settle(&name).await?;
                 }
                 self.sweep(i64::MAX).await?;
+                self.sweep_variants().await?;
                 alone.share()?
             }
         };
@@ -110,7 +111,12 @@ async fn run(library: Weak<Library>) {
             return;
         };
         let before = library.clock.millis().saturating_sub(GRACE);
-        match library.sweep(before).await {
+        let sweeping = async {
+            let count = library.sweep(before).await?;
+            library.sweep_variants().await?;
+            Ok::<_, UploadError>(count)
+        };
+        match sweeping.await {
             Ok(0) => {}
             Ok(count) => tracing::info!(files.removed = count, "library.swept"),
             Err(error) => {
