@@ -26,6 +26,7 @@ mod jobs;
 mod listing;
 mod locales;
 mod media;
+mod media_variants;
 mod openapi;
 mod page;
 mod read_only;

@@ -13,6 +13,7 @@ use serde_json::Value as Json;
 use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
 
+use crate::media_variants;
 use crate::shapes::media::{FileDescription, StoredFile, StoredFiles};
 
 /// Which files are listed, and how.
@@ -46,6 +47,7 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
         .service(list)
         .service(upload)
         .service(read)
+        .service(media_variants::address)
         .service(describe)
         .service(replace)
         .service(remove);

@@ -11,6 +11,7 @@ mod end_users;
 mod inventory;
 mod keys;
 mod media;
+mod media_variants;
 mod page;
 mod schema;
 mod sessions;

@@ -6,6 +6,7 @@
 //! which its bytes are found and removed.
 
 mod files;
+mod focal_point;
 mod unclaimed;
 
 pub use files::{FileContent, StoredFile};
