@@ -26,6 +26,8 @@ mod jobs;
 mod listing;
 mod locales;
 mod media;
+mod media_folders;
+mod media_many;
 mod media_variants;
 mod openapi;
 mod page;

@@ -3,18 +3,19 @@
 use actix_web::web::{Data, Path, Payload};
 use actix_web::{HttpRequest, HttpResponse, delete, get, post, put};
 use bastide_http::{
-    Administers, ApiError, Invalid, JsonBody, One, UploadForm, created, json, whole,
+    Administers, ApiError, Invalid, JsonBody, One, UploadForm, created, json as answer, whole,
 };
 use bastide_permissions::{ManageContent, ReadContent};
 use bastide_services::Services;
-use bastide_services::content::{Answer, Format};
-use bastide_services::library::{FileInfo, UploadError};
-use serde_json::Value as Json;
+use bastide_services::content::Answer;
+use bastide_services::library::{FileInfo, Library, UploadError};
+use serde_json::{Value as Json, json};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use crate::media_variants;
-use crate::shapes::media::{FileDescription, StoredFile, StoredFiles};
+use crate::media_many::Forced;
+use crate::shapes::media::{FileDescription, StoredFile, StoredFiles, UploadedFile};
+use crate::{media_folders, media_many, media_variants};
 
 /// Which files are listed, and how.
 #[derive(IntoParams)]
@@ -39,10 +40,19 @@ struct MediaQuery {
     /// What to show of what the files lead to, such as `folder`; nothing where it is absent.
     #[param(value_type = Option<Object>)]
     populate: Option<String>,
+    /// Only files that no entry uses.
+    unused: Option<bool>,
+    /// Only files whose bytes another file has too.
+    duplicates: Option<bool>,
+    /// Only other files with the bytes of the file with this row id.
+    duplicates_of: Option<i64>,
 }
 
 /// Mounts the routes.
 pub(crate) fn routes(config: &mut ServiceConfig) {
+    // Before files, whose ids are any word.
+    media_folders::routes(config);
+    media_many::routes(config);
     config
         .service(list)
         .service(upload)
@@ -68,7 +78,7 @@ async fn list(
 ) -> Result<HttpResponse, ApiError> {
     let proof = services.on_files(&allowed)?;
     let query = request.query_string().as_bytes();
-    let listed = services.content().list(proof, query, Format::Flat);
+    let listed = services.content().files(proof, query);
     Ok(whole(&request, listed.await?))
 }
 
@@ -113,10 +123,10 @@ struct MediaForm {
     tag = "media",
     request_body(content = MediaForm, content_type = "multipart/form-data"),
     responses(
-        (status = 201, body = One<Vec<StoredFile>>),
+        (status = 201, body = One<Vec<UploadedFile>>),
         (status = 400, description = "A file is not what it says, or may not be stored."),
         (status = 401), (status = 403),
-        (status = 413, description = "A file is too large."),
+        (status = 413, description = "A file is too large, or the library would be."),
         (status = 415),
         (status = 507, description = "The disk is full."),
     ),
@@ -129,11 +139,11 @@ async fn upload(
     services: Data<Services>,
 ) -> Result<HttpResponse, ApiError> {
     let library = services.library();
-    let form = UploadForm::read(&request, payload.into_inner(), library).await?;
+    let form = UploadForm::read_of_editor(&request, payload.into_inner(), library).await?;
     let proof = services.on_files(&allowed)?;
     let stored = library.upload(proof, form.files, None).await?;
     let files: Result<Vec<Json>, _> = stored.iter().map(object).collect();
-    created(&One::new(files?))
+    created(&One::new(with_copies(library, files?).await?))
 }
 
 /// Say something of a file.
@@ -152,10 +162,10 @@ async fn describe(
     services: Data<Services>,
 ) -> Result<HttpResponse, ApiError> {
     let id = id.parse().map_err(|_| ApiError::not_found())?;
-    let info = FileInfo::read(&body)?;
+    let info = FileInfo::read_of_editor(&body)?;
     let proof = services.on_files(&allowed)?;
     let changed = services.library().change(proof, id, &info).await?;
-    json(&One::new(object(&changed)?))
+    answer(&One::new(object(&changed)?))
 }
 
 /// Put another content in the place of a file, which keeps its address.
@@ -183,7 +193,7 @@ async fn replace(
 ) -> Result<HttpResponse, ApiError> {
     let id = id.parse().map_err(|_| ApiError::not_found())?;
     let library = services.library();
-    let mut form = UploadForm::read(&request, payload.into_inner(), library).await?;
+    let mut form = UploadForm::read_of_editor(&request, payload.into_inner(), library).await?;
     if form.files.len() > 1 {
         let fault = Invalid::member("files", "one file replaces a file");
         return Err(ApiError::invalid(vec![fault]));
@@ -191,26 +201,51 @@ async fn replace(
     let file = form.files.pop().ok_or(UploadError::Empty)?;
     let proof = services.on_files(&allowed)?;
     let changed = library.replace(proof, id, file).await?;
-    json(&One::new(object(&changed)?))
+    answer(&One::new(object(&changed)?))
 }
 
-/// Remove a file with its bytes. Entries that show it show it no longer.
+/// Remove a file with its bytes, unless an entry uses it; with `force` such entries show it no longer.
 #[utoipa::path(
     operation_id = "deleteMedia",
     tag = "media",
-    params(("id" = i64, Path, description = "Its row id.")),
-    responses((status = 204, description = "It is gone."), (status = 401), (status = 403), (status = 404)),
+    params(("id" = i64, Path, description = "Its row id."), Forced),
+    responses(
+        (status = 204, description = "It is gone."),
+        (status = 400), (status = 401), (status = 403), (status = 404),
+        (status = 409, description = "`FileInUse`, with up to ten of the `uses` and their `total`."),
+    ),
 )]
 #[delete("/admin/media/{id}")]
 async fn remove(
     Administers(allowed): Administers<ManageContent>,
     id: Path<String>,
+    forced: Forced,
     services: Data<Services>,
 ) -> Result<HttpResponse, ApiError> {
     let id = id.parse().map_err(|_| ApiError::not_found())?;
     let proof = services.on_files(&allowed)?;
-    services.library().remove(proof, id).await?;
+    let library = services.library();
+    library.remove_if(proof, id, forced.force()).await?;
     Ok(HttpResponse::NoContent().finish())
+}
+
+/// Files as they were stored, each with others that have the same bytes.
+async fn with_copies(library: &Library, mut files: Vec<Json>) -> Result<Vec<Json>, ApiError> {
+    let id = |it: &Json| it.get("id").and_then(Json::as_i64);
+    let ids: Vec<i64> = files.iter().filter_map(id).collect();
+    let mut copies = library.copies_of(&ids).await?;
+    for file in &mut files {
+        let copies = id(file)
+            .and_then(|it| copies.remove(&it))
+            .unwrap_or_default();
+        let copies = copies
+            .into_iter()
+            .map(|it| json!({ "id": it.id, "documentId": it.document, "name": it.name }));
+        if let Json::Object(members) = file {
+            members.insert("duplicates".to_owned(), copies.collect());
+        }
+    }
+    Ok(files)
 }
 
 fn object(Answer { body, .. }: &Answer) -> Result<Json, ApiError> {

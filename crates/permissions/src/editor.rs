@@ -3,7 +3,7 @@
 use std::marker::PhantomData;
 use std::sync::Arc;
 
-use bastide_content_types::{FILE, FIRST_FREE_MODEL, Model, Registry, USER};
+use bastide_content_types::{FILE, FIRST_FREE_MODEL, FOLDER, Model, Registry, USER};
 
 use crate::action::{Action, Create, Delete, Find, FindOne, Update};
 use crate::administrator::{
@@ -89,10 +89,11 @@ impl Concerns for ManageEndUsers {
     }
 }
 
-/// The site's own types, and files, which entries show. The other types of the program have rights
-/// of their own.
+/// The site's own types, and files, which entries show, with their folders. The other types of the
+/// program have rights of their own.
 fn is_content(target: &Model) -> bool {
-    target.id == FILE || (!target.is_component() && target.id >= FIRST_FREE_MODEL)
+    let is_own = !target.is_component() && target.id >= FIRST_FREE_MODEL;
+    is_own || [FILE, FOLDER].contains(&target.id)
 }
 
 impl<R: Right> Allowed<R> {

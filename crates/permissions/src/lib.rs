@@ -48,7 +48,7 @@ pub use grant_change::{GrantChange, GrantProblem};
 pub use held::HeldRole;
 pub use permission_set::PermissionSet;
 pub use plan::{ActPlan, DeletePlan, HistoryPlan, ReadPlan, WritePlan};
-pub use planner::{LINK_COUNT, LINKS, Names, PlanError, Setting};
+pub use planner::{FileTraits, LINK_COUNT, LINKS, Names, PlanError, Setting};
 pub use policy::{AUTHENTICATED, Access, Denied, PUBLIC, Policy, action_id};
 pub use principal::{Principal, TokenAccess};
 pub use reach::{PathReach, Reach, reach};

@@ -11,6 +11,8 @@ mod end_users;
 mod inventory;
 mod keys;
 mod media;
+mod media_folders;
+mod media_uses;
 mod media_variants;
 mod page;
 mod schema;

@@ -7,7 +7,7 @@ use bastide_permissions::{Allowed, Authorized, Delete, ManageContent, Update};
 use bastide_services::Services;
 use bastide_services::content::{Act, Edited, Outcome};
 use serde::Deserialize;
-use serde_json::json;
+use serde_json::{Value as Json, json};
 use utoipa::ToSchema;
 use validator::Validate;
 
@@ -118,16 +118,24 @@ async fn act(
 }
 
 fn answer(outcomes: Vec<Outcome>) -> Result<HttpResponse, ApiError> {
-    let total = outcomes.len();
-    let rows = outcomes.into_iter().map(|it| match it.done {
-        Ok(()) => json!({ "documentId": it.document, "done": true }),
-        Err(error) => json!({
-            "documentId": it.document,
-            "done": false,
-            "error": ApiError::from(error).told(),
-        }),
+    let outcomes = outcomes.into_iter();
+    outcome_of_each(
+        "documentId",
+        outcomes.map(|it| (it.document.into(), it.done.map_err(ApiError::from))),
+    )
+}
+
+/// The answer to whoever did something to several, which are named by a member of each row.
+pub(crate) fn outcome_of_each(
+    name: &str,
+    outcomes: impl Iterator<Item = (Json, Result<(), ApiError>)>,
+) -> Result<HttpResponse, ApiError> {
+    let rows = outcomes.map(|(value, done)| match done {
+        Ok(()) => json!({ name: value, "done": true }),
+        Err(error) => json!({ name: value, "done": false, "error": error.told() }),
     });
     let rows: Vec<_> = rows.collect();
+    let total = rows.len();
     let done = rows.iter().filter(|it| it["done"] == true).count();
     json(&json!({ "data": rows, "meta": { "done": done, "failed": total - done } }))
 }

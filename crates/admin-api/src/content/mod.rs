@@ -13,6 +13,8 @@ mod single;
 mod versions;
 mod views;
 
+pub(crate) use bulk::outcome_of_each;
+
 use bastide_http::{ApiError, written};
 use bastide_services::content::Answer;
 

@@ -70,6 +70,92 @@ pub(crate) struct StoredFile {
     published_at: Option<String>,
 }
 
+/// A file that was just stored.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct UploadedFile {
+    /// The file.
+    #[serde(flatten)]
+    file: StoredFile,
+    /// Other files with the same bytes.
+    duplicates: Vec<FileCopy>,
+}
+
+/// Another file with the same bytes.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+struct FileCopy {
+    /// Row id.
+    id: i64,
+    /// The document.
+    document_id: String,
+    /// Name for people.
+    name: String,
+}
+
+/// A place where a file is used.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct FileUse {
+    /// Uid of the content type.
+    uid: String,
+    /// `collectionType` or `singleType`.
+    kind: String,
+    /// The document.
+    document_id: String,
+    /// Its locale, where the type has some.
+    #[schema(required)]
+    locale: Option<String>,
+    /// What it is called.
+    #[schema(required)]
+    title: Option<String>,
+    /// The attribute: `cover`, in a component `seo.image`, in the component `text.quote` of the zone
+    /// `blocks` `blocks.text.quote.portrait`.
+    field: String,
+    /// Whether the draft uses it.
+    in_draft: bool,
+    /// Whether what is published uses it.
+    in_published: bool,
+}
+
+/// A page of the places where a file is used.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct FileUses {
+    /// The places.
+    data: Vec<FileUse>,
+    /// Where the page is.
+    meta: FileUsesMeta,
+}
+
+/// Where a page is, and what is not shown.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct FileUsesMeta {
+    /// Where the page is.
+    pagination: super::content::BoundedPagination,
+    /// How many places there are in types that the caller may not see.
+    hidden: u64,
+}
+
+/// What became of several files.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct MediaBulkAnswer {
+    /// One for each file, in the order of the request.
+    data: Vec<MediaBulkRow>,
+    /// How many.
+    meta: super::content::BulkMeta,
+}
+
+/// What became of one file of several.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct MediaBulkRow {
+    /// Row id.
+    id: i64,
+    /// Whether it was done.
+    done: bool,
+    /// Why not.
+    error: Option<super::content::RowError>,
+}
+
 /// What is said of a file; what is absent stays as it is.
 #[derive(ToSchema)]
 #[serde(rename_all = "camelCase")]
@@ -82,6 +168,45 @@ pub(crate) struct FileDescription {
     caption: Option<String>,
     /// What must stay when it is cut.
     focal_point: Option<FocalPoint>,
+    /// Row id of the folder that it goes to; null for the place outside of all folders.
+    folder: Option<i64>,
+}
+
+/// A folder of files.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct MediaFolder {
+    /// Row id.
+    id: i64,
+    /// The document.
+    document_id: String,
+    /// Name for people; no two folders in one place have the same, whatever its case.
+    name: String,
+    /// The way to it, which `folderPath` of the files in it says too.
+    path: String,
+    /// Row id of the folder around it.
+    #[schema(required)]
+    parent_id: Option<i64>,
+    /// How many files are right in it.
+    files: u64,
+    /// How many folders are right in it.
+    folders: u64,
+}
+
+/// All folders.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct MediaFolders {
+    /// The folders, each behind the one around it.
+    data: Vec<MediaFolder>,
+    /// What is in none.
+    meta: MediaFoldersMeta,
+}
+
+/// What is in no folder.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct MediaFoldersMeta {
+    /// How many files are in no folder.
+    files: u64,
 }
 
 /// A point of an image, in percent from its upper left corner.

@@ -1,6 +1,6 @@
 //! Every limit of the security design.
 
-use std::num::NonZeroU32;
+use std::num::{NonZeroU32, NonZeroU64};
 
 const MIB: usize = 1_048_576;
 const DAY: u64 = 86_400;
@@ -15,6 +15,8 @@ bounded_section! {
         content_per_minute: u32 = 0;
         /// First, second and further cooldown of an address prefix, in seconds; the last repeats.
         cooldown_seconds: Vec<u64> = vec![60, 300, 900, 3_600];
+        /// Stored files of everybody together, without smaller images, in bytes; 0 for no limit.
+        upload_library_bytes: u64 = 0;
     }
     bounded {
         /// End-user sign-ins of one address prefix in a minute.
@@ -119,6 +121,11 @@ impl LimitsConfig {
     /// The content limit of one address in a minute, if there is one.
     pub fn content_limit(&self) -> Option<NonZeroU32> {
         NonZeroU32::new(self.content_per_minute)
+    }
+
+    /// Most bytes of all stored files, if there is a limit.
+    pub fn library_limit(&self) -> Option<NonZeroU64> {
+        NonZeroU64::new(self.upload_library_bytes)
     }
 
     /// Whether the cooldowns are between one and eight rising times of at most a day.

@@ -13,6 +13,7 @@ use bastide_services::library::{FileInfo, Library, Upload, UploadError};
 use bytes::Bytes;
 use futures_util::StreamExt as _;
 use futures_util::stream::{Stream, try_unfold};
+use serde_json::Value as Json;
 
 use super::BodyLimits;
 use crate::unique_json::Unique;
@@ -24,6 +25,9 @@ const MOST_TEXT: usize = 65_536;
 const MOST_PARTS: usize = 200;
 /// What a form holds beside its files, at most, in bytes.
 const BESIDE: u64 = 1_048_576;
+
+/// Reads what is said of one file.
+type ReadInfo = fn(&Json) -> Result<FileInfo, UploadError>;
 
 /// What a form for uploads holds.
 #[derive(Debug, Default)]
@@ -46,6 +50,28 @@ impl UploadForm {
         payload: Payload,
         library: &Library,
     ) -> Result<Self, ApiError> {
+        Self::read_by(request, payload, library, FileInfo::read).await
+    }
+
+    /// Reads a form of an administrator, who may say more of files.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::read`].
+    pub async fn read_of_editor(
+        request: &HttpRequest,
+        payload: Payload,
+        library: &Library,
+    ) -> Result<Self, ApiError> {
+        Self::read_by(request, payload, library, FileInfo::read_of_editor).await
+    }
+
+    async fn read_by(
+        request: &HttpRequest,
+        payload: Payload,
+        library: &Library,
+        read: ReadInfo,
+    ) -> Result<Self, ApiError> {
         let limits = BodyLimits::of(request);
         let most = u64::try_from(library.most_files()).unwrap_or(u64::MAX);
         let most = most
@@ -54,6 +80,10 @@ impl UploadForm {
         if super::announced(request).is_some_and(|it| it > most) {
             return Err(BodyError::TooLarge.into());
         }
+        let announced = super::announced(request).unwrap_or_default();
+        library
+            .must_have_room(announced.saturating_sub(BESIDE))
+            .await?;
         let mut parts = Multipart::new(request.headers(), paced(payload, limits, most));
         let (mut files, mut infos, mut texts) = (Vec::new(), Vec::new(), HashMap::new());
         let mut count = 0_usize;
@@ -77,7 +107,7 @@ impl UploadForm {
                     }
                     files.push(file);
                 }
-                ("fileInfo", None) => infos.extend(said(&text(part).await?)?),
+                ("fileInfo", None) => infos.extend(said(&text(part).await?, read)?),
                 (_, None) => {
                     let text = text(part).await?;
                     if texts.insert(name.clone(), text).is_some() {
@@ -140,12 +170,12 @@ async fn text(mut part: Field) -> Result<String, ApiError> {
 }
 
 /// What one part says of files: an object, or an array of them.
-fn said(text: &str) -> Result<Vec<FileInfo>, ApiError> {
+fn said(text: &str, read: ReadInfo) -> Result<Vec<FileInfo>, ApiError> {
     let parsed = serde_json::from_str(text);
     let Unique(parsed) = parsed.map_err(|_| UploadError::Info("fileInfo must be JSON"))?;
     let infos = match parsed.as_array() {
-        Some(list) => list.iter().map(FileInfo::read).collect(),
-        None => FileInfo::read(&parsed).map(|it| vec![it]),
+        Some(list) => list.iter().map(read).collect(),
+        None => read(&parsed).map(|it| vec![it]),
     };
     Ok(infos?)
 }

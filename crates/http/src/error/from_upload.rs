@@ -22,6 +22,7 @@ impl From<UploadError> for ApiError {
                 path: vec!["focalPoint".to_owned(), axis.to_owned()],
                 message,
             }]),
+            UploadError::FolderName => refused("name"),
             UploadError::Name => Self::Application(message.into()),
             UploadError::TooLarge => BodyError::TooLarge.into(),
             UploadError::Full => Self::Named {

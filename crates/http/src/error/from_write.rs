@@ -23,11 +23,17 @@ impl From<WriteError> for ApiError {
             },
             WriteError::Rule(rule) => Self::Application(rule.into()),
             WriteError::OutOfReach => Self::Forbidden,
-            WriteError::Quota => Self::Named {
+            WriteError::Quota(_) => Self::Named {
                 status: 413,
                 name: "PayloadTooLargeError",
                 message: message.into(),
                 details: json!({}),
+            },
+            WriteError::Needed { name, details, .. } => Self::Named {
+                status: 409,
+                name,
+                message: message.into(),
+                details: *details,
             },
             WriteError::UnknownLocale(_) => Self::Validation {
                 message,

@@ -30,6 +30,8 @@ pub enum Predicate {
     },
     /// Another row of the same document.
     Sibling(Sibling),
+    /// Of files: another one has the same bytes; the one with this row id, or any.
+    Duplicate(Option<i64>),
 }
 
 /// A column and what it holds.
@@ -205,7 +207,9 @@ impl Predicate {
             Self::Any(parts) => fold(parts, true),
             Self::Not(inner) => inner.of_nothing().map(|it| !it),
             Self::Compare(_, Compare::Null) => Some(true),
-            Self::Compare(_, Compare::NotNull) | Self::Sibling(_) => Some(false),
+            Self::Compare(_, Compare::NotNull) | Self::Sibling(_) | Self::Duplicate(_) => {
+                Some(false)
+            }
             Self::Compare(_, Compare::In(list)) if list.is_empty() => Some(false),
             Self::Compare(_, Compare::NotIn(list)) if list.is_empty() => Some(true),
             Self::Compare(..) => None,

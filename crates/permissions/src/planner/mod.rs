@@ -2,6 +2,7 @@
 
 mod editing;
 mod fields;
+mod files;
 mod filters;
 mod path;
 mod populate;
@@ -23,6 +24,7 @@ use crate::authorized::Authorized;
 use crate::plan::{Counted, Extent, Node, Predicate, ReadPlan, Source, Status};
 use crate::policy::{Access, Denied};
 
+pub use files::FileTraits;
 use filters::Filters;
 use path::Path;
 pub use relations::{LINK_COUNT, LINKS};

@@ -16,6 +16,7 @@ mod program;
 mod rules;
 mod write;
 
+use std::num::NonZero;
 use std::sync::Arc;
 
 use bastide_auth::password::PasswordPolicy;
@@ -35,8 +36,8 @@ pub use editing::{
 };
 pub use error::ContentError;
 pub use etag::expected;
-pub(crate) use write::NewFile;
 pub use write::{Attachment, Repeat, Sent, WriteError};
+pub(crate) use write::{FileChange, FolderChange, LIBRARY_FULL, NewFile, Tree};
 
 use crate::auth::{Hashing, password_policy};
 use crate::clock::Clock;
@@ -70,6 +71,8 @@ pub struct Content {
     most_exported: u64,
     /// Most bytes of files that one end user may send.
     most_sent: u64,
+    /// Most bytes of all files, where there is a limit.
+    most_kept: Option<NonZero<u64>>,
 }
 
 /// Lists that are taken away at the same time.
@@ -100,6 +103,7 @@ impl Content {
             exports: Arc::new(Semaphore::new(EXPORTS)),
             most_exported: config.limits.export_rows,
             most_sent: config.limits.upload_quota_bytes,
+            most_kept: config.limits.library_limit(),
         }
     }
 

@@ -19,6 +19,9 @@ pub enum UploadError {
     /// The name of a file means something to some system (400).
     #[error("File name contains invalid characters")]
     Name,
+    /// The name of a folder means something to some system (400).
+    #[error("name must be a name that a folder can have anywhere")]
+    FolderName,
     /// `fileInfo` is not what it has to be (400).
     #[error("{0}")]
     Info(&'static str),

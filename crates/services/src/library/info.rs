@@ -11,6 +11,8 @@ pub struct FileInfo {
     name: Option<UploadName>,
     /// Attributes with their values.
     said: Map<String, Json>,
+    /// Row id of the folder that it goes to; the root where that is `None`.
+    folder: Option<Option<i64>>,
 }
 
 /// Longest text about a file, in bytes.
@@ -67,6 +69,30 @@ impl FileInfo {
             }
         }
         Ok(info)
+    }
+
+    /// The same from an administrator, who may also say in which `folder` the file is: a row id, or
+    /// `null` for none.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::read`].
+    pub fn read_of_editor(json: &Json) -> Result<Self, UploadError> {
+        let mut info = Self::read(json)?;
+        info.folder = match json.get("folder") {
+            None => None,
+            Some(Json::Null) => Some(None),
+            Some(id) => {
+                let refused = UploadError::Info("folder must be the id of a folder, or null");
+                Some(Some(id.as_i64().ok_or(refused)?))
+            }
+        };
+        Ok(info)
+    }
+
+    /// Where it goes.
+    pub(super) fn folder(&self) -> Option<Option<i64>> {
+        self.folder
     }
 
     /// The name that people gave it.

@@ -6,15 +6,19 @@
 
 mod asked;
 mod error;
+mod folders;
 mod info;
+mod known;
 mod prepare;
 mod remove;
 mod replace;
 mod storage;
 mod sweep;
 mod upload;
+mod uses;
 mod variants;
 
+use std::num::NonZero;
 use std::sync::{Arc, OnceLock};
 
 use bastide_auth::SetupError;
@@ -30,10 +34,12 @@ use crate::live::Live;
 
 pub use asked::Asked;
 pub use error::UploadError;
+pub use folders::FolderShown;
 pub use info::FileInfo;
 use storage::Storage;
 pub(crate) use sweep::Sweeper;
 pub use upload::Upload;
+pub use uses::{FileUseShown, FileUses, Force};
 use variants::Gallery;
 pub use variants::VariantError;
 
@@ -52,6 +58,7 @@ pub struct Library {
     types: UploadsConfig,
     most_bytes: u64,
     most_files: usize,
+    most_kept: Option<NonZero<u64>>,
     in_use: OnceLock<InUse>,
 }
 
@@ -74,6 +81,7 @@ impl Library {
             types: config.uploads.clone(),
             most_bytes: config.limits.upload_bytes,
             most_files: config.limits.upload_files,
+            most_kept: config.limits.library_limit(),
             in_use: OnceLock::new(),
         })
     }

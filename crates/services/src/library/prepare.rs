@@ -122,6 +122,7 @@ impl Library {
                 data,
                 content,
                 names,
+                folder: info.folder().flatten(),
             },
             whole: (staged, name),
             sizes,

@@ -8,7 +8,7 @@ use bastide_store::library::StoredFile;
 
 use super::prepare::Ready;
 use super::{FileInfo, Library, Upload, UploadError, lost, must_own, size_names, stored_name};
-use crate::content::{Answer, ContentError, WriteError};
+use crate::content::{Answer, ContentError, FileChange, WriteError};
 
 impl Library {
     /// Changes what is said of the file with a row id, and answers it.
@@ -23,8 +23,11 @@ impl Library {
         info: &FileInfo,
     ) -> Result<Answer, UploadError> {
         let file = self.found(&proof, id).await?;
-        let said = info.attributes();
-        Ok(self.content.change_file(proof, &file, &said).await?)
+        let change = FileChange {
+            data: info.attributes(),
+            folder: info.folder(),
+        };
+        Ok(self.content.change_file(proof, &file, &change).await?)
     }
 
     /// Replaces the bytes of the file with a row id, which keeps its address, and answers it. Smaller

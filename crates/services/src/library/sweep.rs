@@ -110,6 +110,13 @@ async fn run(library: Weak<Library>) {
         let Some(library) = library.upgrade() else {
             return;
         };
+        if let Err(error) = library.get_to_know().await {
+            let error: &dyn Error = &error;
+            tracing::warn!(
+                error,
+                "files from an import are not compared with others yet"
+            );
+        }
         let before = library.clock.millis().saturating_sub(GRACE);
         let sweeping = async {
             let count = library.sweep(before).await?;

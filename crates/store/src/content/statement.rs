@@ -13,11 +13,11 @@ use crate::dialect::{Broken, Record};
 /// Most ids that one statement names.
 pub(super) const BATCH: usize = 500;
 
-pub(super) fn table(name: &TableName) -> Alias {
+pub(crate) fn table(name: &TableName) -> Alias {
     Alias::new(name.as_str())
 }
 
-pub(super) fn column(name: &ColumnName) -> Alias {
+pub(crate) fn column(name: &ColumnName) -> Alias {
     Alias::new(name.as_str())
 }
 

@@ -5,8 +5,14 @@
 //! in the transaction of the row that claims them. Whatever is interrupted leaves a name behind, by
 //! which its bytes are found and removed.
 
+mod contents;
 mod files;
 mod focal_point;
+mod folders;
 mod unclaimed;
+mod uses;
 
+pub use contents::FileCopy;
 pub use files::{FileContent, StoredFile};
+pub use folders::StoredFolder;
+pub use uses::{FileUse, FoundUses};

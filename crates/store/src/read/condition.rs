@@ -73,6 +73,7 @@ impl Compiler {
                 both(found, exact)
             }
             Predicate::Sibling(sibling) => self.sibling(row, *sibling),
+            Predicate::Duplicate(of) => self.duplicate(row, *of),
             Predicate::Exists {
                 hop,
                 filter,

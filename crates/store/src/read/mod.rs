@@ -6,6 +6,7 @@
 mod columns;
 mod compile;
 mod condition;
+mod duplicate;
 mod encode;
 mod fetch;
 mod hop;

@@ -3,6 +3,7 @@
 
 mod act;
 mod export;
+mod files;
 mod open;
 mod query;
 mod relations;

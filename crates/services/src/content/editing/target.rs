@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use bastide_content_types::{FILE, FIRST_FREE_MODEL, Model, ModelKind, Registry};
+use bastide_content_types::{FILE, FIRST_FREE_MODEL, FOLDER, Model, ModelId, ModelKind, Registry};
 use bastide_permissions::{Action, Allowed, Authorized, Covers};
 
 use crate::content::ContentError;
@@ -65,8 +65,28 @@ impl Services {
         &self,
         allowed: &Allowed<R>,
     ) -> Result<Authorized<A>, ContentError> {
+        self.on(allowed, FILE)
+    }
+
+    /// Proof that an administrator may do `A` to the folders of stored files.
+    ///
+    /// # Errors
+    ///
+    /// `NotFound` in a registry without them; no registry is.
+    pub fn on_folders<R: Covers<A>, A: Action>(
+        &self,
+        allowed: &Allowed<R>,
+    ) -> Result<Authorized<A>, ContentError> {
+        self.on(allowed, FOLDER)
+    }
+
+    fn on<R: Covers<A>, A: Action>(
+        &self,
+        allowed: &Allowed<R>,
+        model: ModelId,
+    ) -> Result<Authorized<A>, ContentError> {
         let registry = self.registry();
-        let model = registry.get(FILE).ok_or(ContentError::NotFound)?;
+        let model = registry.get(model).ok_or(ContentError::NotFound)?;
         allowed.over(&registry, model).ok_or(ContentError::NotFound)
     }
 }

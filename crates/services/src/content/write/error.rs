@@ -36,9 +36,19 @@ pub enum WriteError {
     /// more than the caller (403).
     #[error("the entry would be outside of what the caller may write")]
     OutOfReach,
-    /// The files that an end user has sent would be more than it may keep (413).
-    #[error("The files of this account would be larger than its quota")]
-    Quota,
+    /// The files that an end user has sent, or all files, would be more than may be kept (413).
+    #[error("{0}")]
+    Quota(&'static str),
+    /// What is to go is still needed (409).
+    #[error("{message}")]
+    Needed {
+        /// The name of the error.
+        name: &'static str,
+        /// A sentence for people.
+        message: &'static str,
+        /// By what it is needed.
+        details: Box<Json>,
+    },
     /// There is no such locale (400).
     #[error("Locale \"{0}\" not found")]
     UnknownLocale(String),

@@ -11,11 +11,15 @@ use bastide_validation::{FieldError, Refusal, Write};
 use serde_json::{Map, Value as Json, json};
 
 use super::body::Judged;
+use super::folder::{Tree, tree};
 use super::passwords::Hashes;
 use super::{Sent, WriteError};
 use crate::content::envelope::Envelope;
 use crate::content::{Answer, Content, ContentError};
 use crate::new_document_id;
+
+/// What is said where the library may not grow.
+pub(crate) const LIBRARY_FULL: &str = "The library would be larger than its quota";
 
 /// A file whose bytes are in place, and whose row is not there yet.
 #[derive(Debug)]
@@ -26,6 +30,17 @@ pub(crate) struct NewFile {
     pub(crate) content: FileContent,
     /// Names under which its bytes are, which it claims.
     pub(crate) names: Vec<String>,
+    /// Row id of the folder that it goes to, where one is named.
+    pub(crate) folder: Option<i64>,
+}
+
+/// What becomes of a file.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct FileChange {
+    /// Its attributes.
+    pub(crate) data: Map<String, Json>,
+    /// Where it goes: the row id of a folder, or the root.
+    pub(crate) folder: Option<Option<i64>>,
 }
 
 /// The entry that new files belong to (REST contract, section 7: `ref`, `refId`, `field`).
@@ -63,15 +78,23 @@ impl Content {
             let failed = |it| WriteError::of(it, plan.target(), shape);
             let mut documents = Vec::new();
             let tx = self.begin(&plan).await?;
-            if let Some(user) = user {
-                self.must_fit(&tx, user, files.iter().map(|it| it.content.bytes).sum())
-                    .await?;
-            }
+            let bytes = files.iter().map(|it| it.content.bytes).sum();
+            self.must_fit(&tx, user, bytes).await?;
             let now = self.clock.millis();
             let writer = tx.carry_out(&plan, now);
+            let goes_somewhere = files.iter().any(|it| it.folder.is_some());
+            let tree = if goes_somewhere {
+                tree(&tx).await?
+            } else {
+                Tree::default()
+            };
             for file in files {
                 let document = new_document_id().map_err(WriteError::internal)?;
-                let body = self.body(&plan, &file.data, Write::Create, judged)?;
+                let mut data = file.data.clone();
+                if file.folder.is_some() {
+                    data.extend(tree.spot(file.folder, "folder")?.of_file());
+                }
+                let body = self.body(&plan, &data, Write::Create, judged)?;
                 let done = writer.create(&document, &body, None).await;
                 done.map_err(failed)?;
                 let described = tx.describe_file(&document, &file.content).await;
@@ -95,7 +118,7 @@ impl Content {
         .await
     }
 
-    /// Changes what is said of a file.
+    /// Changes what is said of a file, and where it is.
     ///
     /// # Errors
     ///
@@ -104,10 +127,11 @@ impl Content {
         &self,
         proof: Authorized<Update>,
         file: &StoredFile,
-        data: &Map<String, Json>,
+        change: &FileChange,
     ) -> Result<Answer, WriteError> {
         self.until_done(proof, async |proof: Authorized<Update>| {
-            self.change_once(proof, file, data, async |_| Ok(())).await
+            self.change_once(proof, file, change, async |_| Ok(()))
+                .await
         })
         .await
     }
@@ -130,9 +154,7 @@ impl Content {
         let now = self.clock.millis();
         let steps = async |tx: &Tx| {
             let failed = |it: bastide_store::StoreError| WriteError::internal(it);
-            if let Some(user) = user {
-                self.must_fit(tx, user, new.content.bytes).await?;
-            }
+            self.must_fit(tx, user, new.content.bytes).await?;
             let described = tx.describe_file(&file.document, &new.content).await;
             described.map_err(failed)?;
             let claimed = tx.claim_files(&new.names).await;
@@ -140,19 +162,28 @@ impl Content {
             tx.doom_files(doomed, now).await.map_err(failed)?;
             swap().await
         };
-        self.change_once(proof, file, &new.data, steps).await
+        let change = FileChange {
+            data: new.data.clone(),
+            folder: None,
+        };
+        self.change_once(proof, file, &change, steps).await
     }
 
     async fn change_once(
         &self,
         proof: Authorized<Update>,
         file: &StoredFile,
-        data: &Map<String, Json>,
+        change: &FileChange,
         steps: impl AsyncFnOnce(&Tx) -> Result<(), WriteError>,
     ) -> Result<Answer, WriteError> {
-        let plan = self.plan(of_program(data), proof)?;
-        let failed = |it| WriteError::of(it, plan.target(), data);
+        let plan = self.plan(of_program(&change.data), proof)?;
         let tx = self.begin(&plan).await?;
+        let mut data = change.data.clone();
+        if let Some(folder) = change.folder {
+            data.extend(tree(&tx).await?.spot(folder, "folder")?.of_file());
+        }
+        let data = &data;
+        let failed = |it| WriteError::of(it, plan.target(), data);
         let writer = tx.carry_out(&plan, self.clock.millis());
         let place = writer.find(&file.document, &Expected::Anything).await;
         let place = place.map_err(failed)?;
@@ -200,10 +231,19 @@ impl Content {
         .await
     }
 
-    async fn must_fit(&self, tx: &Tx, user: i64, more: u64) -> Result<(), WriteError> {
-        let sent = tx.bytes_sent_by(user).await.map_err(WriteError::internal)?;
-        if sent.saturating_add(more) > self.most_sent {
-            return Err(WriteError::Quota);
+    async fn must_fit(&self, tx: &Tx, user: Option<i64>, more: u64) -> Result<(), WriteError> {
+        if let Some(user) = user {
+            let sent = tx.bytes_sent_by(user).await.map_err(WriteError::internal)?;
+            if sent.saturating_add(more) > self.most_sent {
+                let message = "The files of this account would be larger than its quota";
+                return Err(WriteError::Quota(message));
+            }
+        }
+        if let Some(most) = self.most_kept {
+            let kept = tx.bytes_of_files().await.map_err(WriteError::internal)?;
+            if kept.saturating_add(more) > most.get() {
+                return Err(WriteError::Quota(LIBRARY_FULL));
+            }
         }
         Ok(())
     }
@@ -267,7 +307,7 @@ impl Content {
 }
 
 /// What the program writes for a caller, whatever the query of the request was.
-fn of_program(data: &Map<String, Json>) -> Sent<'_> {
+pub(super) fn of_program(data: &Map<String, Json>) -> Sent<'_> {
     Sent::flat("", data)
 }
 
@@ -279,7 +319,7 @@ fn takes_several(model: &Model, field: &str) -> Option<bool> {
     }
 }
 
-fn refused(name: &str, message: &str) -> WriteError {
+pub(super) fn refused(name: &str, message: &str) -> WriteError {
     let error = FieldError {
         path: vec![name.to_owned()],
         message: format!("{name} {message}"),
