@@ -48,16 +48,17 @@ export async function api(method, path, body) {
 }
 
 async function request(method, path, body, token) {
-  const response = await fetch(`${server.url}${path}`, {
-    method,
-    headers: {
-      'content-type': 'application/json',
-      ...(token && { authorization: `Bearer ${token}` }),
+  const headers = { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) };
+  const sent = { method, headers, body: body && JSON.stringify(body) };
+  // A server that is too busy has done nothing, and says so.
+  const [status, text] = await until(
+    async () => {
+      const response = await fetch(`${server.url}${path}`, sent);
+      return [response.status, await response.text()];
     },
-    body: body && JSON.stringify(body),
-  });
-  const text = await response.text();
-  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
+    ([it]) => it !== 503,
+  );
+  if (status >= 400) throw new Error(`${method} ${path}: ${status} ${text}`);
   return text && JSON.parse(text);
 }
 

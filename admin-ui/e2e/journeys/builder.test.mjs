@@ -1,7 +1,7 @@
 // Journeys 3 and 4: a type with every kind of field, and what changing it does to what is there.
 import assert from 'node:assert/strict';
 import { fits, journey, look } from '../browser.mjs';
-import { button, EMAIL, enter, holds, PASSWORD, press, server, stage, until } from '../steps.mjs';
+import { api, button, enter, holds, press, server, stage, until } from '../steps.mjs';
 
 stage();
 
@@ -139,7 +139,6 @@ journey('what is wrong is said at its field', async () => {
 journey('a rename keeps what is there, a loss has to be typed, and undo brings it back', async () => {
   const page = await enter('/types');
   await page.getByRole('heading', { name: 'Content types' }).waitFor();
-  const api = await session(page);
   const note = { title: 'First', summary: 'Kept or not' };
   const { data } = await api('POST', '/admin/content/api::article.article', { data: note });
   const read = async () => (await api('GET', `/admin/content/api::article.article/${data.documentId}`)).data;
@@ -189,23 +188,6 @@ journey('a rename keeps what is there, a loss has to be typed, and undo brings i
 });
 
 const pickOf = (entry, like) => Object.fromEntries(Object.keys(like).map(key => [key, entry[key]]));
-
-/** The admin API, as whoever is signed in. */
-async function session(page) {
-  const answer = await page.request.post(`${server.url}/admin/auth/login`, {
-    data: { email: EMAIL, password: PASSWORD },
-  });
-  const { accessToken } = (await answer.json()).data;
-  return async (method, path, data) => {
-    const sent = await page.request.fetch(`${server.url}${path}`, {
-      method,
-      data,
-      headers: { authorization: `Bearer ${accessToken}` },
-    });
-    assert.ok(sent.ok(), `${method} ${path}: ${await sent.text()}`);
-    return sent.json();
-  };
-}
 
 async function newType(page, name) {
   await button(page, 'New content type').first().click();

@@ -193,7 +193,27 @@ journey('a single type, and a type without drafts, have what they can do', async
   await look(page, 'document-author');
   await fits(page);
   await button(page, 'More actions').click();
+  const copy = page.getByRole('menuitem', { name: 'Duplicate' });
+  await copy.waitFor();
   assert.equal(await page.getByRole('menuitem', { name: 'Unpublish' }).count(), 0);
+
+  // Where there are no drafts, copies and what comes back are public, which is said first.
+  await copy.click();
+  const asks = page.getByRole('dialog', { name: 'Duplicate' });
+  await asks.getByText('the copy is public at once').waitFor();
+  await button(asks, 'Duplicate').click();
+  await page.waitForURL(url => !url.pathname.endsWith(data.documentId));
+  await page.getByText('This is the copy.').waitFor();
+  await holds(field(page, 'Name'), 'Cyra');
+  await choose(page, 'Delete …');
+  await button(page, 'Delete').click();
+  await page.waitForURL(/api::author\.author(\?|$)/);
+  await page.goto('/content/api::author.author/deleted');
+  await button(page, 'Bring back Cyra').click();
+  const back = page.getByRole('dialog', { name: 'Bring back Cyra' });
+  await back.getByText('It is public at once.').waitFor();
+  await button(back, 'Bring back').click();
+  await page.getByText('Cyra is there again.').waitFor();
   page.problems.none();
 });
 

@@ -3,12 +3,14 @@ import { useNavigate } from '@tanstack/react-router';
 import type { DeletedEntry } from '../../../api/deleted';
 import type { Model } from '../../../api/types';
 import { restore } from '../../../api/versions';
+import { hasDrafts } from '../../../form/attribute';
 import { words } from '../../../form/label';
 import { useT } from '../../../i18n';
+import { confirm } from '../../../ui/confirm';
 import { complain, useChange } from '../../../ui/useChange';
 import { ABOUT_DOCUMENTS } from '../document/panel/useDocumentActions';
 
-/** Makes what was deleted a draft again, and goes there. */
+/** Makes what was deleted a draft again, or public where its type has no drafts, and goes there. */
 export function BringBack({ model, entry }: { model: Model; entry: DeletedEntry }) {
   const t = useT();
   const go = useNavigate();
@@ -18,7 +20,7 @@ export function BringBack({ model, entry }: { model: Model; entry: DeletedEntry 
   const name = entry.title ?? t('content.untitled');
   const bring = useChange(() => restore({ uid, documentId, locale }, version), {
     stale: ABOUT_DOCUMENTS,
-    done: () => t('deleted.back', { name }),
+    done: () => t(hasDrafts(model) ? 'deleted.back' : 'deleted.backPublic', { name }),
     onDone: ({ leftOut }) => {
       if (leftOut.length > 0)
         complain(t('history.leftOut', { names: leftOut.map(words).join(', ') }), t('close'));
@@ -29,13 +31,19 @@ export function BringBack({ model, entry }: { model: Model; entry: DeletedEntry 
       });
     },
   });
+  const ask = () => {
+    const go = () => bring.mutate(undefined);
+    if (hasDrafts(model)) return go();
+    const title = t('deleted.bringOf', { name });
+    confirm(t, { title, text: t('deleted.publicText'), action: t('deleted.bring'), onConfirm: go });
+  };
   return (
     <Button
       size="xs"
       variant="default"
       aria-label={t('deleted.bringOf', { name })}
       loading={bring.isPending}
-      onClick={() => bring.mutate(undefined)}
+      onClick={ask}
     >
       {t('deleted.bring')}
     </Button>

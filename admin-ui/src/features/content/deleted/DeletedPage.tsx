@@ -4,6 +4,7 @@ import { useParams } from '@tanstack/react-router';
 import { type DeletedEntry, deletedEntries } from '../../../api/deleted';
 import { model } from '../../../api/models';
 import type { Model } from '../../../api/types';
+import { hasDrafts } from '../../../form/attribute';
 import { useFormats, useT } from '../../../i18n';
 import { type Column, DataTable } from '../../../ui/DataTable';
 import { EmptyState } from '../../../ui/EmptyState';
@@ -27,7 +28,11 @@ function Deleted({ model }: { model: Model }) {
   const { search, change } = useListSearch();
   const columns = useColumns(model);
   return (
-    <Page title={t('deleted.title')} lead={t('deleted.lead')} back={<TypeLink model={model} />}>
+    <Page
+      title={t('deleted.title')}
+      lead={t(hasDrafts(model) ? 'deleted.lead' : 'deleted.leadPublic')}
+      back={<TypeLink model={model} />}
+    >
       <Loaded query={useQuery(deletedEntries(model.uid, search.page))}>
         {({ data, meta: { pagination } }) =>
           data.length === 0 ? (

@@ -25,7 +25,13 @@ export function MoreActions({ open }: { open: OpenDocument }) {
   const isDirty = useIsDirty(form);
   const [dialog, setDialog] = useState<'delete' | 'schedule' | null>(null);
   const act = useAct(open);
-  const duplicate = useDuplicate(open);
+  const copying = useDuplicate(open);
+  const duplicate = () => {
+    const go = () => copying.mutate(undefined);
+    if (hasDrafts(model)) return go();
+    const title = t('doc.duplicate');
+    confirm(t, { title, text: t('doc.copyIsPublic'), action: title, onConfirm: go });
+  };
   const unpublish = () =>
     confirm(t, {
       title: t('doc.unpublishTitle'),
@@ -66,11 +72,7 @@ export function MoreActions({ open }: { open: OpenDocument }) {
             {t('doc.discard')}
           </Item>
           {model.kind !== 'singleType' && (
-            <Item
-              icon={IconCopy}
-              why={isDirty ? t('doc.saveFirst') : undefined}
-              onClick={() => duplicate.mutate(undefined)}
-            >
+            <Item icon={IconCopy} why={isDirty ? t('doc.saveFirst') : undefined} onClick={duplicate}>
               {t('doc.duplicate')}
             </Item>
           )}

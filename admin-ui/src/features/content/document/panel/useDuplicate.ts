@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { readDocument } from '../../../../api/actions';
 import { writeEntry } from '../../../../api/entry';
+import { hasDrafts } from '../../../../form/attribute';
 import { useT } from '../../../../i18n';
 import { useChange } from '../../../../ui/useChange';
 import { useModels } from '../values/useReading';
@@ -8,7 +9,7 @@ import { duplicateOf, wholeOf } from './copying';
 import type { OpenDocument } from './document';
 import { ABOUT_DOCUMENTS, placeOf } from './useDocumentActions';
 
-/** Makes another draft with what was saved of an entry, and goes there. */
+/** Makes another entry with what was saved of one, a draft where its type has drafts, and goes there. */
 export function useDuplicate(open: OpenDocument) {
   const t = useT();
   const go = useNavigate();
@@ -24,7 +25,7 @@ export function useDuplicate(open: OpenDocument) {
     },
     {
       stale: ABOUT_DOCUMENTS,
-      done: () => t('doc.duplicated'),
+      done: () => t(hasDrafts(model) ? 'doc.duplicated' : 'doc.duplicatedPublic'),
       onDone: ({ documentId }) =>
         void go({
           to: '/content/$uid/$documentId',
