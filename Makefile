@@ -23,7 +23,7 @@ test-faults: ## Kills servers under writes and under changes of content types, 5
 	@BASTIDE_KILL_ROUNDS=50 BASTIDE_FAULT_ROUNDS=50 .ci/postgres.sh run \
 		cargo nextest run --locked --profile faults --package bastide-server --test running
 
-bench: ## Measures reads, sign-in and writes on PostgreSQL; writes target/bench/results.json.
+bench: ## Measures reads, files, sign-in and writes on PostgreSQL; writes target/bench/results.json.
 	@.ci/tools.sh bench
 	@cargo build --profile dist --locked --package bastide-server --package bastide-bench
 	@BASTIDE_TEST_POSTGRES_DURABLE=1 .ci/postgres.sh run \

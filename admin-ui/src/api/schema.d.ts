@@ -1057,6 +1057,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/admin/media/{id}/variant": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The address of a picture in any size. It is signed where anybody may not ask for that size. */
+        get: operations["addressMediaVariant"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/admin/media/actions/delete": {
         parameters: {
             query?: never;
@@ -3090,6 +3107,16 @@ export interface components {
             meta: components["schemas"]["NoMeta"];
         };
         /** @description One thing. */
+        One_VariantAddress: {
+            /** @description Where a picture is. */
+            data: {
+                /** @description Below `contentUrl` of `/admin/site`. Whoever has it may ask for this picture and no other. */
+                url: string;
+            };
+            /** @description Nothing more is to be said. */
+            meta: components["schemas"]["NoMeta"];
+        };
+        /** @description One thing. */
         One_Vec_FieldDifference: {
             data: {
                 /** @description Its value in the newer one. */
@@ -3660,6 +3687,11 @@ export interface components {
             duplicates: components["schemas"]["FileCopy"][];
         };
         Value: unknown;
+        /** @description Where a picture is. */
+        VariantAddress: {
+            /** @description Below `contentUrl` of `/admin/site`. Whoever has it may ask for this picture and no other. */
+            url: string;
+        };
         /** @description Who wrote a version. */
         VersionAuthor: {
             /**
@@ -9436,6 +9468,83 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FileUses"];
+                };
+            };
+            /** @description The request is refused; the error says what is wrong with it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It is not there. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    addressMediaVariant: {
+        parameters: {
+            query?: {
+                /** @description `cover`, `contain`, `inside` or `outside`. */
+                fit?: string;
+                /** @description `avif`, `jpeg`, `png` or `webp`. */
+                format?: string;
+                /** @description In pixels; where it is absent it follows from the width. */
+                height?: number;
+                /** @description In pixels; where it is absent it follows from the height. */
+                width?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Row id of the file. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The address of a picture in any size. It is signed where anybody may not ask for that size. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["One_VariantAddress"];
                 };
             };
             /** @description The request is refused; the error says what is wrong with it. */

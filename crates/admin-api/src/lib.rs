@@ -28,6 +28,7 @@ mod locales;
 mod media;
 mod media_folders;
 mod media_many;
+mod media_variants;
 mod openapi;
 mod page;
 mod read_only;

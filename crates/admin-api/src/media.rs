@@ -15,7 +15,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::media_many::Forced;
 use crate::shapes::media::{FileDescription, StoredFile, StoredFiles, UploadedFile};
-use crate::{media_folders, media_many};
+use crate::{media_folders, media_many, media_variants};
 
 /// Which files are listed, and how.
 #[derive(IntoParams)]
@@ -57,6 +57,7 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
         .service(list)
         .service(upload)
         .service(read)
+        .service(media_variants::address)
         .service(describe)
         .service(replace)
         .service(remove);

@@ -9,6 +9,7 @@
 //! bastide-bench               runs the cases, on the server of BASTIDE_TEST_POSTGRES_URL
 //! bastide-bench ceiling URL   the hand-written server, on a database that was seeded
 //! bastide-bench memory        the server from memory; takes {path: body} on standard input
+//! bastide-bench files FOLDER  actix-files alone, on a folder of files
 //! bastide-bench large URL N   fills an empty database, PostgreSQL or SQLite, with N entries of one
 //!                             type, to look at long lists of administrators
 //! ```
@@ -31,6 +32,7 @@ mod case;
 mod ceiling;
 mod cold;
 mod failure;
+mod file;
 mod http;
 mod load;
 mod login;
@@ -62,9 +64,12 @@ fn main() -> ExitCode {
         [] => run_all(),
         ["ceiling", url] => ceiling::serve(url),
         ["memory"] => memory::serve(),
+        ["files", folder] => file::serve(folder),
         ["large", url, entries] => large(url, entries),
         _ => {
-            eprintln!("usage: bastide-bench [ceiling URL | memory | large URL ENTRIES]");
+            eprintln!(
+                "usage: bastide-bench [ceiling URL | memory | files FOLDER | large URL ENTRIES]"
+            );
             return ExitCode::from(2);
         }
     };

@@ -162,6 +162,11 @@ impl Installation {
         Ok(installation)
     }
 
+    /// The folder of stored files.
+    pub(crate) fn uploads(&self) -> PathBuf {
+        self.folder.path().join("data/uploads")
+    }
+
     /// Starts the server and waits for its first answer.
     pub(crate) fn start(&self, mode: Mode) -> Result<Process> {
         let [public, admin] = free_addresses()?;

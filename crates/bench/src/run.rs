@@ -7,6 +7,7 @@ use tokio_postgres::{Client, NoTls};
 use crate::case::Case;
 use crate::cold;
 use crate::failure::{Result, stop};
+use crate::file;
 use crate::load::Load;
 use crate::login;
 use crate::measure::{Measured, Target, alternate};
@@ -104,6 +105,10 @@ impl Bench<'_> {
             ));
         }
         let first_page = self.cases(&installation, report)?;
+        if is_first && self.settings.file {
+            eprintln!("measuring a file");
+            file::measure(&installation, self.settings, self.rows, report)?;
+        }
         if is_first && self.settings.login {
             eprintln!("measuring login");
             let one = Load::get(one.iter().map(|it| it.ours.as_str()))?;

@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use crate::case::Case;
 use crate::failure::{Failure, Result, stop};
+use crate::file;
 use crate::write_case::WriteCase;
 
 /// Taken from the environment.
@@ -20,6 +21,8 @@ pub(crate) struct Settings {
     pub(crate) cases: Vec<Case>,
     /// Whether sign-in is measured too.
     pub(crate) login: bool,
+    /// Whether a file is served too.
+    pub(crate) file: bool,
     /// Write cases.
     pub(crate) writes: Vec<WriteCase>,
 }
@@ -30,7 +33,7 @@ impl Settings {
         let cases = list("BENCH_CASES")?.unwrap_or_else(|| {
             let reads = Case::ALL.iter().map(|it| it.name());
             let writes = WriteCase::ALL.iter().map(|it| it.name());
-            let names = reads.chain(["login"]).chain(writes);
+            let names = reads.chain([file::NAME, "login"]).chain(writes);
             names.map(str::to_owned).collect()
         });
         let mut settings = Self {
@@ -39,17 +42,20 @@ impl Settings {
             rows: list("BENCH_ROWS")?.unwrap_or_else(|| vec![10_000, 100_000]),
             cases: Vec::new(),
             login: false,
+            file: false,
             writes: Vec::new(),
         };
         for name in cases {
             let read = Case::ALL.into_iter().find(|it| it.name() == name);
             let write = WriteCase::ALL.into_iter().find(|it| it.name() == name);
-            if read.is_none() && write.is_none() && name != "login" {
+            let others = ["login", file::NAME];
+            if read.is_none() && write.is_none() && !others.contains(&name.as_str()) {
                 return stop(format!("BENCH_CASES: there is no case {name}"));
             }
             settings.cases.extend(read);
             settings.writes.extend(write);
             settings.login |= name == "login";
+            settings.file |= name == file::NAME;
         }
         Ok(settings)
     }

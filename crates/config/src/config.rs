@@ -61,7 +61,7 @@ pub struct Config {
     pub tls: TlsConfig,
     /// How mails leave.
     pub mail: MailConfig,
-    /// What may be uploaded.
+    /// What may be uploaded, and in which sizes pictures may be asked for.
     pub uploads: UploadsConfig,
     /// Caches inside the process.
     pub cache: CacheConfig,
@@ -159,6 +159,7 @@ impl Config {
             self.passwords.too_small(),
             self.sessions.too_small(),
             self.mail.too_small(),
+            self.uploads.too_small(),
             self.cache.too_small(),
         ];
         if let Some(TooSmall {
@@ -219,6 +220,12 @@ impl Config {
             return refused(
                 "uploads",
                 "allowed_types and denied_types must list media types such as image/*",
+            );
+        }
+        if !self.uploads.are_sizes() {
+            return refused(
+                "uploads",
+                "variant_widths and variant_heights must list at most 64 numbers from 1 to 4096 each",
             );
         }
         if !self.limits.cooldowns_rise() {

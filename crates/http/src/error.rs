@@ -4,6 +4,7 @@ mod from_access;
 mod from_schema;
 mod from_services;
 mod from_upload;
+mod from_variant;
 mod from_write;
 mod invalid;
 mod render;

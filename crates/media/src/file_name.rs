@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::Kind;
+
 /// Longest name, in bytes; what common file systems hold.
 const MAX_BYTES: usize = 255;
 
@@ -29,6 +31,16 @@ impl FileName {
     /// The name as text.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// The name to save its bytes under where they are of a kind: with another extension where its own is
+    /// of another kind.
+    pub fn saved_as(&self, kind: &Kind) -> String {
+        if Kind::of_extension(&self.extension()) == *kind {
+            return self.0.clone();
+        }
+        let stem = self.0.rsplit_once('.').map_or(self.as_str(), |it| it.0);
+        format!("{stem}.{}", kind.extension())
     }
 
     /// What follows the last dot, in lower case; empty when there is no dot.

@@ -1,6 +1,6 @@
 //! The folder of stored files.
 
-use std::fs::{self, File, Metadata};
+use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -8,7 +8,7 @@ use std::sync::Arc;
 use rustix::fs::{Mode, OFlags};
 use tempfile::NamedTempFile;
 
-use crate::{FileName, Kind, MediaError, picture};
+use crate::{FileName, Kind, MediaError, Opened, picture};
 
 /// How names of files begin that have no name of their own yet. They are no [`FileName`]: nobody
 /// can ask for a file that is half there.
@@ -20,17 +20,6 @@ const BEFORE: &str = ".before-";
 #[derive(Debug, Clone)]
 pub struct Files {
     root: Arc<Path>,
-}
-
-/// A file that is open for reading.
-#[derive(Debug)]
-pub struct Opened {
-    /// Its bytes.
-    pub file: File,
-    /// Its size and the time of its last change.
-    pub metadata: Metadata,
-    /// How it may be served.
-    pub kind: Kind,
 }
 
 /// Bytes that are in the folder but have no name yet; dropping it removes them.
@@ -67,7 +56,11 @@ impl Files {
     ///
     /// [`MediaError::NotFound`] also for folders, symbolic links and devices.
     pub async fn open(&self, name: FileName) -> Result<Opened, MediaError> {
-        self.blocking(move |it| it.open_now(&name)).await
+        self.blocking(move |it| {
+            let kind = Kind::of_extension(&name.extension());
+            Opened::in_folder(it.open_now(&name)?, kind).map_err(MediaError::Storage)
+        })
+        .await
     }
 
     /// Does something with the folder where waiting for the disk holds up nobody.
@@ -89,20 +82,12 @@ impl Files {
     /// # Errors
     ///
     /// As [`Self::open`].
-    pub fn open_now(&self, name: &FileName) -> Result<Opened, MediaError> {
+    pub fn open_now(&self, name: &FileName) -> Result<File, MediaError> {
         // Without blocking, so that opening a pipe does not wait for a writer.
         let flags = OFlags::RDONLY | OFlags::CLOEXEC | OFlags::NOFOLLOW | OFlags::NONBLOCK;
         let file = File::from(rustix::fs::open(self.path(name), flags, Mode::empty())?);
-        let metadata = file.metadata().map_err(MediaError::Storage)?;
-        if !metadata.is_file() {
-            return Err(MediaError::NotFound);
-        }
-        let kind = Kind::of_extension(&name.extension());
-        Ok(Opened {
-            file,
-            metadata,
-            kind,
-        })
+        let is_file = file.metadata().map_err(MediaError::Storage)?.is_file();
+        is_file.then_some(file).ok_or(MediaError::NotFound)
     }
 
     /// Writes bytes to the folder, down to the disk, without giving them a name.
@@ -203,7 +188,7 @@ impl Files {
     ///
     /// As [`Self::open`].
     pub fn sha256(&self, name: &FileName) -> Result<String, MediaError> {
-        picture::sha256(&mut self.open_now(name)?.file)
+        picture::sha256(&mut self.open_now(name)?)
     }
 
     /// Removes what uploads that were cut off have left. Only who is alone may.

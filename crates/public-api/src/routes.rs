@@ -1,8 +1,6 @@
 //! What is mounted on the content listener.
 
-use actix_web::web::Data;
 use bastide_http::health;
-use bastide_media::Files;
 use utoipa_actix_web::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -12,8 +10,6 @@ use crate::{AuthLimits, auth, docs, files, locales, roles, upload, uploads, user
 /// The content listener's routes, with what they need beside the services.
 #[derive(Debug, Clone)]
 pub struct Public {
-    /// The stored files.
-    pub files: Files,
     /// How often one caller may ask for what is about accounts.
     pub auth_limits: AuthLimits,
     /// Whether `/docs` and `/openapi.json` are there.
@@ -68,7 +64,7 @@ impl Public {
             )
             .service(upload::post)
             .service(Entries);
-        mount_files(&self.files, config);
+        mount_files(config);
         if self.docs == Docs::Shown {
             docs::routes(config, self);
         }
@@ -76,7 +72,6 @@ impl Public {
 }
 
 /// Mounts the bytes of stored files, as pages show them.
-pub fn mount_files(files: &Files, config: &mut ServiceConfig) {
-    config.app_data(Data::new(files.clone()));
+pub fn mount_files(config: &mut ServiceConfig) {
     config.service(uploads::file);
 }

@@ -1,18 +1,21 @@
 //! The bytes of stored files, safe to open: nothing in them runs (attack case UP-11).
 
+mod asked;
 mod part;
 mod version;
 
 use actix_web::http::StatusCode;
 use actix_web::http::header::{
-    ACCEPT_RANGES, CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_RANGE, CONTENT_SECURITY_POLICY,
-    CONTENT_TYPE, HeaderName, HeaderValue,
+    ACCEPT_RANGES, CACHE_CONTROL, CONTENT_RANGE, CONTENT_SECURITY_POLICY, CONTENT_TYPE, Charset,
+    ContentDisposition, DispositionParam, DispositionType, ExtendedValue, HeaderName, HeaderValue,
 };
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse, ResponseError as _, get};
 use bastide_http::ApiError;
-use bastide_media::{FileName, Files, MediaError, Opened};
+use bastide_media::{Disposition, FileName, Kind, MediaError};
+use bastide_services::Services;
 
+use asked::Wish;
 use part::{Asked, Part};
 use version::{Verdict, Version};
 
@@ -29,21 +32,55 @@ const CROSS_ORIGIN: (HeaderName, HeaderValue) = (
 /// (REST contract, section 7), so no name stands for the same bytes for ever.
 const CACHED: HeaderValue = HeaderValue::from_static("public, max-age=3600");
 
-/// The bytes of a stored file.
-#[utoipa::path(tag = "files", responses((status = 200, description = "The file."), (status = 206, description = "A part of it."), (status = 304, description = "The caller has it."), (status = 404, description = "There is none."), (status = 412, description = "It is not the version that the caller has."), (status = 416, description = "It has no such part.")))]
+/// A year, without a question: the address says of which moment the bytes are.
+const IMMUTABLE: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
+
+/// The bytes of a stored file, or of a picture in another size, shape or format.
+#[utoipa::path(
+    tag = "files",
+    params(
+        ("width" = Option<u32>, Query, minimum = 1, maximum = 4096, description = "Width of a picture in pixels: one of `uploads.variant_widths`, unless the address is signed. Nothing is enlarged."),
+        ("height" = Option<u32>, Query, minimum = 1, maximum = 4096, description = "Height of a picture in pixels: one of `uploads.variant_heights`, unless the address is signed."),
+        ("fit" = Option<String>, Query, description = "`cover` (what is over is cut off around the focal point), `contain`, `inside` or `outside`, where both sides are given."),
+        ("format" = Option<String>, Query, description = "`avif`, `jpeg`, `png` or `webp`."),
+        ("variantSignature" = Option<String>, Query, description = "The signature of the address."),
+        ("updatedAt" = Option<String>, Query, description = "`updatedAt` of the file. The answer may be kept for a year then."),
+    ),
+    responses(
+        (status = 200, description = "The file."),
+        (status = 206, description = "A part of it."),
+        (status = 304, description = "The caller has it."),
+        (status = 400, description = "The size is not on the list, or there can be no picture of the file."),
+        (status = 404, description = "There is none."),
+        (status = 412, description = "It is not the version that the caller has."),
+        (status = 416, description = "It has no such part."),
+        (status = 503, description = "Too many pictures are being made."),
+    ),
+)]
 #[get("/uploads/{name}")]
 pub(crate) async fn file(
     name: Path<String>,
     request: HttpRequest,
-    files: Data<Files>,
+    services: Data<Services>,
 ) -> Result<HttpResponse, ApiError> {
     let name = FileName::parse(&name).ok_or_else(ApiError::not_found)?;
-    let Opened {
-        file,
-        metadata,
-        kind,
-    } = files.open(name).await.map_err(failure)?;
-    let version = Version::of(&metadata);
+    let wish = Wish::read(request.query_string())?;
+    let now = services.clock().millis();
+    let library = services.library();
+    let (file, changed) = match &wish.variant {
+        Some(asked) => library.variant(&name, asked).await?,
+        None => {
+            let file = library.open(name.clone()).await.map_err(failure)?;
+            let changed = file.modified;
+            (file, changed)
+        }
+    };
+    let (kind, version) = (file.kind, Version::of(&file));
+    let cached = if wish.is_for_ever(changed, now) {
+        IMMUTABLE
+    } else {
+        CACHED
+    };
     let whole = Part::whole(version.size);
     let (status, part) = match version.judge(&request) {
         Verdict::Failed => return Err(ApiError::precondition_failed()),
@@ -58,10 +95,10 @@ pub(crate) async fn file(
     let mut response = HttpResponse::build(status);
     response
         .insert_header((CONTENT_TYPE, kind.content_type))
-        .insert_header((CONTENT_DISPOSITION, kind.disposition.as_str()))
+        .insert_header(disposition(&name, &kind))
         .insert_header((CONTENT_SECURITY_POLICY, SANDBOX))
         .insert_header(CROSS_ORIGIN)
-        .insert_header((CACHE_CONTROL, CACHED))
+        .insert_header((CACHE_CONTROL, cached))
         .insert_header((ACCEPT_RANGES, "bytes"))
         .insert_header(version.etag());
     if let Some(date) = version.last_modified() {
@@ -73,7 +110,34 @@ pub(crate) async fn file(
     if status == StatusCode::PARTIAL_CONTENT {
         response.insert_header((CONTENT_RANGE, part.content_range(version.size)));
     }
-    Ok(response.body(part.body(file)))
+    Ok(response.body(part.body(file).await.map_err(failure)?))
+}
+
+/// Whether the file is shown or saved, and the name to save it under (RFC 6266, RFC 8187). A picture in
+/// another format has its extension.
+fn disposition(name: &FileName, kind: &Kind) -> ContentDisposition {
+    let name = name.saved_as(kind);
+    let mut parameters = vec![DispositionParam::Filename(plain(&name))];
+    if !name.is_ascii() {
+        parameters.push(DispositionParam::FilenameExt(ExtendedValue {
+            charset: Charset::Ext("UTF-8".to_owned()),
+            language_tag: None,
+            value: name.into_bytes(),
+        }));
+    }
+    ContentDisposition {
+        disposition: match kind.disposition {
+            Disposition::Inline => DispositionType::Inline,
+            Disposition::Attachment => DispositionType::Attachment,
+        },
+        parameters,
+    }
+}
+
+/// A name as old clients read it.
+fn plain(name: &str) -> String {
+    let plain = |it: char| if it.is_ascii() { it } else { '_' };
+    name.chars().map(plain).collect()
 }
 
 /// The answer to who asks for bytes that are not there. It says how many there are.

@@ -13,7 +13,6 @@ use bastide_admin_api::{Admin, SignInLimits};
 use bastide_config::{Config, Keys};
 use bastide_http::health::Readiness;
 use bastide_http::{Ground, Listener, RateLimit, Surface, TlsError, listen, tls_config};
-use bastide_media::Files;
 use bastide_public_api::{AuthLimits, Docs, Public, mount_files};
 use bastide_services::import::demo;
 use bastide_services::import::strapi::{self, ImportError};
@@ -112,7 +111,6 @@ impl Site {
         let process = getrandom::u64()?;
         let ground = Ground::new(config, services.clone(), readiness.clone(), tls, process);
         let public_routes = public(config, services.clock());
-        let files = public_routes.files.clone();
         let mut limits: Vec<_> = public_routes.auth_limits.all().cloned().collect();
         let surface = Surface::public(&config.public, move |it| public_routes.mount(it));
         let public = listen(surface, &ground);
@@ -127,7 +125,7 @@ impl Site {
         limits.extend(admin_routes.sign_in_limits.all().cloned());
         let surface = Surface::admin(&config.admin, move |it| {
             // Pictures of the administration come from its own origin, as all of it does.
-            mount_files(&files, it);
+            mount_files(it);
             admin_routes.mount(it);
         });
         let admin = listen(surface, &ground);
@@ -213,7 +211,6 @@ pub async fn open_database(config: &Config) -> Result<Store, StartError> {
 /// What the content listener mounts.
 pub fn public(config: &Config, clock: &Clock) -> Public {
     Public {
-        files: Files::new(config.data_dir.join("uploads")),
         auth_limits: AuthLimits::new(&config.limits, clock),
         docs: if config.is_production() {
             Docs::Hidden

@@ -13,6 +13,7 @@ mod keys;
 mod media;
 mod media_folders;
 mod media_uses;
+mod media_variants;
 mod page;
 mod schema;
 mod sessions;

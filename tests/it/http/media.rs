@@ -40,15 +40,66 @@ on_both_databases! {
         for (name, content_type, disposition) in table {
             let reply = app.get(&format!("/uploads/{name}")).await;
             assert_eq!(reply.body, b"0123456789", "{name}");
+            let disposition = format!("{disposition}; filename=\"{name}\"");
             for (header, value) in [
                 ("content-type", content_type),
-                ("content-disposition", disposition),
+                ("content-disposition", disposition.as_str()),
                 ("content-security-policy", "sandbox; default-src 'none'"),
                 ("x-content-type-options", "nosniff"),
                 ("cross-origin-resource-policy", "cross-origin"),
                 ("accept-ranges", "bytes"),
             ] {
                 assert_eq!(reply.header(header), value, "{name} {header}");
+            }
+        }
+    }
+
+    async fn names_to_save_under_are_those_of_the_protocol(database: TestDatabase) {
+        let app = stored(database, &["Gr\u{f6}\u{df}e (1).pdf", "a b.txt"]).await;
+        let reply = app.get("/uploads/Gr%C3%B6%C3%9Fe%20(1).pdf").await;
+        let expected = "attachment; filename=\"Gr__e (1).pdf\"; filename*=UTF-8''Gr%C3%B6%C3%9Fe%20%281%29.pdf";
+        assert_eq!(reply.header("content-disposition"), expected);
+        let reply = app.get("/uploads/a%20b.txt").await;
+        assert_eq!(reply.header("content-disposition"), "inline; filename=\"a b.txt\"");
+    }
+
+    async fn a_file_is_kept_for_ever_only_by_an_address_that_names_its_moment(database: TestDatabase) {
+        let app = stored(database, &["a.txt"]).await;
+        let (hour, year) = ("public, max-age=3600", "public, max-age=31536000, immutable");
+        for (query, cached) in [
+            ("", hour),
+            ("?updatedAt=2027-01-15T08:00:00.000Z", year),
+            // Not changed yet at that time, or a moment that is to come: a change may still be before it.
+            ("?updatedAt=2020-01-15T08:00:00.000Z", hour),
+            ("?updatedAt=2027-01-15T08:00:01.000Z", hour),
+            ("?updatedAt=9999-01-15T08:00:01.000Z", hour),
+            ("?updatedAt=1", hour),
+            ("?updatedAt=", hour),
+            ("?updatedAt=2027-01-15T08:00:00Z&updatedAt=2027-01-15T08:00:00Z", hour),
+            ("?v=1&utm_source=%ff%00&a[b]=c&&&", hour),
+        ] {
+            let reply = app.get(&format!("/uploads/a.txt{query}")).await;
+            assert_eq!((reply.status, reply.header("cache-control")), (200, cached), "{query}");
+        }
+    }
+
+    async fn a_folder_shows_nothing_and_no_path_leads_out_of_it(database: TestDatabase) {
+        let app = stored(database, &["a.txt"]).await;
+        let folder = app.folder.path();
+        fs::create_dir_all(folder.join("uploads/inner")).unwrap();
+        fs::write(folder.join("uploads/inner/a.txt"), "x").unwrap();
+        fs::write(folder.join("secret.txt"), "x").unwrap();
+        std::os::unix::fs::symlink(folder.join("secret.txt"), folder.join("uploads/link.txt")).unwrap();
+        for path in [
+            "", "/", "/.", "/..", "/inner", "/inner/", "/inner/a.txt", "/link.txt", "/..%2fsecret.txt",
+            "/%2e%2e%2fsecret.txt", "/..%5csecret.txt", "/.%00./secret.txt", "/a.txt%00.png", "//a.txt",
+"/%2fetc%2fpasswd", "/..%252fsecret.txt", "/.staged-x", "/a.txt%2f..%2fa.txt",
+        ] {
+            for query in ["", "?width=640"] {
+                let raw = format!("GET /uploads{path}{query} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+                let reply = app.raw(raw.as_bytes()).await;
+                let status = reply.split(' ').nth(1).unwrap_or_default();
+                assert!(["400", "404"].contains(&status), "{path}{query}: {reply}");
             }
         }
     }

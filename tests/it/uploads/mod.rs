@@ -7,3 +7,4 @@ mod own;
 mod refused;
 mod replaced;
 mod stored;
+mod variants;

@@ -1,15 +1,32 @@
 //! What may be uploaded.
 
-use serde::{Deserialize, Serialize};
+/// Longest side of a picture that may be asked for, in pixels.
+const LONGEST_SIDE: u32 = 4_096;
+/// Most sizes that may be listed: each is a file for every picture.
+const MOST_SIZES: usize = 64;
 
-/// Media types of uploads, beyond what is refused anyway. How much is in the limits.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct UploadsConfig {
-    /// Media types that are accepted, such as `image/*` or `application/pdf`; empty for all.
-    pub allowed_types: Vec<String>,
-    /// Media types that are refused, though they are accepted otherwise.
-    pub denied_types: Vec<String>,
+bounded_section! {
+    /// Media types of uploads, beyond what is refused anyway, and the sizes in which pictures may be
+    /// asked for. How much may be uploaded is in the limits.
+    pub struct UploadsConfig in "uploads";
+    plain {
+        /// Media types that are accepted, such as `image/*` or `application/pdf`; empty for all.
+        allowed_types: Vec<String> = Vec::new();
+        /// Media types that are refused, though they are accepted otherwise.
+        denied_types: Vec<String> = Vec::new();
+        /// Widths that anybody may ask for, in pixels: those of the frontend frameworks.
+        variant_widths: Vec<u32> = vec![
+            32, 48, 64, 96, 128, 256, 320, 384, 480, 640, 750, 828, 1080, 1200, 1920, 2048, 3840,
+        ];
+        /// Heights that anybody may ask for, in pixels.
+        variant_heights: Vec<u32> = vec![64, 128, 256, 320, 480, 640, 1080];
+    }
+    bounded {
+        /// Bytes of all variants that are kept.
+        variant_cache_bytes: u64 = 1_073_741_824, 1_048_576..=1_099_511_627_776;
+        /// Number of all variants that are kept.
+        variant_cache_files: u64 = 10_000, 1..=1_000_000;
+    }
 }
 
 impl UploadsConfig {
@@ -22,6 +39,15 @@ impl UploadsConfig {
         };
         let is_allowed = self.allowed_types.is_empty() || self.allowed_types.iter().any(fits);
         is_allowed && !self.denied_types.iter().any(fits)
+    }
+
+    /// Whether each listed size is one.
+    pub(crate) fn are_sizes(&self) -> bool {
+        [&self.variant_widths, &self.variant_heights]
+            .into_iter()
+            .all(|list| {
+                list.len() <= MOST_SIZES && list.iter().all(|it| (1..=LONGEST_SIDE).contains(it))
+            })
     }
 
     /// Whether each pattern is a media type, with a star for its end at most.
@@ -49,6 +75,7 @@ mod tests {
             UploadsConfig {
                 allowed_types: owned(allowed),
                 denied_types: owned(denied),
+                ..UploadsConfig::default()
             }
         };
         for (allowed, denied, accepted) in [
@@ -67,6 +94,23 @@ mod tests {
         }
         for bad in ["", "image", "*", "image/", "/png", "ima*/png", "image/p*"] {
             assert!(!config(&[bad], &[]).are_types(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn listed_sizes_are_sides_of_pictures() {
+        for (widths, fine) in [
+            (vec![], true),
+            (vec![1, 4_096], true),
+            (vec![0], false),
+            (vec![4_097], false),
+            (vec![100; 65], false),
+        ] {
+            let config = UploadsConfig {
+                variant_widths: widths,
+                ..UploadsConfig::default()
+            };
+            assert_eq!(config.are_sizes(), fine, "{config:?}");
         }
     }
 }

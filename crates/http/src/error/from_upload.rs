@@ -18,6 +18,10 @@ impl From<UploadError> for ApiError {
                 refused("files")
             }
             UploadError::Info(_) => refused("fileInfo"),
+            UploadError::FocalPoint(axis) => Self::invalid(vec![Invalid {
+                path: vec!["focalPoint".to_owned(), axis.to_owned()],
+                message,
+            }]),
             UploadError::FolderName => refused("name"),
             UploadError::Name => Self::Application(message.into()),
             UploadError::TooLarge => BodyError::TooLarge.into(),

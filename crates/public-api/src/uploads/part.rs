@@ -1,18 +1,10 @@
 //! The bytes of a file, or one range of them (RFC 9110, section 14).
 
-use std::fs::File;
-use std::io;
-use std::os::unix::fs::FileExt as _;
-
 use actix_files::HttpRange;
 use actix_web::HttpRequest;
 use actix_web::body::SizedStream;
 use actix_web::http::header::RANGE;
-use actix_web::web::{self, Bytes};
-use futures_util::stream::{Stream, try_unfold};
-
-/// Most bytes that are in memory for one answer.
-const CHUNK: u64 = 65_536;
+use bastide_media::{ByteStream, MediaError, Opened};
 
 /// Some bytes of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,37 +64,13 @@ impl Part {
         format!("bytes {}-{last}/{size}", self.start)
     }
 
-    /// The bytes, read on threads where waiting for the disk holds up nobody.
-    pub(super) fn body(
-        self,
-        file: File,
-    ) -> SizedStream<impl Stream<Item = io::Result<Bytes>> + 'static> {
-        let chunks = try_unfold((file, self), |(file, part)| async move {
-            if part.length == 0 {
-                return Ok(None);
-            }
-            let read = web::block(move || part.read(&file).map(|it| (it, file))).await;
-            let (bytes, file) = read.map_err(io::Error::other)??;
-            let count = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-            let rest = Self {
-                start: part.start.saturating_add(count),
-                length: part.length.saturating_sub(count),
-            };
-            Ok(Some((bytes, (file, rest))))
-        });
-        SizedStream::new(self.length, Box::pin(chunks))
-    }
-
-    /// The first bytes, as many as one reading gives.
-    fn read(self, file: &File) -> io::Result<Bytes> {
-        let most = usize::try_from(self.length.min(CHUNK)).unwrap_or(usize::MAX);
-        let mut bytes = vec![0; most];
-        let count = file.read_at(&mut bytes, self.start)?;
-        if count == 0 {
-            // Somebody made the file shorter; the answer ends without being whole.
-            return Err(io::ErrorKind::UnexpectedEof.into());
-        }
-        bytes.truncate(count);
-        Ok(bytes.into())
+    /// The bytes.
+    ///
+    /// # Errors
+    ///
+    /// Where they cannot be reached.
+    pub(super) async fn body(self, file: Opened) -> Result<SizedStream<ByteStream>, MediaError> {
+        let bytes = file.read(self.start, self.length).await?;
+        Ok(SizedStream::new(self.length, bytes))
     }
 }

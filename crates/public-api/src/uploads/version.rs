@@ -1,6 +1,5 @@
 //! Which version of a file a client has, and whether it needs another (RFC 9110, section 13).
 
-use std::fs::Metadata;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use actix_web::http::header::{
@@ -8,6 +7,7 @@ use actix_web::http::header::{
     IfUnmodifiedSince, LastModified,
 };
 use actix_web::{HttpMessage as _, HttpRequest};
+use bastide_media::Opened;
 
 /// 9999-12-31T24:00:00Z in Unix seconds, where the dates of HTTP end.
 const END_OF_DATES: u64 = 253_402_300_800;
@@ -33,11 +33,10 @@ pub(super) enum Verdict {
 }
 
 impl Version {
-    pub(super) fn of(metadata: &Metadata) -> Self {
-        let modified = metadata.modified().ok();
-        let modified = modified.and_then(|it| it.duration_since(UNIX_EPOCH).ok());
+    pub(super) fn of(file: &Opened) -> Self {
+        let modified = file.modified.duration_since(UNIX_EPOCH);
         Self {
-            size: metadata.len(),
+            size: file.size,
             modified: modified.unwrap_or_default(),
         }
     }

@@ -25,6 +25,9 @@ pub enum UploadError {
     /// `fileInfo` is not what it has to be (400).
     #[error("{0}")]
     Info(&'static str),
+    /// One of the two numbers of a focal point is none (400).
+    #[error("focalPoint must be {{x, y}}, each from 0 to 100")]
+    FocalPoint(&'static str),
     /// The content is not accepted, or not what it is called (400).
     #[error(transparent)]
     Type(#[from] TypeError),

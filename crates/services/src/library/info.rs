@@ -57,13 +57,13 @@ impl FileInfo {
                 info.said.insert("focalPoint".to_owned(), Json::Null);
             }
             Some(point) => {
-                let percent = |name| {
-                    let number = point.get(name).and_then(Json::as_f64);
-                    number.filter(|it| (0.0..=100.0).contains(it))
-                };
-                let message = "focalPoint must be {x, y}, each from 0 to 100";
-                let both = percent("x").zip(percent("y"));
-                both.ok_or(UploadError::Info(message))?;
+                for axis in ["x", "y"] {
+                    let number = point.get(axis).and_then(Json::as_f64);
+                    let is_percent = number.is_some_and(|it| (0.0..=100.0).contains(&it));
+                    is_percent
+                        .then_some(())
+                        .ok_or(UploadError::FocalPoint(axis))?;
+                }
                 let point = json!({ "x": point.get("x"), "y": point.get("y") });
                 info.said.insert("focalPoint".to_owned(), point);
             }

@@ -1,7 +1,9 @@
 //! Files that came without an upload, as by an import: their bytes become known in the background.
 
-use bastide_store::library::{FileContent, FileCopy};
 use std::collections::HashMap;
+
+use bastide_media::MediaError;
+use bastide_store::library::{FileContent, FileCopy};
 
 use super::{Library, UPLOADS, UploadError, stored_name};
 use crate::content::{LIBRARY_FULL, WriteError};
@@ -31,8 +33,12 @@ impl Library {
                 let Some(name) = stored_name(url) else {
                     continue;
                 };
-                let looked = self.files.blocking(move |files| {
-                    let bytes = files.open_now(&name)?.metadata.len();
+                let looked = self.storage.folder().blocking(move |files| {
+                    let bytes = files
+                        .open_now(&name)?
+                        .metadata()
+                        .map_err(MediaError::Storage)?
+                        .len();
                     Ok((files.sha256(&name)?, bytes))
                 });
                 let Ok((sha256, bytes)) = looked.await else {

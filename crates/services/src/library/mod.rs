@@ -4,6 +4,7 @@
 //! row is gone before its bytes are. So an answer means that both are there, and what is interrupted
 //! leaves bytes behind that a sweep finds by their names.
 
+mod asked;
 mod error;
 mod folders;
 mod info;
@@ -11,15 +12,18 @@ mod known;
 mod prepare;
 mod remove;
 mod replace;
+mod storage;
 mod sweep;
 mod upload;
 mod uses;
+mod variants;
 
 use std::num::NonZero;
 use std::sync::{Arc, OnceLock};
 
-use bastide_config::{Config, UploadsConfig};
-use bastide_media::{FileName, Files, InUse, MediaError, Studio};
+use bastide_auth::SetupError;
+use bastide_config::{Config, Keys, UploadsConfig};
+use bastide_media::{FileName, InUse, MediaError, Opened, Studio};
 use bastide_permissions::Principal;
 use bastide_store::library::StoredFile;
 use serde_json::Value as Json;
@@ -28,12 +32,16 @@ use crate::clock::Clock;
 use crate::content::{Content, WriteError};
 use crate::live::Live;
 
+pub use asked::Asked;
 pub use error::UploadError;
 pub use folders::FolderShown;
 pub use info::FileInfo;
+use storage::Storage;
 pub(crate) use sweep::Sweeper;
 pub use upload::Upload;
 pub use uses::{FileUseShown, FileUses, Force};
+use variants::Gallery;
+pub use variants::VariantError;
 
 /// What addresses of stored files begin with.
 const UPLOADS: &str = "/uploads/";
@@ -44,8 +52,9 @@ pub struct Library {
     live: Arc<Live>,
     clock: Clock,
     content: Arc<Content>,
-    files: Files,
+    storage: Storage,
     studio: Studio,
+    gallery: Gallery,
     types: UploadsConfig,
     most_bytes: u64,
     most_files: usize,
@@ -59,25 +68,31 @@ impl Library {
         clock: Clock,
         content: Arc<Content>,
         config: &Config,
-    ) -> Self {
-        let files = Files::new(config.data_dir.join("uploads"));
-        Self {
+        keys: &Keys,
+    ) -> Result<Self, SetupError> {
+        let storage = Storage::new(config.data_dir.join("uploads"));
+        Ok(Self {
             live,
             clock,
             content,
-            studio: Studio::new(files.clone(), config.limits.image_pixels),
-            files,
+            studio: Studio::new(storage.folder().clone(), config.limits.image_pixels),
+            storage,
+            gallery: Gallery::new(config, keys)?,
             types: config.uploads.clone(),
             most_bytes: config.limits.upload_bytes,
             most_files: config.limits.upload_files,
             most_kept: config.limits.library_limit(),
             in_use: OnceLock::new(),
-        }
+        })
     }
 
-    /// The folder of the bytes.
-    pub fn files(&self) -> &Files {
-        &self.files
+    /// Opens the bytes of a stored file for reading.
+    ///
+    /// # Errors
+    ///
+    /// [`MediaError::NotFound`]; [`MediaError::Storage`] where they cannot be reached.
+    pub async fn open(&self, name: FileName) -> Result<Opened, MediaError> {
+        self.storage.open(name).await
     }
 
     /// Most bytes of one file.
@@ -108,10 +123,8 @@ impl Library {
             }
         }
         let count = unused.len();
-        let removed = self
-            .files
-            .blocking(move |files| unused.iter().try_for_each(|it| files.remove(it)));
-        removed.await?;
+        self.forget_variants(unused.clone()).await;
+        self.storage.remove(unused).await?;
         self.live.store.forget_files(&names).await?;
         Ok(u64::try_from(count).unwrap_or(u64::MAX))
     }

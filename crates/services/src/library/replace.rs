@@ -57,7 +57,7 @@ impl Library {
         let before = size_names(&file);
         let now = self.clock.millis();
         self.live.store.announce_files(&new.names, now).await?;
-        let published = self.files.blocking(move |files| files.publish(sizes)).await;
+        let published = self.storage.publish(sizes).await;
         let done = match published {
             Ok(()) => {
                 let mut cut_off = CutOff {
@@ -67,7 +67,7 @@ impl Library {
                 let swap = async || {
                     self.settled(&name).await?;
                     let place = name.clone();
-                    let files = &self.files;
+                    let files = self.storage.folder();
                     let replaced = files.blocking(move |it| it.replace(staged, &place)).await;
                     replaced.map_err(lost)
                 };
@@ -77,6 +77,7 @@ impl Library {
                     .await;
                 self.settle(&name).await?;
                 cut_off.name = None;
+                self.forget_variants(vec![name.clone()]).await;
                 replaced.map_err(UploadError::from)
             }
             Err(error) => Err(error.into()),
@@ -97,7 +98,7 @@ impl Library {
 
     /// Nobody replaces a file before it is known which bytes of it count.
     async fn settled(&self, name: &FileName) -> Result<(), WriteError> {
-        let unsettled = self.files.blocking(Files::unsettled).await;
+        let unsettled = self.storage.folder().blocking(Files::unsettled).await;
         if unsettled.map_err(lost)?.contains(name) {
             return Err(WriteError::Contended);
         }

@@ -25,18 +25,20 @@ impl Library {
     ///
     /// A folder or a database that cannot be used.
     pub async fn take_over(&self) -> Result<(), UploadError> {
-        let in_use = match self.files.blocking(Files::use_alone).await? {
+        let folder = self.storage.folder();
+        let in_use = match folder.blocking(Files::use_alone).await? {
             Err(in_use) => in_use,
             Ok(alone) => {
-                let cleared = self.files.blocking(move |files| {
+                let cleared = folder.blocking(move |files| {
                     files.clear(&alone)?;
                     Ok(alone)
                 });
                 let alone = cleared.await?;
-                for name in self.files.blocking(Files::unsettled).await? {
+                for name in folder.blocking(Files::unsettled).await? {
                     self.settle(&name).await?;
                 }
                 self.sweep(i64::MAX).await?;
+                self.sweep_variants().await?;
                 alone.share()?
             }
         };
@@ -68,7 +70,7 @@ impl Library {
         // Waits for whoever is replacing it.
         let recorded = tx.recorded_content(&format!("{UPLOADS}{name}")).await?;
         let name = name.clone();
-        let settled = self.files.blocking(move |files| {
+        let settled = self.storage.folder().blocking(move |files| {
             if !files.unsettled()?.contains(&name) {
                 return Ok(());
             }
@@ -116,7 +118,12 @@ async fn run(library: Weak<Library>) {
             );
         }
         let before = library.clock.millis().saturating_sub(GRACE);
-        match library.sweep(before).await {
+        let sweeping = async {
+            let count = library.sweep(before).await?;
+            library.sweep_variants().await?;
+            Ok::<_, UploadError>(count)
+        };
+        match sweeping.await {
             Ok(0) => {}
             Ok(count) => tracing::info!(files.removed = count, "library.swept"),
             Err(error) => {

@@ -27,7 +27,7 @@ impl Library {
     ///
     /// A folder that cannot be written.
     pub async fn receive(&self) -> Result<Incoming, UploadError> {
-        Ok(self.files.receive(self.most_bytes).await?)
+        Ok(self.storage.folder().receive(self.most_bytes).await?)
     }
 
     /// Stores files, all or none, and attaches them to an entry where one is named: one answer for
@@ -56,7 +56,7 @@ impl Library {
         let names: Vec<String> = rows.iter().flat_map(|it| it.names.clone()).collect();
         let store = &self.live.store;
         store.announce_files(&names, self.clock.millis()).await?;
-        let published = self.files.blocking(move |files| files.publish(bytes)).await;
+        let published = self.storage.publish(bytes).await;
         let done = match published {
             Ok(()) => {
                 let created = self.content.create_files(proof, &rows, attachment.as_ref());

@@ -7,6 +7,7 @@
 
 mod contents;
 mod files;
+mod focal_point;
 mod folders;
 mod unclaimed;
 mod uses;

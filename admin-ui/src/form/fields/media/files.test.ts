@@ -21,8 +21,8 @@ test('the window for choosing is as narrow as it can be', () => {
 
 test('what was replaced is asked for anew', () => {
   const file = { mime: 'image/png', url: '/uploads/a.png', updatedAt: '2026-01-02T03:04:05.000Z' };
-  expect(pictureOf(file)).toBe('/uploads/a.png?at=2026-01-02T03%3A04%3A05.000Z');
+  expect(pictureOf(file)).toBe('/uploads/a.png?updatedAt=2026-01-02T03%3A04%3A05.000Z');
   expect(pictureOf({ ...file, url: '/uploads/a.png?signature=x' })).toBe(
-    '/uploads/a.png?signature=x&at=2026-01-02T03%3A04%3A05.000Z',
+    '/uploads/a.png?signature=x&updatedAt=2026-01-02T03%3A04%3A05.000Z',
   );
 });

@@ -18,7 +18,7 @@ export const wholeOf = ({ url, updatedAt }: StoredFile) => fresh(url, updatedAt)
 
 /** What replaces a file has the same address, under which browsers have kept what was there before. */
 const fresh = (url: string, updatedAt?: string) =>
-  updatedAt ? `${url}${url.includes('?') ? '&' : '?'}at=${encodeURIComponent(updatedAt)}` : url;
+  updatedAt ? `${url}${url.includes('?') ? '&' : '?'}updatedAt=${encodeURIComponent(updatedAt)}` : url;
 
 /** A path of this site, and not `//another.site`. */
 export const isOwn = (url: string) => /^\/(?![/\\])/.test(url);
