@@ -229,6 +229,34 @@ journey('what must stay in sight is said by arrow keys or by a click', async () 
   page.problems.none();
 });
 
+journey('who may see files is said of them, and of their folder', async () => {
+  const page = await enter('/media');
+  await makeFolder(page, 'Contracts');
+  await page
+    .getByRole('list', { name: 'Folders in this one' })
+    .getByRole('link', { name: 'Contracts' })
+    .click();
+  await page.getByText('This folder is empty').waitFor();
+  await choose(page, button(page, 'Upload files'), picture('signed.png'));
+  await button(page, 'Actions for Contracts').click();
+  await page.getByRole('menuitem', { name: 'Rename or move' }).click();
+  const form = dialog(page, 'Rename or move');
+  await form.getByRole('combobox', { name: 'Who may see it' }).click();
+  await page.getByRole('option', { name: 'Private' }).click();
+  await button(form, 'Save').click();
+  await form.waitFor({ state: 'detached' });
+  await link(page, 'signed.png').click();
+  const panel = dialog(page, 'File');
+  await panel.getByText('Its address is good for some minutes only.').waitFor();
+  await look(page, 'library-private');
+  await panel.getByRole('combobox', { name: 'Who may see it' }).click();
+  await page.getByRole('option', { name: 'Public' }).click();
+  await button(panel, 'Save').click();
+  await panel.getByText('Its address is good for some minutes only.').waitFor({ state: 'detached' });
+  assert.equal((await stored('signed.png')).isPrivate, false);
+  page.problems.none();
+});
+
 journey('a file that is there already is used instead of a second one', async () => {
   const page = await enter('/media');
   await choose(page, button(page, 'Upload files'), picture('first.png', { words: 'same' }));

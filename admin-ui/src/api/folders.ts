@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, data } from './client';
-import type { MediaFolder } from './types';
+import type { MediaAccess, MediaFolder } from './types';
 
 /** All folders of the library, and how many files are in none. */
 export const folders = () =>
@@ -13,6 +13,8 @@ export const folders = () =>
 export interface FolderPlace {
   name: string;
   parentId: number | null;
+  /** Who may see what is in it; `null` is as in the folder around it. */
+  access: MediaAccess | null;
 }
 
 export async function createFolder(body: FolderPlace): Promise<MediaFolder> {

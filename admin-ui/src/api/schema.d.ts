@@ -1135,7 +1135,7 @@ export interface paths {
         };
         /** One folder. */
         get: operations["readMediaFolder"];
-        /** Rename a folder, or move it with all that is in it. */
+        /** Rename a folder, move it with all that is in it, or say who may see that. */
         put: operations["changeMediaFolder"];
         post?: never;
         /** Remove a folder that is empty. */
@@ -1988,6 +1988,7 @@ export interface components {
         };
         /** @description What is said of a file; what is absent stays as it is. */
         FileDescription: {
+            access?: components["schemas"]["MediaAccess"] | null;
             /** @description What it shows, for whoever does not see it. */
             alternativeText?: string | null;
             /** @description What stands below it. */
@@ -2461,6 +2462,11 @@ export interface components {
             /** @description Where the page is in the list. */
             meta: components["schemas"]["ListMeta"];
         };
+        /**
+         * @description Who may see a file.
+         * @enum {string}
+         */
+        MediaAccess: "public" | "private";
         /** @description What became of several files. */
         MediaBulkAnswer: {
             /** @description One for each file, in the order of the request. */
@@ -2481,6 +2487,7 @@ export interface components {
         };
         /** @description A folder of files. */
         MediaFolder: {
+            access: components["schemas"]["MediaAccess"] | null;
             /** @description The document. */
             documentId: string;
             /**
@@ -2498,6 +2505,8 @@ export interface components {
              * @description Row id.
              */
             id: number;
+            /** @description Whether what is in it is private, unless said otherwise. */
+            isPrivate: boolean;
             /** @description Name for people; no two folders in one place have the same, whatever its case. */
             name: string;
             /**
@@ -2510,6 +2519,7 @@ export interface components {
         };
         /** @description What becomes of a folder; what is absent stays as it is. */
         MediaFolderChange: {
+            access?: components["schemas"]["MediaAccess"] | null;
             /** @description Name for people. */
             name?: string | null;
             /**
@@ -2585,6 +2595,7 @@ export interface components {
         };
         /** @description A folder to be made. */
         NewMediaFolder: {
+            access?: components["schemas"]["MediaAccess"] | null;
             /** @description Name for people. */
             name: string;
             /**
@@ -2942,6 +2953,7 @@ export interface components {
         One_MediaFolder: {
             /** @description A folder of files. */
             data: {
+                access: components["schemas"]["MediaAccess"] | null;
                 /** @description The document. */
                 documentId: string;
                 /**
@@ -2959,6 +2971,8 @@ export interface components {
                  * @description Row id.
                  */
                 id: number;
+                /** @description Whether what is in it is private, unless said otherwise. */
+                isPrivate: boolean;
                 /** @description Name for people; no two folders in one place have the same, whatever its case. */
                 name: string;
                 /**
@@ -3046,6 +3060,7 @@ export interface components {
         One_StoredFile: {
             /** @description A stored file: what it is, where its bytes are, and in which sizes. */
             data: {
+                access: components["schemas"]["MediaAccess"] | null;
                 /** @description What it shows, for whoever does not see it. */
                 alternativeText: string | null;
                 /** @description What stands below it. */
@@ -3076,6 +3091,8 @@ export interface components {
                  * @description Row id.
                  */
                 id: number;
+                /** @description Whether it is private: because somebody has said so, or since its folder is. */
+                isPrivate: boolean | null;
                 /** @description Media type. */
                 mime: string;
                 /** @description Name for people. */
@@ -3578,6 +3595,7 @@ export interface components {
         };
         /** @description A stored file: what it is, where its bytes are, and in which sizes. */
         StoredFile: {
+            access: components["schemas"]["MediaAccess"] | null;
             /** @description What it shows, for whoever does not see it. */
             alternativeText: string | null;
             /** @description What stands below it. */
@@ -3608,6 +3626,8 @@ export interface components {
              * @description Row id.
              */
             id: number;
+            /** @description Whether it is private: because somebody has said so, or since its folder is. */
+            isPrivate: boolean | null;
             /** @description Media type. */
             mime: string;
             /** @description Name for people. */
@@ -9899,7 +9919,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Rename a folder, or move it with all that is in it. */
+            /** @description Rename a folder, move it with all that is in it, or say who may see that. */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -42,6 +42,7 @@ export type EndUserValues = Schemas['EndUserChange'];
 /** A file of the media library. */
 export type StoredFile = Schemas['StoredFile'];
 export type FileDescription = Schemas['FileDescription'];
+export type MediaAccess = Schemas['MediaAccess'];
 export type MediaFolder = Schemas['MediaFolder'];
 export type MediaFolders = Schemas['MediaFolders'];
 export type UploadedFile = Schemas['UploadedFile'];

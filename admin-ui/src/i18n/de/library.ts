@@ -1,6 +1,16 @@
 import type { library as english } from '../en/library';
 
 export const library: Record<keyof typeof english, string> = {
+  'access.address': 'Die Adresse gilt nur einige Minuten. Websites bekommen mit dem Eintrag eine frische.',
+  'access.folderText':
+    'Öffentlich: wer die Adresse einer Datei darin kennt. Privat: wer einen Eintrag lesen darf, der die Datei verwendet.',
+  'access.inherited': 'Wie der Ordner darum',
+  'access.isPrivate': 'privat',
+  'access.label': 'Wer sie sehen darf',
+  'access.private': 'Privat',
+  'access.public': 'Öffentlich',
+  'access.text':
+    'Öffentlich: wer ihre Adresse kennt. Privat: wer einen Eintrag lesen darf, der sie verwendet.',
   'folders.change': 'Umbenennen oder verschieben',
   'folders.changed': '{name} ist gespeichert.',
   'folders.delete': 'Ordner löschen',

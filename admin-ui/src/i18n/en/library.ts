@@ -1,5 +1,14 @@
 /** The media library: its folders, what uses its files, and what is done with them. */
 export const library = {
+  'access.address': 'Its address is good for some minutes only. Sites get a fresh one with the entry.',
+  'access.folderText':
+    'Public: whoever knows the address of a file in it. Private: who may read an entry that uses the file.',
+  'access.inherited': 'As the folder around it',
+  'access.isPrivate': 'private',
+  'access.label': 'Who may see it',
+  'access.private': 'Private',
+  'access.public': 'Public',
+  'access.text': 'Public: whoever knows its address. Private: who may read an entry that uses it.',
   'folders.change': 'Rename or move',
   'folders.changed': '{name} was saved.',
   'folders.delete': 'Delete folder',

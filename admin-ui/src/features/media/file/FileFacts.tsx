@@ -6,6 +6,7 @@ import { pictureOf } from '../../../form/fields/media/files';
 import { Thumbnail } from '../../../form/fields/media/Thumbnail';
 import { useFormats, useT } from '../../../i18n';
 import { CopyField } from '../../../ui/CopyField';
+import { Quiet } from '../../../ui/Quiet';
 import classes from './FileFacts.module.css';
 
 /** What a file looks like, what it is, and where it is. */
@@ -20,6 +21,7 @@ export function FileFacts({ file }: { file: StoredFile }) {
     formats.size(file.size),
     width && height && t('library.dimensions', { width, height }),
     formats.instant(file.createdAt),
+    file.isPrivate && t('access.isPrivate'),
   ];
   return (
     <Stack gap="sm">
@@ -31,6 +33,7 @@ export function FileFacts({ file }: { file: StoredFile }) {
       <Text fz="sm" c="dimmed">
         {facts.filter(Boolean).join(' · ')}
       </Text>
+      {file.isPrivate && <Quiet>{t('access.address')}</Quiet>}
       {contentUrl && <CopyField label={t('library.address')} value={addressOf(file.url, contentUrl)} />}
     </Stack>
   );

@@ -6,6 +6,7 @@ import type { StoredFile } from '../../../api/types';
 import { useT } from '../../../i18n';
 import { LeaveGuard } from '../../../ui/LeaveGuard';
 import { useChange } from '../../../ui/useChange';
+import { AccessSelect, accessOf, choiceOf } from '../AccessSelect';
 
 interface Props {
   file: StoredFile;
@@ -26,6 +27,7 @@ export function FileForm({ file, onChanges }: Props) {
       name: file.name,
       alternativeText: file.alternativeText ?? '',
       caption: file.caption ?? '',
+      access: choiceOf(file.access),
     },
     onValuesChange: () => tell(form.isDirty()),
   });
@@ -37,10 +39,15 @@ export function FileForm({ file, onChanges }: Props) {
       tell(false);
     },
   });
-  const submit = form.onSubmit(({ name, alternativeText, caption }) =>
+  const submit = form.onSubmit(({ name, alternativeText, caption, access }) =>
     save.mutate({
       id: file.id,
-      body: { name, alternativeText: alternativeText || null, caption: caption || null },
+      body: {
+        name,
+        alternativeText: alternativeText || null,
+        caption: caption || null,
+        access: accessOf(access),
+      },
     }),
   );
   const isPicture = file.mime.startsWith('image/');
@@ -70,6 +77,7 @@ export function FileForm({ file, onChanges }: Props) {
           autosize
           minRows={2}
         />
+        <AccessSelect key={form.key('access')} {...form.getInputProps('access')} />
         <Group justify="flex-end">
           <Button type="submit" disabled={!hasChanges} loading={save.isPending}>
             {t('save.save')}

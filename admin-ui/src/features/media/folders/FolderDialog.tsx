@@ -1,12 +1,13 @@
 import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { changeFolder, createFolder } from '../../../api/folders';
+import { changeFolder, createFolder, type FolderPlace } from '../../../api/folders';
 import { Problem } from '../../../api/problem';
 import type { MediaFolder } from '../../../api/types';
 import { useT } from '../../../i18n';
 import { Dialog } from '../../../ui/Dialog';
 import { useChange } from '../../../ui/useChange';
 import { sentence } from '../../../ui/useSentence';
+import { AccessSelect, accessOf, choiceOf } from '../AccessSelect';
 import { FolderSelect } from './FolderSelect';
 import type { FolderTree } from './tree';
 
@@ -24,10 +25,14 @@ interface Props {
 export function FolderDialog({ tree, folder, parentId = null, onClose, onDone }: Props) {
   const t = useT();
   const form = useForm({
-    initialValues: { name: folder?.name ?? '', parentId: folder ? folder.parentId : parentId },
+    initialValues: {
+      name: folder?.name ?? '',
+      parentId: folder ? folder.parentId : parentId,
+      access: choiceOf(folder?.access),
+    },
   });
   const save = useChange(
-    (it: typeof form.values) => (folder ? changeFolder({ id: folder.id, ...it }) : createFolder(it)),
+    (it: FolderPlace) => (folder ? changeFolder({ id: folder.id, ...it }) : createFolder(it)),
     {
       stale: [['media']],
       done: it => t(folder ? 'folders.changed' : 'folders.made', { name: it.name }),
@@ -37,7 +42,7 @@ export function FolderDialog({ tree, folder, parentId = null, onClose, onDone }:
   );
   const submit = form.onSubmit(it =>
     save.mutate(
-      { ...it, name: it.name.trim() },
+      { ...it, name: it.name.trim(), access: accessOf(it.access) },
       { onError: error => error instanceof Problem && form.setErrors(sentences(error.byField())) },
     ),
   );
@@ -60,6 +65,7 @@ export function FolderDialog({ tree, folder, parentId = null, onClose, onDone }:
             without={folder?.id}
             label={t('folders.place')}
           />
+          <AccessSelect {...form.getInputProps('access')} isFolder />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {t('cancel')}

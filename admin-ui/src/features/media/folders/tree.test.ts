@@ -10,6 +10,8 @@ const folder = (id: number, name: string, parentId: number | null): MediaFolder 
   path: `/${id}`,
   files: 0,
   folders: 0,
+  access: null,
+  isPrivate: false,
 });
 
 const tree = new FolderTree(
