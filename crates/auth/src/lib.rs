@@ -21,6 +21,7 @@ pub mod password;
 pub mod access;
 pub mod keyring;
 
+pub mod address_key;
 pub mod api_token;
 pub mod device;
 pub mod digest;

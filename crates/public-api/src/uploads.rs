@@ -12,6 +12,8 @@ use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse, ResponseError as _, get};
 use bastide_http::ApiError;
 use bastide_media::{FileName, Files, MediaError, Opened};
+use bastide_services::Services;
+use bastide_services::library::Admitted;
 
 use part::{Asked, Part};
 use version::{Verdict, Version};
@@ -36,8 +38,11 @@ pub(crate) async fn file(
     name: Path<String>,
     request: HttpRequest,
     files: Data<Files>,
+    services: Data<Services>,
 ) -> Result<HttpResponse, ApiError> {
     let name = FileName::parse(&name).ok_or_else(ApiError::not_found)?;
+    let admitted = services.library().admit(&name, request.query_string());
+    let cached = cached(admitted.await?);
     let Opened {
         file,
         metadata,
@@ -61,7 +66,7 @@ pub(crate) async fn file(
         .insert_header((CONTENT_DISPOSITION, kind.disposition.as_str()))
         .insert_header((CONTENT_SECURITY_POLICY, SANDBOX))
         .insert_header(CROSS_ORIGIN)
-        .insert_header((CACHE_CONTROL, CACHED))
+        .insert_header((CACHE_CONTROL, cached))
         .insert_header((ACCEPT_RANGES, "bytes"))
         .insert_header(version.etag());
     if let Some(date) = version.last_modified() {
@@ -74,6 +79,18 @@ pub(crate) async fn file(
         response.insert_header((CONTENT_RANGE, part.content_range(version.size)));
     }
     Ok(response.body(part.body(file)))
+}
+
+/// How long the bytes may be kept, and by whom: those of a private file by whoever has the address, while
+/// it is good.
+fn cached(admitted: Admitted) -> HeaderValue {
+    match admitted {
+        Admitted::Everybody => CACHED,
+        Admitted::Bearer { seconds } => {
+            let value = HeaderValue::try_from(format!("private, max-age={seconds}"));
+            value.unwrap_or(HeaderValue::from_static("no-store"))
+        }
+    }
 }
 
 /// The answer to who asks for bytes that are not there. It says how many there are.

@@ -4,6 +4,7 @@
 //! row is gone before its bytes are. So an answer means that both are there, and what is interrupted
 //! leaves bytes behind that a sweep finds by their names.
 
+mod admit;
 mod error;
 mod folders;
 mod info;
@@ -24,10 +25,13 @@ use bastide_permissions::Principal;
 use bastide_store::library::StoredFile;
 use serde_json::Value as Json;
 
+use admit::Privacy;
+
 use crate::clock::Clock;
 use crate::content::{Content, WriteError};
 use crate::live::Live;
 
+pub use admit::Admitted;
 pub use error::UploadError;
 pub use folders::FolderShown;
 pub use info::FileInfo;
@@ -51,6 +55,7 @@ pub struct Library {
     most_files: usize,
     most_kept: Option<NonZero<u64>>,
     in_use: OnceLock<InUse>,
+    privacy: Privacy,
 }
 
 impl Library {
@@ -72,6 +77,7 @@ impl Library {
             most_files: config.limits.upload_files,
             most_kept: config.limits.library_limit(),
             in_use: OnceLock::new(),
+            privacy: Privacy::default(),
         }
     }
 

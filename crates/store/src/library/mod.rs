@@ -8,10 +8,12 @@
 mod contents;
 mod files;
 mod folders;
+mod private;
 mod unclaimed;
 mod uses;
 
 pub use contents::FileCopy;
 pub use files::{FileContent, StoredFile};
 pub use folders::StoredFolder;
+pub use private::FileSpot;
 pub use uses::{FileUse, FoundUses};
