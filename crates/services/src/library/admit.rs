@@ -40,12 +40,13 @@ impl Privacy {
     /// Whether a name is private, where that is known.
     fn of(&self, name: &str, now: Moment) -> Option<bool> {
         let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let counts = known.moment == Some(now);
-        match known.any {
-            _ if !counts => None,
-            false => Some(false),
-            true => known.names.get(name).copied(),
+        if known.moment != Some(now) {
+            return None;
         }
+        if !known.any {
+            return Some(false);
+        }
+        known.names.get(name).copied()
     }
 
     fn keep(&self, name: &str, now: Moment, (any, is_private): (bool, bool)) {

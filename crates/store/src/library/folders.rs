@@ -149,7 +149,7 @@ impl Tx {
             let rest = Func::cust("substr")
                 .arg(Expr::col(column))
                 .arg(end.saturating_add(1));
-            let moved = Expr::val(to).binary(BinOper::Custom("||".into()), Expr::expr(rest));
+            let moved = Expr::val(to).binary(BinOper::Custom("||"), Expr::expr(rest));
             let update = UpdateStatement::new()
                 .table(table)
                 .value(column, moved)
