@@ -1016,7 +1016,7 @@ export interface paths {
         /** Say something of a file. */
         put: operations["describeMedia"];
         post?: never;
-        /** Remove a file with its bytes. Entries that show it show it no longer. */
+        /** Remove a file with its bytes, unless an entry uses it; with `force` such entries show it no longer. */
         delete: operations["deleteMedia"];
         options?: never;
         head?: never;
@@ -1040,18 +1040,89 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/admin/media/{id}/variant": {
+    "/admin/media/{id}/uses": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** The address of a picture in any size. It is signed where anybody may not ask for that size. */
-        get: operations["addressMediaVariant"];
+        /** List the places where a file is used, up to 1,000. */
+        get: operations["listMediaUses"];
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/media/actions/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Remove several files, unless entries use them; with `force` such entries show them no longer. */
+        post: operations["deleteMediaFiles"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/media/actions/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move several files into a folder. */
+        post: operations["moveMedia"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/media/folders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List all folders: a library has at most 5,000. */
+        get: operations["listMediaFolders"];
+        put?: never;
+        /** Make a folder. */
+        post: operations["createMediaFolder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/media/folders/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One folder. */
+        get: operations["readMediaFolder"];
+        /** Rename a folder, move it with all that is in it, or say who may see that. */
+        put: operations["changeMediaFolder"];
+        post?: never;
+        /** Remove a folder that is empty. */
+        delete: operations["deleteMediaFolder"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1886,13 +1957,31 @@ export interface components {
             /** @description The name of the attribute. */
             field: string;
         };
+        /** @description Another file with the same bytes. */
+        FileCopy: {
+            /** @description The document. */
+            documentId: string;
+            /**
+             * Format: int64
+             * @description Row id.
+             */
+            id: number;
+            /** @description Name for people. */
+            name: string;
+        };
         /** @description What is said of a file; what is absent stays as it is. */
         FileDescription: {
+            access?: components["schemas"]["MediaAccess"] | null;
             /** @description What it shows, for whoever does not see it. */
             alternativeText?: string | null;
             /** @description What stands below it. */
             caption?: string | null;
             focalPoint?: components["schemas"]["FocalPoint"] | null;
+            /**
+             * Format: int64
+             * @description Row id of the folder that it goes to; null for the place outside of all folders.
+             */
+            folder?: number | null;
             /** @description Name for people. */
             name?: string | null;
         };
@@ -1928,6 +2017,45 @@ export interface components {
              * @description Width, in pixels.
              */
             width: number;
+        };
+        /** @description A place where a file is used. */
+        FileUse: {
+            /** @description The document. */
+            documentId: string;
+            /**
+             * @description The attribute: `cover`, in a component `seo.image`, in the component `text.quote` of the zone
+             *     `blocks` `blocks.text.quote.portrait`.
+             */
+            field: string;
+            /** @description Whether the draft uses it. */
+            inDraft: boolean;
+            /** @description Whether what is published uses it. */
+            inPublished: boolean;
+            /** @description `collectionType` or `singleType`. */
+            kind: string;
+            /** @description Its locale, where the type has some. */
+            locale: string | null;
+            /** @description What it is called. */
+            title: string | null;
+            /** @description Uid of the content type. */
+            uid: string;
+        };
+        /** @description A page of the places where a file is used. */
+        FileUses: {
+            /** @description The places. */
+            data: components["schemas"]["FileUse"][];
+            /** @description Where the page is. */
+            meta: components["schemas"]["FileUsesMeta"];
+        };
+        /** @description Where a page is, and what is not shown. */
+        FileUsesMeta: {
+            /**
+             * Format: int64
+             * @description How many places there are in types that the caller may not see.
+             */
+            hidden: number;
+            /** @description Where the page is. */
+            pagination: components["schemas"]["BoundedPagination"];
         };
         /** @description A point of an image, in percent from its upper left corner. */
         FocalPoint: {
@@ -2317,12 +2445,108 @@ export interface components {
             /** @description Where the page is in the list. */
             meta: components["schemas"]["ListMeta"];
         };
+        /**
+         * @description Who may see a file.
+         * @enum {string}
+         */
+        MediaAccess: "public" | "private";
+        /** @description What became of several files. */
+        MediaBulkAnswer: {
+            /** @description One for each file, in the order of the request. */
+            data: components["schemas"]["MediaBulkRow"][];
+            /** @description How many. */
+            meta: components["schemas"]["BulkMeta"];
+        };
+        /** @description What became of one file of several. */
+        MediaBulkRow: {
+            /** @description Whether it was done. */
+            done: boolean;
+            error?: components["schemas"]["RowError"] | null;
+            /**
+             * Format: int64
+             * @description Row id.
+             */
+            id: number;
+        };
+        /** @description A folder of files. */
+        MediaFolder: {
+            access: components["schemas"]["MediaAccess"] | null;
+            /** @description The document. */
+            documentId: string;
+            /**
+             * Format: int64
+             * @description How many files are right in it.
+             */
+            files: number;
+            /**
+             * Format: int64
+             * @description How many folders are right in it.
+             */
+            folders: number;
+            /**
+             * Format: int64
+             * @description Row id.
+             */
+            id: number;
+            /** @description Whether what is in it is private, unless said otherwise. */
+            isPrivate: boolean;
+            /** @description Name for people; no two folders in one place have the same, whatever its case. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Row id of the folder around it.
+             */
+            parentId: number | null;
+            /** @description The way to it, which `folderPath` of the files in it says too. */
+            path: string;
+        };
+        /** @description What becomes of a folder; what is absent stays as it is. */
+        MediaFolderChange: {
+            access?: components["schemas"]["MediaAccess"] | null;
+            /** @description Name for people. */
+            name?: string | null;
+            /**
+             * Format: int64
+             * @description Row id of the folder that it goes to; null for the place outside of all folders.
+             */
+            parentId?: number | null;
+        };
+        /** @description All folders. */
+        MediaFolders: {
+            /** @description The folders, each behind the one around it. */
+            data: components["schemas"]["MediaFolder"][];
+            /** @description What is in none. */
+            meta: components["schemas"]["MediaFoldersMeta"];
+        };
+        /** @description What is in no folder. */
+        MediaFoldersMeta: {
+            /**
+             * Format: int64
+             * @description How many files are in no folder.
+             */
+            files: number;
+        };
         /** @description A form with files. */
         MediaForm: {
             /** @description What is said of each, in JSON, in the order of the files. */
             file_info?: string[] | null;
             /** @description The files. */
             files: string[];
+        };
+        /** @description The files. */
+        MediaIds: {
+            /** @description Row ids of up to 100 files. */
+            ids: number[];
+        };
+        /** @description The files, and where they go. */
+        MediaMove: {
+            /**
+             * Format: int64
+             * @description Row id of the folder; null for the place outside of all folders.
+             */
+            folder: number | null;
+            /** @description Row ids of up to 100 files. */
+            ids: number[];
         };
         /** @description The same as it is sent. */
         ModelOrChange: components["schemas"]["ContentModel"] | components["schemas"]["ContentModelsChange"];
@@ -2351,6 +2575,17 @@ export interface components {
             isDefault?: boolean | null;
             /** @description Name for people; the code where it is absent. */
             name?: string | null;
+        };
+        /** @description A folder to be made. */
+        NewMediaFolder: {
+            access?: components["schemas"]["MediaAccess"] | null;
+            /** @description Name for people. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Row id of the folder around it.
+             */
+            parentId?: number | null;
         };
         /** @description A role to be made. */
         NewRole: {
@@ -2698,6 +2933,43 @@ export interface components {
             meta: components["schemas"]["NoMeta"];
         };
         /** @description One thing. */
+        One_MediaFolder: {
+            /** @description A folder of files. */
+            data: {
+                access: components["schemas"]["MediaAccess"] | null;
+                /** @description The document. */
+                documentId: string;
+                /**
+                 * Format: int64
+                 * @description How many files are right in it.
+                 */
+                files: number;
+                /**
+                 * Format: int64
+                 * @description How many folders are right in it.
+                 */
+                folders: number;
+                /**
+                 * Format: int64
+                 * @description Row id.
+                 */
+                id: number;
+                /** @description Whether what is in it is private, unless said otherwise. */
+                isPrivate: boolean;
+                /** @description Name for people; no two folders in one place have the same, whatever its case. */
+                name: string;
+                /**
+                 * Format: int64
+                 * @description Row id of the folder around it.
+                 */
+                parentId: number | null;
+                /** @description The way to it, which `folderPath` of the files in it says too. */
+                path: string;
+            };
+            /** @description Nothing more is to be said. */
+            meta: components["schemas"]["NoMeta"];
+        };
+        /** @description One thing. */
         One_PlannedChange: {
             /** @description What a change would do. */
             data: {
@@ -2771,6 +3043,7 @@ export interface components {
         One_StoredFile: {
             /** @description A stored file: what it is, where its bytes are, and in which sizes. */
             data: {
+                access: components["schemas"]["MediaAccess"] | null;
                 /** @description What it shows, for whoever does not see it. */
                 alternativeText: string | null;
                 /** @description What stands below it. */
@@ -2801,6 +3074,8 @@ export interface components {
                  * @description Row id.
                  */
                 id: number;
+                /** @description Whether it is private: because somebody has said so, or since its folder is. */
+                isPrivate: boolean | null;
                 /** @description Media type. */
                 mime: string;
                 /** @description Name for people. */
@@ -2827,16 +3102,6 @@ export interface components {
                  * @description Width of an image, in pixels.
                  */
                 width: number | null;
-            };
-            /** @description Nothing more is to be said. */
-            meta: components["schemas"]["NoMeta"];
-        };
-        /** @description One thing. */
-        One_VariantAddress: {
-            /** @description Where a picture is. */
-            data: {
-                /** @description Below `contentUrl` of `/admin/site`. Whoever has it may ask for this picture and no other. */
-                url: string;
             };
             /** @description Nothing more is to be said. */
             meta: components["schemas"]["NoMeta"];
@@ -2914,65 +3179,11 @@ export interface components {
             meta: components["schemas"]["NoMeta"];
         };
         /** @description One thing. */
-        One_Vec_StoredFile: {
-            data: {
-                /** @description What it shows, for whoever does not see it. */
-                alternativeText: string | null;
-                /** @description What stands below it. */
-                caption: string | null;
-                /** @description When it came (RFC 3339). */
-                createdAt: string;
-                /** @description The document. */
-                documentId: string;
-                /** @description Extension with its dot. */
-                ext: string | null;
-                focalPoint: components["schemas"]["FocalPoint"] | null;
-                folder?: components["schemas"]["RelationEntry"] | null;
-                /** @description Path of its folder. */
-                folderPath: string | null;
-                /** @description Smaller images of an image, by `thumbnail`, `small`, `medium` and `large`. */
-                formats: {
-                    [key: string]: components["schemas"]["FileFormat"];
-                } | null;
-                /** @description Name of its bytes, without extension. */
-                hash: string;
-                /**
-                 * Format: int64
-                 * @description Height of an image, in pixels.
-                 */
-                height: number | null;
-                /**
-                 * Format: int64
-                 * @description Row id.
-                 */
-                id: number;
-                /** @description Media type. */
-                mime: string;
-                /** @description Name for people. */
-                name: string;
-                /** @description A picture of what is none itself. */
-                previewUrl: string | null;
-                /** @description Who keeps its bytes. */
-                provider: string;
-                /** @description What that one notes about it. */
-                provider_metadata: Record<string, unknown> | null;
-                /** @description As `createdAt` (RFC 3339). */
-                publishedAt: string | null;
-                /**
-                 * Format: double
-                 * @description Size in kilobytes (1,000 bytes).
-                 */
-                size: number;
-                /** @description When it was last changed (RFC 3339). */
-                updatedAt: string;
-                /** @description Where its bytes are, below `contentUrl` of `/admin/site` unless it is a whole address. */
-                url: string;
-                /**
-                 * Format: int64
-                 * @description Width of an image, in pixels.
-                 */
-                width: number | null;
-            }[];
+        One_Vec_UploadedFile: {
+            data: (components["schemas"]["StoredFile"] & {
+                /** @description Other files with the same bytes. */
+                duplicates: components["schemas"]["FileCopy"][];
+            })[];
             /** @description Nothing more is to be said. */
             meta: components["schemas"]["NoMeta"];
         };
@@ -3357,6 +3568,7 @@ export interface components {
         };
         /** @description A stored file: what it is, where its bytes are, and in which sizes. */
         StoredFile: {
+            access: components["schemas"]["MediaAccess"] | null;
             /** @description What it shows, for whoever does not see it. */
             alternativeText: string | null;
             /** @description What stands below it. */
@@ -3387,6 +3599,8 @@ export interface components {
              * @description Row id.
              */
             id: number;
+            /** @description Whether it is private: because somebody has said so, or since its folder is. */
+            isPrivate: boolean | null;
             /** @description Media type. */
             mime: string;
             /** @description Name for people. */
@@ -3460,12 +3674,12 @@ export interface components {
              */
             undone: number;
         };
-        Value: unknown;
-        /** @description Where a picture is. */
-        VariantAddress: {
-            /** @description Below `contentUrl` of `/admin/site`. Whoever has it may ask for this picture and no other. */
-            url: string;
+        /** @description A file that was just stored. */
+        UploadedFile: components["schemas"]["StoredFile"] & {
+            /** @description Other files with the same bytes. */
+            duplicates: components["schemas"]["FileCopy"][];
         };
+        Value: unknown;
         /** @description Who wrote a version. */
         VersionAuthor: {
             /**
@@ -8741,6 +8955,10 @@ export interface operations {
             query?: {
                 /** @description Text that a file must have in its name, its caption or elsewhere. */
                 _q?: string;
+                /** @description Only files whose bytes another file has too. */
+                duplicates?: boolean;
+                /** @description Only other files with the bytes of the file with this row id. */
+                duplicatesOf?: number;
                 /** @description Attributes to show. */
                 fields?: Record<string, unknown>;
                 /** @description `filters[mime][$startsWith]=image/` and so on. */
@@ -8753,6 +8971,8 @@ export interface operations {
                 populate?: Record<string, unknown>;
                 /** @description Such as `name:asc,updatedAt:desc`. */
                 sort?: string;
+                /** @description Only files that no entry uses. */
+                unused?: boolean;
             };
             header?: never;
             path?: never;
@@ -8826,7 +9046,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["One_Vec_StoredFile"];
+                    "application/json": components["schemas"]["One_Vec_UploadedFile"];
                 };
             };
             /** @description A file is not what it says, or may not be stored. */
@@ -8856,7 +9076,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description A file is too large. */
+            /** @description A file is too large, or the library would be. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -9036,7 +9256,10 @@ export interface operations {
     };
     deleteMedia: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Whether a file goes although an entry uses it. */
+                force?: boolean;
+            };
             header?: never;
             path: {
                 /** @description Its row id. */
@@ -9052,6 +9275,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description The request is refused; the error says what is wrong with it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
             /** @description Nobody is signed in, or not any more. */
             401: {
@@ -9073,6 +9305,15 @@ export interface operations {
             };
             /** @description It is not there. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `FileInUse`, with up to ten of the `uses` and their `total`. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9191,34 +9432,30 @@ export interface operations {
             };
         };
     };
-    addressMediaVariant: {
+    listMediaUses: {
         parameters: {
             query?: {
-                /** @description `cover`, `contain`, `inside` or `outside`. */
-                fit?: string;
-                /** @description `avif`, `jpeg`, `png` or `webp`. */
-                format?: string;
-                /** @description In pixels; where it is absent it follows from the width. */
-                height?: number;
-                /** @description In pixels; where it is absent it follows from the height. */
-                width?: number;
+                /** @description Number of the page, from 1. */
+                page?: number;
+                /** @description Most places on a page, up to 100. */
+                pageSize?: number;
             };
             header?: never;
             path: {
-                /** @description Row id of the file. */
+                /** @description Its row id. */
                 id: number;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The address of a picture in any size. It is signed where anybody may not ask for that size. */
+            /** @description List the places where a file is used, up to 1,000. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["One_VariantAddress"];
+                    "application/json": components["schemas"]["FileUses"];
                 };
             };
             /** @description The request is refused; the error says what is wrong with it. */
@@ -9250,6 +9487,433 @@ export interface operations {
             };
             /** @description It is not there. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    deleteMediaFiles: {
+        parameters: {
+            query?: {
+                /** @description Whether a file goes although an entry uses it. */
+                force?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MediaIds"];
+            };
+        };
+        responses: {
+            /** @description Remove several files, unless entries use them; with `force` such entries show them no longer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MediaBulkAnswer"];
+                };
+            };
+            /** @description The request is refused; the error says what is wrong with it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    moveMedia: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MediaMove"];
+            };
+        };
+        responses: {
+            /** @description Move several files into a folder. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MediaBulkAnswer"];
+                };
+            };
+            /** @description The request is refused; the error says what is wrong with it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listMediaFolders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List all folders: a library has at most 5,000. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MediaFolders"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    createMediaFolder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMediaFolder"];
+            };
+        };
+        responses: {
+            /** @description Make a folder. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["One_MediaFolder"];
+                };
+            };
+            /** @description The name is none, or is taken there; there is no such folder around it; there are too many. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    readMediaFolder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its row id. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One folder. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["One_MediaFolder"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It is not there. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    changeMediaFolder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its row id. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MediaFolderChange"];
+            };
+        };
+        responses: {
+            /** @description Rename a folder, move it with all that is in it, or say who may see that. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["One_MediaFolder"];
+                };
+            };
+            /** @description As for a new folder; or the place is the folder itself or inside of it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It is not there. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    deleteMediaFolder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its row id. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nobody is signed in, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It is not there. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `FolderNotEmpty`, with how many `folders` and `files` are in it. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
