@@ -1,7 +1,7 @@
 //! Folders that are listed with what is in them, and files that not everybody may see.
 
 use async_trait::async_trait;
-use sea_orm_migration::prelude::{DbErr, MigrationName, Table};
+use sea_orm_migration::prelude::{DbErr, Index, MigrationName, Table};
 use sea_orm_migration::{MigrationTrait, SchemaManager};
 
 use crate::columns::{Builder, index, references};
@@ -30,12 +30,16 @@ impl MigrationTrait for Step {
         }
         let place = index("files", "place", &["folder_path", "id"]);
         manager.create_index(place).await?;
+        let private = index("files", "private", &["is_private", "id"]);
+        manager.create_index(private).await?;
 
         let mut names = Table::create();
         names
             .table("file_private_names")
-            .col(b.text("name").not_null().primary_key())
-            .col(b.number("file_id").not_null());
+            .col(b.text("name").not_null())
+            .col(b.number("file_id").not_null())
+            // An import may have brought two rows for one file.
+            .primary_key(Index::create().col("name").col("file_id"));
         references(&mut names, ("file_private_names", "file_id"), "files");
         manager.create_table(names).await?;
         let file = index("file_private_names", "file", &["file_id"]);

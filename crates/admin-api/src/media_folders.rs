@@ -5,13 +5,14 @@ use actix_web::{HttpResponse, delete, get, post, put};
 use bastide_http::{Administers, ApiError, One, ValidBody, created, json};
 use bastide_permissions::{ManageContent, ReadContent};
 use bastide_services::Services;
+use bastide_services::content::Access;
 use serde::{Deserialize, Deserializer};
 use serde_json::json;
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 use validator::Validate;
 
-use crate::shapes::media::{MediaFolder, MediaFolders};
+use crate::shapes::media::{MediaAccess, MediaFolder, MediaFolders};
 
 /// A folder to be made.
 #[derive(Deserialize, Validate, ToSchema)]
@@ -22,6 +23,9 @@ struct NewBody {
     name: String,
     /// Row id of the folder around it.
     parent_id: Option<i64>,
+    /// Who may see what is in it; as in the folder around it where it is absent.
+    #[schema(value_type = Option<MediaAccess>)]
+    access: Option<Access>,
 }
 
 /// What becomes of a folder; what is absent stays as it is.
@@ -35,11 +39,17 @@ struct ChangeBody {
     #[serde(default, deserialize_with = "present")]
     #[schema(value_type = Option<i64>)]
     parent_id: Option<Option<i64>>,
+    /// Who may see what is in it; null for what holds in the folder around it.
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<MediaAccess>)]
+    access: Option<Option<Access>>,
 }
 
 /// Tells `null` from what is absent.
-fn present<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Option<i64>>, D::Error> {
-    Option::<i64>::deserialize(from).map(Some)
+fn present<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
+    from: D,
+) -> Result<Option<Option<T>>, D::Error> {
+    Option::<T>::deserialize(from).map(Some)
 }
 
 /// Mounts the routes.
@@ -87,7 +97,7 @@ async fn create(
 ) -> Result<HttpResponse, ApiError> {
     let proof = services.on_folders(&allowed)?;
     let library = services.library();
-    let made = library.create_folder(proof, &body.name, body.parent_id);
+    let made = library.create_folder(proof, &body.name, (body.parent_id, body.access));
     created(&One::new(made.await?))
 }
 
@@ -109,7 +119,7 @@ async fn read(
     json(&One::new(services.library().folder(proof, id).await?))
 }
 
-/// Rename a folder, or move it with all that is in it.
+/// Rename a folder, move it with all that is in it, or say who may see that.
 #[utoipa::path(
     operation_id = "changeMediaFolder",
     tag = "media",
@@ -131,7 +141,8 @@ async fn change(
     let id = id.parse().map_err(|_| ApiError::not_found())?;
     let proof = services.on_folders(&allowed)?;
     let library = services.library();
-    let changed = library.change_folder(proof, id, body.name.as_deref(), body.parent_id);
+    let place = (body.parent_id, body.access);
+    let changed = library.change_folder(proof, id, body.name.as_deref(), place);
     json(&One::new(changed.await?))
 }
 

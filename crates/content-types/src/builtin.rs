@@ -65,6 +65,12 @@ fn file() -> Model {
                 "folderPath",
                 json!({"type": "string", "private": true, "searchable": false}),
             ),
+            (118, "access", access()),
+            (
+                119,
+                "isPrivate",
+                json!({"type": "boolean", "private": true}),
+            ),
         ],
     )
 }
@@ -94,8 +100,19 @@ fn folder() -> Model {
                 json!({"type": "relation", "relation": "oneToMany", "target": "plugin::upload.file", "mappedBy": "folder"}),
             ),
             (206, "path", json!({"type": "string", "required": true})),
+            (207, "access", access()),
+            (
+                208,
+                "isPrivate",
+                json!({"type": "boolean", "private": true}),
+            ),
         ],
     )
+}
+
+/// What somebody has said of who may see a file; without it, what holds for its folder does.
+fn access() -> serde_json::Value {
+    json!({"type": "enumeration", "enum": ["public", "private"], "private": true})
 }
 
 fn user() -> Model {

@@ -119,7 +119,9 @@ pub(crate) fn with_mark(body: &[u8]) -> Result<Json, ApiError> {
         file => std::slice::from_mut(file),
     };
     for file in files.iter_mut().filter_map(Json::as_object_mut) {
-        file.insert("isUrlSigned".to_owned(), Json::Bool(false));
+        let url = file.get("url").and_then(Json::as_str);
+        let is_signed = url.is_some_and(|it| it.contains("&signature="));
+        file.insert("isUrlSigned".to_owned(), Json::Bool(is_signed));
     }
     Ok(answer)
 }

@@ -14,6 +14,7 @@ use actix_web::{HttpRequest, HttpResponse, ResponseError as _, get};
 use bastide_http::ApiError;
 use bastide_media::{Disposition, FileName, Kind, MediaError};
 use bastide_services::Services;
+use bastide_services::library::Admitted;
 
 use asked::Wish;
 use part::{Asked, Part};
@@ -64,9 +65,9 @@ pub(crate) async fn file(
     services: Data<Services>,
 ) -> Result<HttpResponse, ApiError> {
     let name = FileName::parse(&name).ok_or_else(ApiError::not_found)?;
-    let wish = Wish::read(request.query_string())?;
-    let now = services.clock().millis();
-    let library = services.library();
+    let (library, query) = (services.library(), request.query_string());
+    let admitted = library.admit(&name, query).await?;
+    let wish = Wish::read(query)?;
     let (file, changed) = match &wish.variant {
         Some(asked) => library.variant(&name, asked).await?,
         None => {
@@ -76,10 +77,10 @@ pub(crate) async fn file(
         }
     };
     let (kind, version) = (file.kind, Version::of(&file));
-    let cached = if wish.is_for_ever(changed, now) {
-        IMMUTABLE
-    } else {
-        CACHED
+    let cached = match admitted {
+        Admitted::Everybody if wish.is_for_ever(changed, services.clock().millis()) => IMMUTABLE,
+        Admitted::Everybody => CACHED,
+        Admitted::Bearer { seconds } => kept_for(seconds),
     };
     let whole = Part::whole(version.size);
     let (status, part) = match version.judge(&request) {
@@ -138,6 +139,12 @@ fn disposition(name: &FileName, kind: &Kind) -> ContentDisposition {
 fn plain(name: &str) -> String {
     let plain = |it: char| if it.is_ascii() { it } else { '_' };
     name.chars().map(plain).collect()
+}
+
+/// The bytes of a private file may be kept by whoever has the address, while it is good.
+fn kept_for(seconds: i64) -> HeaderValue {
+    let value = HeaderValue::try_from(format!("private, max-age={seconds}"));
+    value.unwrap_or(HeaderValue::from_static("no-store"))
 }
 
 /// The answer to who asks for bytes that are not there. It says how many there are.

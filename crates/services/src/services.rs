@@ -26,7 +26,7 @@ use crate::auth::{
     Signers,
 };
 use crate::clock::Clock;
-use crate::content::Content;
+use crate::content::{Content, Signer};
 use crate::known_device::KnownDevices;
 use crate::library::{Library, Sweeper};
 use crate::live::Live;
@@ -112,7 +112,10 @@ impl Services {
         let pepper = Pepper::new(keys.token_pepper.expose().as_bytes())?;
         let processors = available_parallelism().map_or(1, NonZero::get);
         let hashing = Hashing::new(processors);
-        let content = Content::new(live.clone(), config, clock.clone(), hashing.clone());
+        let content = {
+            let signer = Signer::new(config, keys)?;
+            Content::new(live.clone(), config, clock.clone(), hashing.clone(), signer)
+        };
         let content = Arc::new(content);
         let lasting = SessionLife {
             idle: millis(config.sessions.refresh_idle_seconds),

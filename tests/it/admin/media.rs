@@ -52,8 +52,8 @@ on_both_databases! {
         let mut names: Vec<_> = data.as_object().unwrap().keys().map(String::as_str).collect();
         names.sort_unstable();
         assert_eq!(names, [
-            "alternativeText", "caption", "createdAt", "documentId", "ext", "focalPoint", "folder",
-            "folderPath", "formats", "hash", "height", "id", "mime", "name", "previewUrl", "provider",
+            "access", "alternativeText", "caption", "createdAt", "documentId", "ext", "focalPoint", "folder",
+            "folderPath", "formats", "hash", "height", "id", "isPrivate", "mime", "name", "previewUrl", "provider",
             "provider_metadata", "publishedAt", "size", "updatedAt", "url", "width",
         ]);
         assert_eq!((&data["size"], &data["url"]), (&json!(1.5), &json!("/uploads/a.png")));

@@ -13,7 +13,7 @@ use crate::uploads::form::{Form, on_disk};
 use crate::writing::site::{component, content_type, define};
 
 /// A type with files in every place that a file can be in.
-async fn gallery(app: &TestApp) {
+pub(crate) async fn gallery(app: &TestApp) {
     let schemas = [
         (
             "shared.shot",

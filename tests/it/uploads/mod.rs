@@ -4,6 +4,7 @@ mod attached;
 pub(crate) mod form;
 mod interrupted;
 mod own;
+mod private;
 mod refused;
 mod replaced;
 mod stored;

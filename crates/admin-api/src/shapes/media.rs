@@ -61,6 +61,12 @@ pub(crate) struct StoredFile {
     /// Path of its folder.
     #[schema(required)]
     folder_path: Option<String>,
+    /// Who may see it, where somebody has said so.
+    #[schema(required)]
+    access: Option<MediaAccess>,
+    /// Whether it is private: because somebody has said so, or since its folder is.
+    #[schema(required)]
+    is_private: Option<bool>,
     /// When it came (RFC 3339).
     created_at: String,
     /// When it was last changed (RFC 3339).
@@ -170,6 +176,18 @@ pub(crate) struct FileDescription {
     focal_point: Option<FocalPoint>,
     /// Row id of the folder that it goes to; null for the place outside of all folders.
     folder: Option<i64>,
+    /// Who may see it; null for what holds in its folder.
+    access: Option<MediaAccess>,
+}
+
+/// Who may see a file.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum MediaAccess {
+    /// Whoever knows the address.
+    Public,
+    /// Who may read an entry that uses it; addresses are signed, and good for some minutes.
+    Private,
 }
 
 /// A folder of files.
@@ -187,6 +205,11 @@ pub(crate) struct MediaFolder {
     /// Row id of the folder around it.
     #[schema(required)]
     parent_id: Option<i64>,
+    /// Who may see what is in it, where somebody has said so.
+    #[schema(required)]
+    access: Option<MediaAccess>,
+    /// Whether what is in it is private, unless said otherwise.
+    is_private: bool,
     /// How many files are right in it.
     files: u64,
     /// How many folders are right in it.

@@ -104,6 +104,8 @@ bounded_section! {
         image_pixels: u64 = 40_000_000, 1..=200_000_000;
         /// Stored files of one end user together, in bytes.
         upload_quota_bytes: u64 = 5_000_000_000, 1_024..=1_000_000_000_000;
+        /// Time for which the address of a private file is good at most, in seconds.
+        signed_url_seconds: u64 = 600, 60..=3_600;
         /// Time for a provider to answer one request, in seconds.
         provider_seconds: u64 = 10, 1..=30;
         /// Time for a webhook's receiver, in seconds.

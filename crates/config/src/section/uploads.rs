@@ -25,7 +25,7 @@ bounded_section! {
         /// Bytes of all variants that are kept.
         variant_cache_bytes: u64 = 1_073_741_824, 1_048_576..=1_099_511_627_776;
         /// Number of all variants that are kept.
-        variant_cache_files: u64 = 10_000, 1..=1_000_000;
+        variant_cache_files: u64 = 10_000, 100..=1_000_000;
     }
 }
 

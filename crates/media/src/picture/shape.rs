@@ -56,6 +56,24 @@ impl Shape {
             }
         }
     }
+
+    /// The same with so many pixels at most.
+    pub(super) fn within(self, most: u64) -> Self {
+        let [width, height] = [self.canvas.0, self.canvas.1].map(u64::from);
+        let pixels = width.saturating_mul(height).max(1);
+        if pixels <= most {
+            return self;
+        }
+        // Of a thousand parts of each side, so many.
+        let parts = (most.saturating_mul(1_000_000) / pixels).isqrt();
+        let parts = u32::try_from(parts).unwrap_or(1_000);
+        let smaller = |it: Area| (scaled(it.0, parts, 1_000), scaled(it.1, parts, 1_000));
+        Self {
+            size: smaller(self.size),
+            canvas: smaller(self.canvas),
+            ..self
+        }
+    }
 }
 
 /// The largest part of a picture that has the proportions of an area, as close around the focal
@@ -238,6 +256,20 @@ mod tests {
                 part.map(f64::to_bits)
             );
         }
+    }
+
+    #[test]
+    fn a_bound_on_pixels_keeps_the_proportions() {
+        let whole = shape(None, Some(4_000), Fit::Cover, (6_000, 4_000));
+        assert_eq!(whole.within(24_000_000), whole);
+        let bounded = whole.within(4_000_000);
+        assert_eq!(
+            (bounded.size, bounded.canvas),
+            ((2_448, 1_632), (2_448, 1_632))
+        );
+        let boxed = shape(Some(4_000), Some(4_000), Fit::Contain, (6_000, 4_000));
+        let boxed = boxed.within(4_000_000);
+        assert_eq!((boxed.size, boxed.canvas), ((2_000, 1_334), (2_000, 2_000)));
     }
 
     proptest! {

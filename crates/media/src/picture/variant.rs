@@ -7,15 +7,18 @@ use fast_image_resize::ResizeOptions;
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageFormat, Rgba, RgbaImage, imageops};
 
-use super::shape::Shape;
+use super::shape::{Area, Shape};
 use super::{MOST_PROFILE, PictureError, SMALLER, cost, decoder, encode, resized};
 use crate::MediaError;
 use crate::variant::{Encoding, FocalPoint, Variant};
 
 /// Bytes of memory that each pixel of a variant takes: the picture, its copy and what is written.
 const PIXEL: u64 = 8;
-/// The same for AVIF, whose encoder keeps planes, coefficients and what it has tried.
-const AVIF_PIXEL: u64 = 48;
+/// The same for AVIF, whose encoder keeps planes, coefficients and what it has tried (measured: 65).
+const AVIF_PIXEL: u64 = 64;
+/// Most pixels of AVIF: what is in memory for them is all that there is for pictures, and they take some
+/// seconds.
+const MOST_AVIF: u64 = 4_000_000;
 
 /// A variant that is to be made.
 #[derive(Debug)]
@@ -44,7 +47,7 @@ pub(crate) fn measure(rendering: &Rendering, most_pixels: u64) -> Result<u64, Pi
     let size = file.metadata().map_err(MediaError::Storage)?.len();
     let decoder = decoder(reopened(file)?, *format)?;
     let decoded = cost(&decoder, *format, size, most_pixels)?;
-    let (width, height) = Shape::of(variant, decoder.dimensions(), *focal).canvas;
+    let (width, height) = shape(variant, decoder.dimensions(), *focal, *encoding).canvas;
     let area = u64::from(width).saturating_mul(u64::from(height));
     let each = match encoding {
         Encoding::Avif => AVIF_PIXEL,
@@ -63,7 +66,7 @@ impl Rendering {
         let mut image = DynamicImage::from_decoder(decoder)?;
         image.apply_orientation(orientation);
         let whole = (image.width(), image.height());
-        let shape = Shape::of(&self.variant, whole, self.focal);
+        let shape = shape(&self.variant, whole, self.focal, self.encoding);
         let [left, top, width, height] = shape.part;
         let part = ResizeOptions::new().crop(left, top, width, height);
         let smaller = resized(&image, shape.size, Some(&part))?;
@@ -100,6 +103,15 @@ impl Rendering {
         let top = middle(height, shape.size.1);
         imageops::overlay(&mut canvas, &image.to_rgba8(), left, top);
         DynamicImage::ImageRgba8(canvas)
+    }
+}
+
+/// The shape of a variant in its format.
+fn shape(variant: &Variant, whole: Area, focal: FocalPoint, encoding: Encoding) -> Shape {
+    let shape = Shape::of(variant, whole, focal);
+    match encoding {
+        Encoding::Avif => shape.within(MOST_AVIF),
+        Encoding::Jpeg | Encoding::Png | Encoding::WebP => shape,
     }
 }
 

@@ -173,7 +173,7 @@ impl WritePlan {
             &self.limits,
         );
         match self.gives.as_ref().filter(|_| model.id == ROLE) {
-            None => Some(view.sight(model)?.rows.clone()),
+            None => Some(view.sight(model)?.rows.clone().and(view.by_itself(model))),
             Some(role) => {
                 let given = Grant {
                     fields: FieldMask::All,

@@ -255,7 +255,10 @@ fn root(
         model: model.clone(),
         source: Source::Entries { status, locales },
         columns: fields::plan(model, sight, params.fields.as_ref(), Param::Fields)?,
-        filter: filter.and(sight.rows.clone()).and(view.publication(model)),
+        filter: filter
+            .and(sight.rows.clone())
+            .and(view.by_itself(model))
+            .and(view.publication(model)),
         order: sort::plan(view, model, sight, &params.sort, Param::Sort)?,
         children,
         states: view.tells_states(model),

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use bastide_content_types::{
     ADMIN_USER, ColumnName, FILE, FIRST_FREE_MODEL, Field, FieldId, Kind, Model, ModelId,
-    ModelKind, Registry, Side, System,
+    ModelKind, Registry, Side, System, Value,
 };
 
 use bastide_query::{Limits, Param, PublicationFilter, QueryError};
@@ -15,7 +15,7 @@ use super::filters::{Filters, leads_to_one_table};
 use super::path::Path;
 use super::{publication, rules};
 use crate::grant::{FieldMask, Grant};
-use crate::plan::{Hop, HopKind, Predicate, Status};
+use crate::plan::{Compare, Hop, HopKind, Operand, Predicate, Status};
 use crate::policy::Access;
 use crate::principal::Principal;
 
@@ -264,6 +264,26 @@ impl<'a> View<'a> {
         filters.plan(model, &all_seeing.open(), &filter, &Path::default())
     }
 
+    /// Private files come with the entries that use them and in no other way, but to those who see
+    /// all entries (ADR 15).
+    pub(crate) fn by_itself(&self, model: &Model) -> Predicate {
+        let sees_all = matches!(self.access, Access::Full | Access::Administration);
+        match model.field("isPrivate").and_then(Field::column) {
+            Some((column, scalar)) if model.id == FILE && !sees_all => {
+                let operand = Operand {
+                    column: column.clone(),
+                    ty: scalar.column_type(),
+                };
+                let public = Compare::Eq(Value::Bool(false));
+                Predicate::Any(vec![
+                    Predicate::Compare(operand.clone(), public),
+                    Predicate::Compare(operand, Compare::Null),
+                ])
+            }
+            _ => Predicate::always(),
+        }
+    }
+
     fn grant(&self, model: &Model) -> Option<Grant> {
         let grant = self.access.grant(model, "find")?;
         let drafts = self.status == Status::Draft && model.draft_and_publish();
@@ -321,6 +341,14 @@ impl<'a> View<'a> {
             self.linked(link.owner_field)
         };
         let marked = linked.filter(|it| it.draft_and_publish() && !owner.draft_and_publish());
+        let through = owner.field_by_id(link.owner_field);
+        let is_media = through.is_some_and(|it| matches!(it.def.kind, Kind::Media(_)));
+        let comes_with_entry = is_media && link.side == Side::Owner;
+        let alone = if comes_with_entry {
+            Predicate::always()
+        } else {
+            self.by_itself(target)
+        };
         Some(Hop {
             target: target.clone(),
             status: self.status_of(target),
@@ -328,7 +356,7 @@ impl<'a> View<'a> {
                 link: link.clone(),
                 marked: marked.map(|_| self.status),
             },
-            scope: Box::new(sight.rows.clone()),
+            scope: Box::new(sight.rows.clone().and(alone)),
         })
     }
 

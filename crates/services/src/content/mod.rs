@@ -14,6 +14,7 @@ mod plan;
 mod presence;
 mod program;
 mod rules;
+mod signing;
 mod write;
 
 use std::num::NonZero;
@@ -36,7 +37,8 @@ pub use editing::{
 };
 pub use error::ContentError;
 pub use etag::expected;
-pub use write::{Attachment, Repeat, Sent, WriteError};
+pub(crate) use signing::Signer;
+pub use write::{Access, Attachment, Repeat, Sent, WriteError};
 pub(crate) use write::{FileChange, FolderChange, LIBRARY_FULL, NewFile, Tree};
 
 use crate::auth::{Hashing, password_policy};
@@ -73,6 +75,7 @@ pub struct Content {
     most_sent: u64,
     /// Most bytes of all files, where there is a limit.
     most_kept: Option<NonZero<u64>>,
+    signer: Signer,
 }
 
 /// Lists that are taken away at the same time.
@@ -89,7 +92,13 @@ struct Ask<'a> {
 }
 
 impl Content {
-    pub(crate) fn new(live: Arc<Live>, config: &Config, clock: Clock, hashing: Hashing) -> Self {
+    pub(crate) fn new(
+        live: Arc<Live>,
+        config: &Config,
+        clock: Clock,
+        hashing: Hashing,
+        signer: Signer,
+    ) -> Self {
         let rules = rules::of(config);
         Self {
             live,
@@ -104,6 +113,7 @@ impl Content {
             most_exported: config.limits.export_rows,
             most_sent: config.limits.upload_quota_bytes,
             most_kept: config.limits.library_limit(),
+            signer,
         }
     }
 
@@ -289,7 +299,7 @@ impl Content {
             let proof = self.prove_again(whom, target).await?;
             answer = self.attempt(proof, ask, &plan).await;
         }
-        answer
+        answer.map(|it| self.signed(it))
     }
 
     /// Answers from memory, or plans and reads.

@@ -7,7 +7,7 @@ use bastide_permissions::{Authorized, Create, Delete, Find, Update};
 use serde::Serialize;
 
 use super::{Library, UploadError};
-use crate::content::{ContentError, FolderChange, Tree, WriteError};
+use crate::content::{Access, ContentError, FolderChange, Tree, WriteError};
 
 /// The way of files that are in no folder.
 const ROOT: &str = "/";
@@ -26,6 +26,10 @@ pub struct FolderShown {
     pub path: String,
     /// Row id of the folder around it.
     pub parent_id: Option<i64>,
+    /// `public` or `private`, where somebody has said so of it.
+    pub access: Option<String>,
+    /// Whether what is in it is private, unless said otherwise.
+    pub is_private: bool,
     /// How many files are right in it.
     pub files: u64,
     /// How many folders are right in it.
@@ -64,14 +68,15 @@ impl Library {
         &self,
         proof: Authorized<Create>,
         name: &str,
-        parent: Option<i64>,
+        place: (Option<i64>, Option<Access>),
     ) -> Result<FolderShown, UploadError> {
         let name = folder_name(name)?;
-        let document = self.content.create_folder(proof, &name, parent).await?;
+        let document = self.content.create_folder(proof, &name, place).await?;
         self.shown_folder(|it| it.document_id == document).await
     }
 
-    /// Renames a folder, or moves it with all that is in it; what is absent stays as it is.
+    /// Renames a folder, moves it with all that is in it, or says who may see that; what is absent stays
+    /// as it is.
     ///
     /// # Errors
     ///
@@ -81,10 +86,14 @@ impl Library {
         proof: Authorized<Update>,
         id: i64,
         name: Option<&str>,
-        parent: Option<Option<i64>>,
+        (parent, access): (Option<Option<i64>>, Option<Option<Access>>),
     ) -> Result<FolderShown, UploadError> {
         let name = name.map(folder_name).transpose()?;
-        let change = FolderChange { name, parent };
+        let change = FolderChange {
+            name,
+            parent,
+            access,
+        };
         self.content.change_folder(proof, id, &change).await?;
         self.shown_folder(|it| it.id == id).await
     }
@@ -127,6 +136,8 @@ impl Library {
             document_id: folder.document,
             name: folder.name,
             path: folder.path,
+            access: folder.access,
+            is_private: folder.is_private,
             parent_id,
         });
         Ok((shown.collect(), count(ROOT)))

@@ -1,9 +1,11 @@
 //! What people say of a file (REST contract, section 7: `fileInfo`).
 
 use bastide_media::UploadName;
+use serde::Deserialize as _;
 use serde_json::{Map, Value as Json, json};
 
 use super::UploadError;
+use crate::content::Access;
 
 /// What is said of a file; what is absent stays as it is.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -13,6 +15,8 @@ pub struct FileInfo {
     said: Map<String, Json>,
     /// Row id of the folder that it goes to; the root where that is `None`.
     folder: Option<Option<i64>>,
+    /// Who may see it; as in its folder where that is `None`.
+    access: Option<Option<Access>>,
 }
 
 /// Longest text about a file, in bytes.
@@ -71,8 +75,8 @@ impl FileInfo {
         Ok(info)
     }
 
-    /// The same from an administrator, who may also say in which `folder` the file is: a row id, or
-    /// `null` for none.
+    /// The same from an administrator, who may also say in which `folder` the file is (a row id, or
+    /// `null` for none), and its `access` (`public`, `private`, or `null` for that of the folder).
     ///
     /// # Errors
     ///
@@ -87,7 +91,21 @@ impl FileInfo {
                 Some(Some(id.as_i64().ok_or(refused)?))
             }
         };
+        info.access = match json.get("access") {
+            None => None,
+            Some(Json::Null) => Some(None),
+            Some(access) => {
+                let access = Access::deserialize(access);
+                let message = "access must be public, private or null";
+                Some(Some(access.map_err(|_| UploadError::Info(message))?))
+            }
+        };
         Ok(info)
+    }
+
+    /// Who may see it.
+    pub(super) fn access(&self) -> Option<Option<Access>> {
+        self.access
     }
 
     /// Where it goes.

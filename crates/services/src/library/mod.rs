@@ -4,6 +4,7 @@
 //! row is gone before its bytes are. So an answer means that both are there, and what is interrupted
 //! leaves bytes behind that a sweep finds by their names.
 
+mod admit;
 mod asked;
 mod error;
 mod folders;
@@ -28,10 +29,13 @@ use bastide_permissions::Principal;
 use bastide_store::library::StoredFile;
 use serde_json::Value as Json;
 
+use admit::Privacy;
+
 use crate::clock::Clock;
 use crate::content::{Content, WriteError};
 use crate::live::Live;
 
+pub use admit::Admitted;
 pub use asked::Asked;
 pub use error::UploadError;
 pub use folders::FolderShown;
@@ -60,6 +64,7 @@ pub struct Library {
     most_files: usize,
     most_kept: Option<NonZero<u64>>,
     in_use: OnceLock<InUse>,
+    privacy: Privacy,
 }
 
 impl Library {
@@ -83,6 +88,7 @@ impl Library {
             most_files: config.limits.upload_files,
             most_kept: config.limits.library_limit(),
             in_use: OnceLock::new(),
+            privacy: Privacy::default(),
         })
     }
 

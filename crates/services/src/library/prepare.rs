@@ -123,6 +123,7 @@ impl Library {
                 content,
                 names,
                 folder: info.folder().flatten(),
+                access: info.access().flatten(),
             },
             whole: (staged, name),
             sizes,

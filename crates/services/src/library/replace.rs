@@ -26,6 +26,7 @@ impl Library {
         let change = FileChange {
             data: info.attributes(),
             folder: info.folder(),
+            access: info.access(),
         };
         Ok(self.content.change_file(proof, &file, &change).await?)
     }

@@ -181,6 +181,11 @@ impl Library {
             }
             Err(error) => return Err(error),
         }
+        if self.is_private(&name).await.map_err(unread)? {
+            let now = self.clock.millis().div_euclid(1_000);
+            url.push('&');
+            url.push_str(&self.content.signer().query_at(name.as_str(), now));
+        }
         Ok(url)
     }
 

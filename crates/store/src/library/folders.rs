@@ -25,6 +25,10 @@ pub struct StoredFolder {
     pub number: i64,
     /// Its way from the root, which ends with its number.
     pub path: String,
+    /// `public` or `private`, where somebody has said so.
+    pub access: Option<String>,
+    /// Whether it is private: because somebody has said so, or since the folder around it is.
+    pub is_private: bool,
 }
 
 fn all() -> SelectStatement {
@@ -32,7 +36,7 @@ fn all() -> SelectStatement {
     select
         .columns(["id", "document_id", "name"])
         .expr(Expr::col("path_id").cast_as("bigint"))
-        .column("path")
+        .columns(["path", "access", "is_private"])
         .from("upload_folders")
         .order_by("path", Order::Asc);
     select
@@ -55,6 +59,8 @@ impl Store {
                 name: text(2)?.unwrap_or_default(),
                 number: number.unwrap_or_default(),
                 path: text(4)?.unwrap_or_default(),
+                access: text(5)?,
+                is_private: row.try_get_by_index::<Option<bool>>(6)?.unwrap_or_default(),
             })
         };
         rows.iter().map(|it| folder(it).map_err(database)).collect()
@@ -104,6 +110,11 @@ impl Tx {
                 name: text(2)?.unwrap_or_default(),
                 number: number.unwrap_or_default(),
                 path: text(4)?.unwrap_or_default(),
+                access: text(5)?,
+                is_private: row
+                    .get::<Option<bool>>(6)
+                    .map_err(unexplained)?
+                    .unwrap_or_default(),
             });
         }
         Ok(folders)
@@ -138,7 +149,7 @@ impl Tx {
             let rest = Func::cust("substr")
                 .arg(Expr::col(column))
                 .arg(end.saturating_add(1));
-            let moved = Expr::val(to).binary(BinOper::Custom("||".into()), Expr::expr(rest));
+            let moved = Expr::val(to).binary(BinOper::Custom("||"), Expr::expr(rest));
             let update = UpdateStatement::new()
                 .table(table)
                 .value(column, moved)

@@ -9,10 +9,12 @@ mod contents;
 mod files;
 mod focal_point;
 mod folders;
+mod private;
 mod unclaimed;
 mod uses;
 
 pub use contents::FileCopy;
 pub use files::{FileContent, StoredFile};
 pub use folders::StoredFolder;
+pub use private::FileSpot;
 pub use uses::{FileUse, FoundUses};

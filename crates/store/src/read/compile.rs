@@ -3,8 +3,8 @@
 
 use std::sync::Arc;
 
-use bastide_content_types::System;
 use bastide_content_types::field::ColumnType;
+use bastide_content_types::{FILE, System};
 use bastide_permissions::plan::{
     Child as Populated, ChildKind, Column, Counted, Extent, Hop, Node, OrderKey, Ordering,
     Predicate, ReadPlan, Sibling, Slice, Source, Status,
@@ -267,7 +267,7 @@ impl Compiler {
         let outputs = node
             .columns()
             .iter()
-            .map(|it| output(&mut columns, it))
+            .map(|it| output(&mut columns, node, it))
             .collect();
         let children = node.children().iter();
         let children = children
@@ -432,8 +432,11 @@ fn below_shape(dialect: Dialect, parent: &Node, hop: &Hop, below: &Node) -> Shap
     compiler.shape(select, below, &row, Some(keys), false)
 }
 
-fn output(columns: &mut Columns, column: &Column) -> Output {
+fn output(columns: &mut Columns, node: &Node, column: &Column) -> Output {
+    let has_addresses = ["url", "formats"].contains(&column.name.as_str());
+    let is_of_file = node.model().id == FILE && has_addresses;
     Output {
+        private: is_of_file.then(|| columns.index("is_private", ColumnType::Boolean)),
         key: json_key(&column.name),
         column: columns.index(column.column.as_str(), column.ty),
         form: Form::of_column(column.ty, column.quoted),

@@ -1,8 +1,8 @@
 //! Writes rows as JSON straight from the driver's values into the buffer of the answer.
 
 use super::fetch::{Below, Fetched, Grouped, parent_key};
-use super::shape::{Child, ChildShape, Parent, Shape, StandingAt};
-use super::{Format, ReadFailure};
+use super::shape::{Child, ChildShape, Output, Parent, Shape, StandingAt};
+use super::{Format, ReadFailure, private};
 use crate::content::Revision;
 use crate::dialect::{Cell, Rows, write_int};
 
@@ -42,20 +42,14 @@ pub(super) fn object(
     out.push(b'{');
     for output in shape.outputs.iter().filter(|it| it.identity || !wraps) {
         comma(out, b'{');
-        out.extend_from_slice(&output.key);
-        output
-            .form
-            .write(out, fetched.rows.cell(row, output.column))?;
+        scalar(out, output, &fetched.rows, row)?;
     }
     if wraps {
         comma(out, b'{');
         out.extend_from_slice(b"\"attributes\":{");
         for output in shape.outputs.iter().filter(|it| !it.identity) {
             comma(out, b'{');
-            out.extend_from_slice(&output.key);
-            output
-                .form
-                .write(out, fetched.rows.cell(row, output.column))?;
+            scalar(out, output, &fetched.rows, row)?;
         }
     }
     for (child, below) in shape.children.iter().zip(&fetched.children) {
@@ -73,6 +67,18 @@ pub(super) fn object(
     out.push(b'}');
     if wraps {
         out.push(b'}');
+    }
+    Ok(())
+}
+
+/// A value with its key.
+fn scalar(out: &mut Vec<u8>, output: &Output, rows: &Rows, row: usize) -> Result<(), ReadFailure> {
+    out.extend_from_slice(&output.key);
+    let start = out.len();
+    output.form.write(out, rows.cell(row, output.column))?;
+    let private = output.private.map(|it| rows.cell(row, it));
+    if matches!(private, Some(Cell::Bool(true) | Cell::Int(1))) {
+        private::mark(out, start);
     }
     Ok(())
 }

@@ -11,6 +11,7 @@ mod encode;
 mod fetch;
 mod hop;
 mod indexed;
+pub(crate) mod private;
 pub(crate) mod scope;
 mod select_few;
 mod shape;
@@ -32,6 +33,7 @@ use crate::dialect::{Cause, Param, ReadError};
 use crate::indexes::Indexes;
 use compile::{Compiled, FEW};
 use fetch::Run;
+pub use private::PRIVATE;
 use shape::Shape;
 use statement::Statement;
 

@@ -84,6 +84,8 @@ pub(super) struct Output {
     pub(super) form: Form,
     /// Whether it stays outside of `attributes` in the format of version 4.
     pub(super) identity: bool,
+    /// Where a row says whether the addresses in it need a signature, if there are some.
+    pub(super) private: Option<usize>,
 }
 
 /// Something populated.

@@ -74,6 +74,6 @@ impl Content {
         let found = reading.await?;
         let total = planned.total(found.total);
         envelope.close(&mut body, &planned.pagination, total);
-        Ok((body, found.rows))
+        Ok((self.signed_body(body), found.rows))
     }
 }

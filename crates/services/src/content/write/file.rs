@@ -11,8 +11,9 @@ use bastide_validation::{FieldError, Refusal, Write};
 use serde_json::{Map, Value as Json, json};
 
 use super::body::Judged;
-use super::folder::{Tree, tree};
+use super::folder::tree;
 use super::passwords::Hashes;
+use super::tree::{Access, Tree};
 use super::{Sent, WriteError};
 use crate::content::envelope::Envelope;
 use crate::content::{Answer, Content, ContentError};
@@ -32,6 +33,8 @@ pub(crate) struct NewFile {
     pub(crate) names: Vec<String>,
     /// Row id of the folder that it goes to, where one is named.
     pub(crate) folder: Option<i64>,
+    /// Who may see it, where somebody says so.
+    pub(crate) access: Option<Access>,
 }
 
 /// What becomes of a file.
@@ -41,6 +44,8 @@ pub(crate) struct FileChange {
     pub(crate) data: Map<String, Json>,
     /// Where it goes: the row id of a folder, or the root.
     pub(crate) folder: Option<Option<i64>>,
+    /// Who may see it; as in its folder where that is `None`.
+    pub(crate) access: Option<Option<Access>>,
 }
 
 /// The entry that new files belong to (REST contract, section 7: `ref`, `refId`, `field`).
@@ -82,18 +87,20 @@ impl Content {
             self.must_fit(&tx, user, bytes).await?;
             let now = self.clock.millis();
             let writer = tx.carry_out(&plan, now);
-            let goes_somewhere = files.iter().any(|it| it.folder.is_some());
-            let tree = if goes_somewhere {
+            let is_placed = |it: &NewFile| it.folder.is_some() || it.access.is_some();
+            let tree = if files.iter().any(is_placed) {
                 tree(&tx).await?
             } else {
                 Tree::default()
             };
+            let mut is_private = false;
             for file in files {
                 let document = new_document_id().map_err(WriteError::internal)?;
                 let mut data = file.data.clone();
-                if file.folder.is_some() {
-                    data.extend(tree.spot(file.folder, "folder")?.of_file());
+                if is_placed(file) {
+                    data.extend(tree.new_file(file.folder, file.access)?);
                 }
+                is_private |= data.get("isPrivate") == Some(&Json::Bool(true));
                 let body = self.body(&plan, &data, Write::Create, judged)?;
                 let done = writer.create(&document, &body, None).await;
                 done.map_err(failed)?;
@@ -103,6 +110,11 @@ impl Content {
                 let claimed = tx.claim_files(&file.names).await;
                 claimed.map_err(|_| WriteError::Contended)?;
                 documents.push(document);
+            }
+            if is_private {
+                tx.list_private_names()
+                    .await
+                    .map_err(WriteError::internal)?;
             }
             if let (Some(target), Some(attachment)) = (target, attachment) {
                 self.attach(&tx, target, attachment, &documents).await?;
@@ -164,7 +176,7 @@ impl Content {
         };
         let change = FileChange {
             data: new.data.clone(),
-            folder: None,
+            ..FileChange::default()
         };
         self.change_once(proof, file, &change, steps).await
     }
@@ -179,8 +191,12 @@ impl Content {
         let plan = self.plan(of_program(&change.data), proof)?;
         let tx = self.begin(&plan).await?;
         let mut data = change.data.clone();
-        if let Some(folder) = change.folder {
-            data.extend(tree(&tx).await?.spot(folder, "folder")?.of_file());
+        let is_placed = change.folder.is_some() || change.access.is_some();
+        if is_placed {
+            let tree = tree(&tx).await?;
+            let now = tx.file_spot(&file.document).await;
+            let now = now.map_err(WriteError::internal)?;
+            data.extend(tree.file(&now, change.folder, change.access)?);
         }
         let data = &data;
         let failed = |it| WriteError::of(it, plan.target(), data);
@@ -190,6 +206,14 @@ impl Content {
         let judged = Judged::change(&plan, Write::Update);
         let body = self.body(&plan, data, Write::Update, judged)?;
         writer.update(&place, &body, None).await.map_err(failed)?;
+        // Who may see it, or what its bytes are called, may be another than before.
+        if is_placed || data.contains_key("formats") {
+            let known = tx.forget_private_names(&file.document).await;
+            known.map_err(WriteError::internal)?;
+            tx.list_private_names()
+                .await
+                .map_err(WriteError::internal)?;
+        }
         steps(&tx).await?;
         self.commit(tx, &plan, data).await?;
         self.shown_as(&plan, &file.document, Format::Flat, Envelope::Bare)

@@ -1,7 +1,5 @@
 //! Folders of stored files: written by plans like any entry, while nobody else changes the tree.
 
-use std::collections::HashMap;
-
 use bastide_permissions::{Authorized, Create, Delete, Update, WritePlan, Writes};
 use bastide_store::Tx;
 use bastide_store::content::Expected;
@@ -12,16 +10,9 @@ use serde_json::{Map, Value as Json, json};
 use super::WriteError;
 use super::body::Judged;
 use super::file::{of_program, refused};
+use super::tree::{Access, Tree};
 use crate::content::{Content, ContentError};
 use crate::new_document_id;
-
-/// Most folders of a library: all of them are listed at once.
-const MOST: usize = 5_000;
-/// Most folders on the way to a folder, itself included.
-const DEEPEST: usize = 20;
-
-/// The way to what is in no folder.
-const ROOT: &str = "/";
 
 /// What becomes of a folder; what is absent stays as it is.
 #[derive(Debug, Clone, Default)]
@@ -30,119 +21,8 @@ pub(crate) struct FolderChange {
     pub(crate) name: Option<String>,
     /// Row id of the folder around it; the root where that is `None`.
     pub(crate) parent: Option<Option<i64>>,
-}
-
-/// All folders at one moment.
-#[derive(Debug, Default)]
-pub(crate) struct Tree(Vec<StoredFolder>);
-
-/// Where something is put: the folder, or the root.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Spot<'t>(Option<&'t StoredFolder>);
-
-impl Tree {
-    /// A folder without a way, as only an import could bring, is none.
-    pub(crate) fn new(mut folders: Vec<StoredFolder>) -> Self {
-        folders.retain(|it| depth(&it.path) > 0);
-        Self(folders)
-    }
-
-    /// All folders, each with the row id of the one around it.
-    pub(crate) fn into_folders(self) -> Vec<(StoredFolder, Option<i64>)> {
-        let by_path: HashMap<String, i64> =
-            self.0.iter().map(|it| (it.path.clone(), it.id)).collect();
-        let all = self.0.into_iter();
-        all.map(|it| {
-            let around = by_path.get(around(&it.path)).copied();
-            (it, around)
-        })
-        .collect()
-    }
-
-    /// The folder with a row id.
-    pub(crate) fn get(&self, id: i64) -> Option<&StoredFolder> {
-        self.0.iter().find(|it| it.id == id)
-    }
-
-    /// The folder with a row id, or the root.
-    ///
-    /// # Errors
-    ///
-    /// A refusal at `member` where there is no such folder.
-    pub(crate) fn spot(&self, id: Option<i64>, member: &str) -> Result<Spot<'_>, WriteError> {
-        let found = id.map(|it| {
-            self.get(it)
-                .ok_or_else(|| refused(member, "must be a folder"))
-        });
-        Ok(Spot(found.transpose()?))
-    }
-
-    /// How many folders are right below a way.
-    fn inside(&self, path: &str) -> usize {
-        self.0.iter().filter(|it| around(&it.path) == path).count()
-    }
-
-    /// Refuses a name that another folder in the same place has.
-    fn must_be_free(&self, spot: Spot<'_>, name: &str, own: Option<i64>) -> Result<(), WriteError> {
-        let name = name.to_lowercase();
-        let mut others = self.0.iter().filter(|it| Some(it.id) != own);
-        let is_taken =
-            others.any(|it| around(&it.path) == spot.below() && it.name.to_lowercase() == name);
-        if is_taken {
-            return Err(refused("name", "is taken by another folder in this place"));
-        }
-        Ok(())
-    }
-
-    /// Refuses ways that would be too long once a folder with all below it is in a place.
-    fn must_not_be_deep(&self, spot: Spot<'_>, moved: Option<&str>) -> Result<(), WriteError> {
-        let height = moved.map_or(1, |path| {
-            let branch = self.0.iter().filter(|it| is_below(&it.path, path));
-            let deepest = branch.map(|it| depth(&it.path)).max().unwrap_or_default();
-            deepest.max(depth(path)) + 1 - depth(path)
-        });
-        if depth(spot.below()) + height > DEEPEST {
-            return Err(refused("parent", "has too many folders on the way to it"));
-        }
-        Ok(())
-    }
-}
-
-impl Spot<'_> {
-    /// What the ways of folders in it begin with, without the last slash.
-    fn below(&self) -> &str {
-        self.0.map_or("", |it| &it.path)
-    }
-
-    /// What a file in it says of where it is.
-    pub(super) fn of_file(&self) -> Map<String, Json> {
-        let path = self.0.map_or(ROOT, |it| &it.path);
-        Map::from_iter([
-            ("folder".to_owned(), self.link()),
-            ("folderPath".to_owned(), json!(path)),
-        ])
-    }
-
-    /// The value of a relation that leads here.
-    fn link(&self) -> Json {
-        self.0.map_or(
-            Json::Null,
-            |it| json!({ "set": [{ "documentId": it.document }] }),
-        )
-    }
-}
-
-/// The way of the folder around one; nothing at the root.
-fn around(path: &str) -> &str {
-    path.rsplit_once('/').map_or("", |it| it.0)
-}
-
-fn depth(path: &str) -> usize {
-    path.matches('/').count()
-}
-
-fn is_below(path: &str, top: &str) -> bool {
-    path.strip_prefix(top).is_some_and(|it| it.starts_with('/'))
+    /// Who may see what is in it; as in the folder around it where that is `None`.
+    pub(crate) access: Option<Option<Access>>,
 }
 
 impl Content {
@@ -155,13 +35,13 @@ impl Content {
         &self,
         proof: Authorized<Create>,
         name: &str,
-        parent: Option<i64>,
+        (parent, access): (Option<i64>, Option<Access>),
     ) -> Result<String, WriteError> {
         self.until_done(proof, async |proof: Authorized<Create>| {
             let plan = self.plan_folder(proof)?;
             let tx = self.begin(&plan).await?;
             let tree = tree(&tx).await?;
-            if tree.0.len() >= MOST {
+            if tree.is_full() {
                 return Err(WriteError::Rule(
                     "The library has as many folders as it may have",
                 ));
@@ -169,8 +49,7 @@ impl Content {
             let spot = tree.spot(parent, "parent")?;
             tree.must_be_free(spot, name, None)?;
             tree.must_not_be_deep(spot, None)?;
-            let highest = tree.0.iter().map(|it| it.number).max();
-            let number = highest.unwrap_or_default().saturating_add(1);
+            let number = tree.next_number();
             let data = Map::from_iter([
                 ("name".to_owned(), json!(name)),
                 ("pathId".to_owned(), json!(number)),
@@ -179,6 +58,8 @@ impl Content {
                     json!(format!("{}/{number}", spot.below())),
                 ),
                 ("parent".to_owned(), spot.link()),
+                ("access".to_owned(), json!(access.map(Access::name))),
+                ("isPrivate".to_owned(), json!(spot.makes_private(access))),
             ]);
             let failed = |it| WriteError::of(it, plan.target(), &data);
             let document = new_document_id().map_err(WriteError::internal)?;
@@ -222,6 +103,9 @@ impl Content {
             if let Some(to) = &moved {
                 let moved = tx.move_branch(&folder.path, to).await;
                 moved.map_err(WriteError::internal)?;
+            }
+            if moved.is_some() || change.access.is_some() {
+                settle_privacy(&tx).await?;
             }
             self.commit(tx, &plan, &data).await
         })
@@ -277,6 +161,17 @@ pub(super) async fn tree(tx: &Tx) -> Result<Tree, WriteError> {
     Ok(Tree::new(tx.folders().await.map_err(WriteError::internal)?))
 }
 
+/// Makes private what is in private folders now, and public what no longer is.
+async fn settle_privacy(tx: &Tx) -> Result<(), WriteError> {
+    for (folder, is_private) in tree(tx).await?.privacy() {
+        if folder.is_private != is_private {
+            let set = tx.set_privacy(folder, is_private).await;
+            set.map_err(WriteError::internal)?;
+        }
+    }
+    tx.list_private_names().await.map_err(WriteError::internal)
+}
+
 /// The attributes that a change sets, and the new way where there is one.
 fn changed(
     tree: &Tree,
@@ -288,21 +183,23 @@ fn changed(
     if change.name.is_some() {
         data.insert("name".to_owned(), json!(name));
     }
+    if let Some(access) = change.access {
+        data.insert("access".to_owned(), json!(access.map(Access::name)));
+    }
     let spot = match change.parent {
         Some(parent) => tree.spot(parent, "parent")?,
-        None => Spot(tree.0.iter().find(|it| it.path == around(&folder.path))),
+        None => tree.around(folder),
     };
-    if spot
-        .0
-        .is_some_and(|it| it.id == folder.id || is_below(&it.path, &folder.path))
-    {
+    if spot.is_in(folder) {
         return Err(refused(
             "parent",
             "must not be the folder itself or be inside of it",
         ));
     }
-    tree.must_be_free(spot, name, Some(folder.id))?;
-    if change.parent.is_none() || spot.below() == around(&folder.path) {
+    if change.name.is_some() || change.parent.is_some() {
+        tree.must_be_free(spot, name, Some(folder.id))?;
+    }
+    if change.parent.is_none() || spot.below() == tree.around(folder).below() {
         return Ok((data, None));
     }
     tree.must_not_be_deep(spot, Some(&folder.path))?;

@@ -11,6 +11,7 @@ mod folder;
 mod passwords;
 mod patterns;
 mod repeat;
+mod tree;
 
 use bastide_content_types::{Model, ModelId};
 use bastide_permissions::plan::ReadPlan;
@@ -28,10 +29,12 @@ use body::Judged;
 pub use error::WriteError;
 pub use file::Attachment;
 pub(crate) use file::{FileChange, LIBRARY_FULL, NewFile};
-pub(crate) use folder::{FolderChange, Tree};
+pub(crate) use folder::FolderChange;
 use passwords::Hashes;
 pub(super) use patterns::Compiled;
 pub use repeat::Repeat;
+pub use tree::Access;
+pub(crate) use tree::Tree;
 
 use super::envelope::Envelope;
 use super::program::Whom;
@@ -425,6 +428,6 @@ impl Content {
             return Ok(None);
         }
         envelope.finish(&mut body);
-        Ok(Some(Answer::new(body, found.revision)))
+        Ok(Some(self.signed(Answer::new(body, found.revision))))
     }
 }
