@@ -22,6 +22,7 @@ mod sniff;
 mod svg;
 mod upload_name;
 
+mod bucket;
 mod error;
 mod files;
 mod incoming;
@@ -31,6 +32,7 @@ mod container;
 mod picture;
 mod studio;
 
+pub use bucket::{Bucket, Sent};
 pub use error::MediaError;
 pub use file_name::FileName;
 pub use files::{Alone, Files, InUse, Staged};

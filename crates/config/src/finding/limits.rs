@@ -46,6 +46,7 @@ pub(super) fn findings(config: &Config) -> Vec<Finding> {
         config.rest.loosened(),
         config.cache.loosened(),
         config.mail.loosened(),
+        config.storage.loosened(),
     ];
     found.extend(
         loosened

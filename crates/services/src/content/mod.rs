@@ -35,8 +35,8 @@ pub use editing::{
 };
 pub use error::ContentError;
 pub use etag::expected;
-pub(crate) use write::NewFile;
 pub use write::{Attachment, Repeat, Sent, WriteError};
+pub(crate) use write::{Laid, NewFile, Replacement};
 
 use crate::auth::{Hashing, password_policy};
 use crate::clock::Clock;

@@ -19,8 +19,8 @@ impl Library {
         let own = stored_name(&file.url).map(|it| it.as_str().to_owned());
         let names: Vec<String> = own.into_iter().chain(size_names(&file)).collect();
         let removed = self.content.remove_file(proof, &file, &names).await?;
-        let answer = removed.ok_or_else(not_found)?;
-        self.clear(names).await;
+        let (answer, places) = removed.ok_or_else(not_found)?;
+        self.clear(&places).await;
         Ok(answer)
     }
 }

@@ -6,6 +6,11 @@
 //! which its bytes are found and removed.
 
 mod files;
+mod objects;
+mod place;
 mod unclaimed;
 
 pub use files::{FileContent, StoredFile};
+pub use objects::StoredObject;
+pub use place::{Kept, Place};
+pub(crate) use unclaimed::doom;

@@ -26,7 +26,7 @@ use serde_json::{Map, Value as Json};
 use body::Judged;
 pub use error::WriteError;
 pub use file::Attachment;
-pub(crate) use file::NewFile;
+pub(crate) use file::{Laid, NewFile, Replacement};
 use passwords::Hashes;
 pub(super) use patterns::Compiled;
 pub use repeat::Repeat;
