@@ -74,6 +74,7 @@ test)
     install_missing
     cargo_tool nextest '^0.9.100'
     cargo_tool deny '^0.20'
+    .ci/s3.sh >/dev/null
     ;;
 bench)
     need postgresql has_postgres

@@ -8,6 +8,7 @@ use crate::{
     m0006_administrators, m0007_schema_author, m0008_signing_keys, m0009_documents,
     m0010_link_sources, m0011_mails, m0012_identities, m0013_user_factors, m0014_editing,
     m0015_step_up, m0016_long_lists, m0017_uploads, m0018_presence, m0020_library,
+    m0021_file_objects,
 };
 
 /// The history of the system tables.
@@ -35,6 +36,7 @@ impl MigratorTrait for History {
             Box::new(m0017_uploads::Step),
             Box::new(m0018_presence::Step),
             Box::new(m0020_library::Step),
+            Box::new(m0021_file_objects::Step),
         ]
     }
 

@@ -37,6 +37,7 @@ mod m0016_long_lists;
 mod m0017_uploads;
 mod m0018_presence;
 mod m0020_library;
+mod m0021_file_objects;
 mod run;
 
 #[cfg(test)]

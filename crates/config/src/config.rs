@@ -10,7 +10,8 @@ use crate::section::providers::Described;
 use crate::{
     AdminConfig, CacheConfig, ConfigError, DatabaseConfig, DatabaseUrl, GitHubConfig, GoogleConfig,
     LimitsConfig, LogConfig, MailConfig, OpenIdConfig, PasswordsConfig, ProviderSettings,
-    PublicConfig, RestConfig, SecretsConfig, SessionsConfig, TlsConfig, UploadsConfig,
+    PublicConfig, RestConfig, SecretsConfig, SessionsConfig, StorageConfig, TlsConfig,
+    UploadsConfig,
 };
 
 /// The commented defaults as they are shipped in `config/default.toml`.
@@ -63,6 +64,8 @@ pub struct Config {
     pub mail: MailConfig,
     /// What may be uploaded, and in which sizes pictures may be asked for.
     pub uploads: UploadsConfig,
+    /// Where the bytes of stored files are kept.
+    pub storage: StorageConfig,
     /// Caches inside the process.
     pub cache: CacheConfig,
     /// The log on standard output.
@@ -88,6 +91,7 @@ impl Default for Config {
             tls: TlsConfig::default(),
             mail: MailConfig::default(),
             uploads: UploadsConfig::default(),
+            storage: StorageConfig::default(),
             cache: CacheConfig::default(),
             log: LogConfig::default(),
         }
@@ -160,6 +164,7 @@ impl Config {
             self.sessions.too_small(),
             self.mail.too_small(),
             self.uploads.too_small(),
+            self.storage.too_small(),
             self.cache.too_small(),
         ];
         if let Some(TooSmall {
@@ -208,6 +213,9 @@ impl Config {
             );
         }
         if let Some((setting, message)) = self.mail.fault() {
+            return refused(setting, message);
+        }
+        if let Some((setting, message)) = self.storage.fault() {
             return refused(setting, message);
         }
         if !self.provider_oidc.has_good_name() {

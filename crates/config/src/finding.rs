@@ -8,6 +8,7 @@ mod listeners;
 mod mail;
 mod providers;
 mod secrets;
+mod storage;
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -83,6 +84,7 @@ impl Loaded {
         found.extend(providers::findings(config));
         found.extend(limits::findings(config));
         found.extend(mail::findings(config));
+        found.extend(storage::findings(config));
         found.extend(database::findings(config));
         found.extend(files::findings(self, host));
         found.sort_by_key(|it| it.severity);

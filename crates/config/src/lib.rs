@@ -35,6 +35,7 @@ mod section {
     pub(crate) mod rest;
     pub(crate) mod secrets;
     pub(crate) mod sessions;
+    pub(crate) mod storage;
     pub(crate) mod tls;
     pub(crate) mod uploads;
 }
@@ -71,5 +72,6 @@ pub use section::public::PublicConfig;
 pub use section::rest::RestConfig;
 pub use section::secrets::{SecretName, SecretsConfig};
 pub use section::sessions::SessionsConfig;
+pub use section::storage::{StorageConfig, StorageProvider};
 pub use section::tls::{TlsConfig, TlsFiles};
 pub use section::uploads::UploadsConfig;

@@ -1,5 +1,6 @@
 //! Why a file could not be read or stored.
 
+use std::error::Error;
 use std::io;
 
 use rustix::io::Errno;
@@ -13,9 +14,21 @@ pub enum MediaError {
     /// A file has more bytes than it may have.
     #[error("the file is too large")]
     TooLarge,
+    /// The store of files does not answer, or refuses to; the cause is for the log.
+    #[error("the store of files cannot be used")]
+    Unavailable(#[source] Box<dyn Error + Send + Sync>),
     /// The folder cannot be used; the cause is for the log.
     #[error("the folder of stored files cannot be used")]
     Storage(#[source] io::Error),
+}
+
+impl From<object_store::Error> for MediaError {
+    fn from(error: object_store::Error) -> Self {
+        match error {
+            object_store::Error::NotFound { .. } => Self::NotFound,
+            other => Self::Unavailable(other.into()),
+        }
+    }
 }
 
 impl From<Errno> for MediaError {

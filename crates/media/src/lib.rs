@@ -22,6 +22,7 @@ mod sniff;
 mod svg;
 mod upload_name;
 
+mod bucket;
 mod error;
 mod files;
 mod incoming;
@@ -33,6 +34,7 @@ mod studio;
 mod variant;
 mod variants;
 
+pub use bucket::{Bucket, Sent};
 pub use error::MediaError;
 pub use file_name::FileName;
 pub use files::{Alone, Files, InUse, Staged};

@@ -6,10 +6,10 @@ use std::os::unix::fs::FileExt as _;
 use std::time::SystemTime;
 
 use bytes::Bytes;
-use futures_util::stream::{BoxStream, StreamExt as _, try_unfold};
+use futures_util::stream::{BoxStream, StreamExt as _, TryStreamExt as _, try_unfold};
 use tokio::task::spawn_blocking;
 
-use crate::{Kind, MediaError};
+use crate::{Bucket, FileName, Files, Kind, MediaError};
 
 /// Most bytes that are in memory for one reader.
 const CHUNK: u64 = 65_536;
@@ -34,6 +34,8 @@ pub struct Opened {
 enum Source {
     /// The folder of this machine.
     Folder(File),
+    /// An object.
+    Bucket(Bucket, FileName),
 }
 
 impl Opened {
@@ -48,32 +50,54 @@ impl Opened {
         })
     }
 
+    /// An object, of which all that matters is known.
+    pub fn in_bucket(
+        bucket: &Bucket,
+        key: FileName,
+        (size, modified): (u64, SystemTime),
+        kind: Kind,
+    ) -> Self {
+        Self {
+            size,
+            modified,
+            kind,
+            source: Source::Bucket(bucket.clone(), key),
+        }
+    }
+
     /// Some of the bytes, read as they are asked for. The stream fails where fewer are there than
     /// were said to be.
     ///
     /// # Errors
     ///
-    /// Where they cannot be reached.
-    #[expect(
-        clippy::unused_async,
-        reason = "bytes that are not on this machine have to be waited for"
-    )]
+    /// [`MediaError::NotFound`], [`MediaError::Unavailable`].
     pub async fn read(self, start: u64, length: u64) -> Result<ByteStream, MediaError> {
         match self.source {
             Source::Folder(file) => Ok(read(file, start, length)),
+            Source::Bucket(bucket, key) => bucket.read(&key, start, length).await,
         }
     }
 
-    /// The bytes as a file of this machine, to be read in any order.
-    #[expect(
-        clippy::unused_async,
-        reason = "bytes that are not on this machine have to be waited for"
-    )]
-    pub(crate) async fn into_file(self) -> Result<File, MediaError> {
+    /// The bytes as a file of this machine, to be read in any order. An object is fetched into one that
+    /// goes when it is closed.
+    pub(crate) async fn into_file(self, files: &Files) -> Result<File, MediaError> {
         match self.source {
             Source::Folder(file) => Ok(file),
+            Source::Bucket(bucket, key) => {
+                let mut bytes = bucket.read(&key, 0, self.size).await?;
+                let mut incoming = files.receive(self.size).await?;
+                while let Some(some) = bytes.try_next().await.map_err(away)? {
+                    incoming = incoming.push(&some).await?;
+                }
+                incoming.finish().await?.staged.open()
+            }
         }
     }
+}
+
+/// The bucket stopped answering.
+fn away(error: io::Error) -> MediaError {
+    MediaError::Unavailable(error.into())
 }
 
 /// Reads on threads where waiting for the disk holds up nobody.

@@ -25,6 +25,8 @@ const WORK: Duration = Duration::from_secs(30);
 const QUEUE: usize = 64;
 /// Longest time for a variant to get its turn: a browser waits for it.
 const VARIANT_PATIENCE: Duration = Duration::from_secs(10);
+/// Longest time for a picture to come from a bucket.
+const FETCHING: Duration = Duration::from_secs(20);
 
 /// Makes pictures ready to be stored.
 #[derive(Debug, Clone)]
@@ -110,9 +112,12 @@ impl Studio {
         let place = self.queue.clone().try_acquire_owned();
         let place = place.map_err(|_| PictureError::Busy)?;
         let own = turn(&self.variant_hands, 1, VARIANT_PATIENCE).await?;
+        // Before anything is taken that uploads wait for: a bucket may answer slowly.
+        let fetched = timeout(FETCHING, source.into_file(&self.files)).await;
+        let file = fetched.map_err(|_| PictureError::Busy)??;
         let hand = turn(&self.hands, 1, VARIANT_PATIENCE).await?;
         let rendering = Rendering {
-            file: source.into_file().await?,
+            file,
             format,
             variant,
             encoding: variant.format.unwrap_or_else(|| Encoding::like(&kind)),

@@ -8,13 +8,14 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::{
     ACCEPT_RANGES, CACHE_CONTROL, CONTENT_RANGE, CONTENT_SECURITY_POLICY, CONTENT_TYPE, Charset,
     ContentDisposition, DispositionParam, DispositionType, ExtendedValue, HeaderName, HeaderValue,
+    LOCATION,
 };
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse, ResponseError as _, get};
 use bastide_http::ApiError;
 use bastide_media::{Disposition, FileName, Kind, MediaError};
 use bastide_services::Services;
-use bastide_services::library::Admitted;
+use bastide_services::library::{Admitted, Found};
 
 use asked::Wish;
 use part::{Asked, Part};
@@ -36,6 +37,9 @@ const CACHED: HeaderValue = HeaderValue::from_static("public, max-age=3600");
 /// A year, without a question: the address says of which moment the bytes are.
 const IMMUTABLE: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 
+/// Where a file is read elsewhere is another place after it was replaced.
+const ASKED_AGAIN: HeaderValue = HeaderValue::from_static("no-cache");
+
 /// The bytes of a stored file, or of a picture in another size, shape or format.
 #[utoipa::path(
     tag = "files",
@@ -50,12 +54,13 @@ const IMMUTABLE: HeaderValue = HeaderValue::from_static("public, max-age=3153600
     responses(
         (status = 200, description = "The file."),
         (status = 206, description = "A part of it."),
+        (status = 302, description = "It is read elsewhere."),
         (status = 304, description = "The caller has it."),
         (status = 400, description = "The size is not on the list, or there can be no picture of the file."),
         (status = 404, description = "There is none."),
         (status = 412, description = "It is not the version that the caller has."),
         (status = 416, description = "It has no such part."),
-        (status = 503, description = "Too many pictures are being made."),
+        (status = 503, description = "Too many pictures are being made, or the store of files does not answer."),
     ),
 )]
 #[get("/uploads/{name}")]
@@ -65,29 +70,49 @@ pub(crate) async fn file(
     services: Data<Services>,
 ) -> Result<HttpResponse, ApiError> {
     let name = FileName::parse(&name).ok_or_else(ApiError::not_found)?;
-    let (library, query) = (services.library(), request.query_string());
-    let admitted = library.admit(&name, query).await?;
+    let query = request.query_string();
+    let admitted = services.library().admit(&name, query).await?;
     let wish = Wish::read(query)?;
-    let (file, changed) = match &wish.variant {
-        Some(asked) => library.variant(&name, asked).await?,
-        None => {
-            let file = library.open(name.clone()).await.map_err(failure)?;
-            let changed = file.modified;
-            (file, changed)
+    let answered = answer(&request, &services, &name, admitted, &wish).await;
+    match answered {
+        // It may have been moved or replaced since it was looked up.
+        Err(ApiError::NotFound(_)) => answer(&request, &services, &name, admitted, &wish).await,
+        answered => answered,
+    }
+}
+
+async fn answer(
+    request: &HttpRequest,
+    services: &Services,
+    name: &FileName,
+    admitted: Admitted,
+    wish: &Wish,
+) -> Result<HttpResponse, ApiError> {
+    let library = services.library();
+    let (opened, changed) = if let Some(asked) = &wish.variant {
+        library.variant(name, asked).await?
+    } else {
+        let found = library.find(name.clone(), admitted).await;
+        match found.map_err(failure)? {
+            Found::Here(opened) => {
+                let changed = opened.modified;
+                (opened, changed)
+            }
+            Found::Elsewhere(url) => return elsewhere(&url),
         }
     };
-    let (kind, version) = (file.kind, Version::of(&file));
+    let (kind, version) = (opened.kind, Version::of(&opened));
     let cached = match admitted {
         Admitted::Everybody if wish.is_for_ever(changed, services.clock().millis()) => IMMUTABLE,
         Admitted::Everybody => CACHED,
         Admitted::Bearer { seconds } => kept_for(seconds),
     };
     let whole = Part::whole(version.size);
-    let (status, part) = match version.judge(&request) {
+    let (status, part) = match version.judge(request) {
         Verdict::Failed => return Err(ApiError::precondition_failed()),
         Verdict::Known => (StatusCode::NOT_MODIFIED, whole),
-        Verdict::Send if !version.continues(&request) => (StatusCode::OK, whole),
-        Verdict::Send => match Asked::of(&request, version.size) {
+        Verdict::Send if !version.continues(request) => (StatusCode::OK, whole),
+        Verdict::Send => match Asked::of(request, version.size) {
             Asked::Whole => (StatusCode::OK, whole),
             Asked::Part(part) => (StatusCode::PARTIAL_CONTENT, part),
             Asked::Nothing => return Ok(nothing(version)),
@@ -96,7 +121,7 @@ pub(crate) async fn file(
     let mut response = HttpResponse::build(status);
     response
         .insert_header((CONTENT_TYPE, kind.content_type))
-        .insert_header(disposition(&name, &kind))
+        .insert_header(disposition(name, &kind))
         .insert_header((CONTENT_SECURITY_POLICY, SANDBOX))
         .insert_header(CROSS_ORIGIN)
         .insert_header((CACHE_CONTROL, cached))
@@ -111,7 +136,17 @@ pub(crate) async fn file(
     if status == StatusCode::PARTIAL_CONTENT {
         response.insert_header((CONTENT_RANGE, part.content_range(version.size)));
     }
-    Ok(response.body(part.body(file).await.map_err(failure)?))
+    Ok(response.body(part.body(opened).await.map_err(failure)?))
+}
+
+/// Sends the caller to where everybody may read the file.
+fn elsewhere(url: &str) -> Result<HttpResponse, ApiError> {
+    let url = HeaderValue::try_from(url).map_err(ApiError::internal)?;
+    let mut response = HttpResponse::Found();
+    response
+        .insert_header((LOCATION, url))
+        .insert_header((CACHE_CONTROL, ASKED_AGAIN));
+    Ok(response.insert_header(CROSS_ORIGIN).finish())
 }
 
 /// Whether the file is shown or saved, and the name to save it under (RFC 6266, RFC 8187). A picture in
@@ -159,6 +194,7 @@ fn nothing(version: Version) -> HttpResponse {
 fn failure(error: MediaError) -> ApiError {
     match error {
         MediaError::NotFound => ApiError::not_found(),
+        MediaError::Unavailable(_) => ApiError::unavailable(error),
         MediaError::TooLarge | MediaError::Storage(_) => ApiError::internal(error),
     }
 }

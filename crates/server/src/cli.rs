@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
-use crate::commands::{access, admin, doctor, import, init, keys, openapi, schema, serve, users};
+use crate::commands::{
+    access, admin, doctor, import, init, keys, media, openapi, schema, serve, users,
+};
 
 /// Bastide, a headless CMS that is hardened by default.
 #[derive(Debug, Parser)]
@@ -55,6 +57,8 @@ pub(crate) enum Command {
     Access(access::Args),
     /// Rotate the keys that sign access tokens
     Keys(keys::Args),
+    /// Move stored files between the folder and a bucket
+    Media(media::Args),
     /// Print the OpenAPI document of a listener
     Openapi(openapi::Args),
     /// Keep content types and components as files, change them, and undo changes

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use reqwest::redirect::Policy;
-use reqwest::{Client, RequestBuilder};
+use reqwest::{Client, ClientBuilder, RequestBuilder};
 use rustls::ClientConfig;
 use rustls::crypto::aws_lc_rs;
 use rustls_platform_verifier::Verifier;
@@ -61,22 +61,7 @@ impl Outgoing {
         plain: Plain,
         deadline: Duration,
     ) -> Result<Self, Box<dyn Error + Send + Sync>> {
-        let provider = Arc::new(aws_lc_rs::default_provider());
-        let verifier = Verifier::new(provider.clone())?;
-        let tls = ClientConfig::builder_with_provider(provider)
-            .with_safe_default_protocol_versions()?
-            .dangerous()
-            .with_custom_certificate_verifier(Arc::new(verifier))
-            .with_no_client_auth();
-        let client = Client::builder()
-            .tls_backend_preconfigured(tls)
-            .redirect(Policy::none())
-            .referer(false)
-            // A variable of the environment shall not send secrets elsewhere.
-            .no_proxy()
-            .timeout(deadline)
-            .user_agent("Bastide")
-            .build()?;
+        let client = client()?.timeout(deadline).build()?;
         Ok(Self { client, plain })
     }
 
@@ -110,6 +95,24 @@ impl Outgoing {
             .then_some(url)
             .ok_or(OutgoingError::Address)
     }
+}
+
+/// A client without a deadline yet. It goes where it is sent, and no further.
+pub(crate) fn client() -> Result<ClientBuilder, Box<dyn Error + Send + Sync>> {
+    let provider = Arc::new(aws_lc_rs::default_provider());
+    let verifier = Verifier::new(provider.clone())?;
+    let tls = ClientConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()?
+        .dangerous()
+        .with_custom_certificate_verifier(Arc::new(verifier))
+        .with_no_client_auth();
+    Ok(Client::builder()
+        .tls_backend_preconfigured(tls)
+        .redirect(Policy::none())
+        .referer(false)
+        // A variable of the environment shall not send secrets elsewhere.
+        .no_proxy()
+        .user_agent("Bastide"))
 }
 
 /// The body of a good answer.

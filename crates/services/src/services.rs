@@ -82,6 +82,9 @@ pub enum StartError {
     /// Other servers cannot be asked.
     #[error("the certificate authorities of the system cannot be read; install ca-certificates")]
     Tls(#[source] Box<dyn Error + Send + Sync>),
+    /// Files cannot be kept where they should be.
+    #[error("the bucket cannot be used; check the settings below storage")]
+    Storage(#[source] Box<dyn Error + Send + Sync>),
     /// The system has no randomness.
     #[error("the system random generator failed")]
     Random(#[source] Box<dyn Error + Send + Sync>),

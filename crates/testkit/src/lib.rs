@@ -8,6 +8,7 @@
 )]
 
 mod both;
+pub mod bucket;
 mod database;
 mod postgres;
 #[cfg(feature = "provider")]

@@ -43,7 +43,7 @@ fn shared_server() -> String {
 }
 
 /// Held by one process at a time, as long as the value lives.
-fn lock(name: &str) -> File {
+pub(crate) fn lock(name: &str) -> File {
     let target = workspace_root().join("target");
     fs::create_dir_all(&target).expect("the target folder");
     let lock = File::create(target.join(name)).expect("the lock file");
@@ -51,7 +51,7 @@ fn lock(name: &str) -> File {
     lock
 }
 
-fn workspace_root() -> PathBuf {
+pub(crate) fn workspace_root() -> PathBuf {
     let package = Path::new(env!("CARGO_MANIFEST_DIR"));
     package
         .ancestors()

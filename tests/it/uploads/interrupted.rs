@@ -3,6 +3,7 @@
 use std::fs;
 use std::time::Duration;
 
+use bastide_store::library::Place;
 use bastide_testkit::{TestDatabase, on_both_databases};
 use tokio::io::AsyncWriteExt as _;
 use tokio::net::TcpStream;
@@ -46,7 +47,7 @@ on_both_databases! {
         // Written down and given bytes, as by uploads that died before their row was there.
         let store = app.services.store();
         for (name, at) in [(&early, 1_000), (&late, 5_000)] {
-            store.announce_files(std::slice::from_ref(name), at).await.unwrap();
+            store.announce_files(&[Place::Folder(name.clone())], at).await.unwrap();
             fs::write(uploads.join(name), "half").unwrap();
         }
         // Put there by somebody else.

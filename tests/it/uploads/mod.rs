@@ -1,6 +1,7 @@
 //! Files that are sent (REST contract, section 7): taken in, refused, replaced, removed.
 
 mod attached;
+mod bucket;
 pub(crate) mod form;
 mod interrupted;
 mod own;

@@ -47,6 +47,7 @@ pub(super) fn findings(config: &Config) -> Vec<Finding> {
         config.cache.loosened(),
         config.mail.loosened(),
         config.uploads.loosened(),
+        config.storage.loosened(),
     ];
     found.extend(
         loosened

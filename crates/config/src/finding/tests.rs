@@ -71,7 +71,7 @@ fn each_unsafe_setting_is_found() {
     let weak = "a".repeat(64);
     let server = ("BASTIDE_MAIL__SMTP_HOST", "mx.example.com");
     let sender = ("BASTIDE_MAIL__FROM", "no-reply@example.com");
-    let table: [Row; 43] = [
+    let table: [Row; 45] = [
         (
             &[("BASTIDE_SECRETS__PUBLIC_JWT", "")],
             &[("secret-missing", Critical)],
@@ -155,6 +155,20 @@ fn each_unsafe_setting_is_found() {
             &[("public-url-clear-text", Critical)],
         ),
         (&[("BASTIDE_PUBLIC__URL", "http://localhost:1337")], &[]),
+        (
+            &[
+                ("BASTIDE_STORAGE__S3_ENDPOINT", "http://s3.example.com"),
+                ("BASTIDE_STORAGE__S3_PUBLIC_URL", "http://cdn.example.com"),
+            ],
+            &[
+                ("storage-clear-text", Critical),
+                ("storage-public-clear-text", Warning),
+            ],
+        ),
+        (
+            &[("BASTIDE_STORAGE__S3_ENDPOINT", "http://127.0.0.1:9000")],
+            &[],
+        ),
         (
             &[DEVELOPMENT, ("BASTIDE_ADMIN__REQUIRE_TWO_FACTOR", "false")],
             &[("two-factor-off", Warning)],

@@ -165,8 +165,8 @@ fn read_files(
     Ok(files)
 }
 
-/// Whether the file itself holds a secret, a provider's among them, or the password of the database or
-/// the mail server.
+/// Whether the file itself holds a secret, a provider's among them, the key of a bucket, or the password
+/// of the database or the mail server.
 fn holds_secret(table: &Table) -> bool {
     let section = |name: &str| table.get(name).and_then(Value::as_table);
     let is_set = |name: &str, key: &str| {
@@ -187,6 +187,7 @@ fn holds_secret(table: &Table) -> bool {
     };
     secrets.any(|it| is_set("secrets", it))
         || is_set("mail", "smtp_password")
+        || is_set("storage", "s3_secret_access_key")
         || sections.any(of_provider)
         || target.is_some_and(|it| !it.password.is_empty())
 }

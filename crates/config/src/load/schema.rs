@@ -46,7 +46,12 @@ impl Setting {
         let place = (self.section.as_str(), self.key.as_str());
         self.section == "secrets"
             || self.key == CLIENT_SECRET
-            || matches!(place, ("database", "url") | ("mail", "smtp_password"))
+            || matches!(
+                place,
+                ("database", "url")
+                    | ("mail", "smtp_password")
+                    | ("storage", "s3_secret_access_key")
+            )
     }
 
     /// What the setting holds, for messages.

@@ -497,6 +497,11 @@ fn secrets_come_from_values_files_and_the_data_folder_in_that_order() {
     let password = loaded.config.mail.smtp_password.unwrap();
     assert_eq!(password.expose(), "from file");
 
+    let file = ("BASTIDE_STORAGE__S3_SECRET_ACCESS_KEY_FILE", "run/jwt");
+    let loaded = load(&inputs(root, &[file])).unwrap();
+    let secret = loaded.config.storage.s3_secret_access_key.unwrap();
+    assert_eq!(secret.expose(), "from file");
+
     let loaded = load(&inputs(root, &[("BASTIDE_DATABASE__URL_FILE", "run/url")])).unwrap();
     assert_eq!(
         loaded.config.database_url().expose(),

@@ -15,7 +15,8 @@ use super::{ApiError, Invalid};
 const RETRY_AFTER: Duration = Duration::from_secs(1);
 
 impl ApiError {
-    pub(super) fn unavailable(cause: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+    /// Somebody whom we need does not answer; the cause is logged, never sent.
+    pub fn unavailable(cause: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         Self::Unavailable {
             retry_after: RETRY_AFTER,
             source: Some(cause.into()),

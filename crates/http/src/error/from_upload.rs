@@ -31,7 +31,7 @@ impl From<UploadError> for ApiError {
                 message: message.into(),
                 details: json!({}),
             },
-            UploadError::Busy => Self::unavailable(error),
+            UploadError::Busy | UploadError::Unavailable(_) => Self::unavailable(error),
             UploadError::Write(error) => error.into(),
             UploadError::Storage(_) => Self::internal(error),
         }

@@ -24,7 +24,7 @@ impl From<VariantError> for ApiError {
                 Self::bad_parameter(name, message)
             }
             VariantError::Signature => Self::bad_parameter("variantSignature", message),
-            VariantError::Busy => Self::unavailable(error),
+            VariantError::Busy | VariantError::Unavailable(_) => Self::unavailable(error),
             VariantError::Picture(_) => Self::Validation {
                 message,
                 details: json!({ "source": "query" }),

@@ -61,7 +61,7 @@ impl Place {
             .open(&self.studio, &name(), source, variant, focal)
             .await?;
         let mut bytes = Vec::new();
-        let mut file = opened.into_file().await.unwrap();
+        let mut file = opened.into_file(&self.files).await.unwrap();
         file.read_to_end(&mut bytes).unwrap();
         Ok(bytes)
     }

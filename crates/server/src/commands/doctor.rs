@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use bastide_config::{Config, Finding, Host, Severity};
 use bastide_permissions::{Reason, System};
 use bastide_services::access;
+use bastide_services::library::probe_bucket;
 use bastide_store::{Settings, Store};
 use chrono::{DateTime, Utc};
 use serde::Serialize;
@@ -18,7 +19,8 @@ use crate::cli::Global;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Looks at the configuration, and at the database if there is one; changes nothing. Prints one line
-per finding and exits with 1 if any is critical.
+per finding and exits with 1 if any is critical. Where there is a bucket, a small object is written,
+read and removed.
 
 Example:
   bastide doctor
@@ -41,6 +43,7 @@ pub(crate) fn run(global: &Global, args: &Args) -> Result<ExitCode, Failure> {
     let mut findings = loaded.findings(Host::current(today()));
     let system = actix_web::rt::System::new();
     findings.extend(system.block_on(in_database(&loaded.config)));
+    findings.extend(system.block_on(in_bucket(&loaded.config)));
     findings.sort_by_key(|it| it.severity);
     if args.json {
         let report = serde_json::to_string_pretty(&Report {
@@ -109,14 +112,33 @@ fn unseen() -> Finding {
     }
 }
 
-/// The database does not answer.
-fn away(error: &dyn Error) -> Finding {
-    let mut what = format!("permissions were not looked at: {error}");
+/// Whether files can be kept in the bucket, where there is one.
+async fn in_bucket(config: &Config) -> Option<Finding> {
+    let error = probe_bucket(config).await.err()?;
+    Some(Finding {
+        id: "storage-away",
+        rule: "S28",
+        severity: Severity::Warning,
+        setting: "storage.s3_bucket".to_owned(),
+        what: with_causes("files cannot be written, read and removed there", &error),
+        fix: "check the settings below storage, and what its key may do".to_owned(),
+    })
+}
+
+/// A text and the error behind it.
+fn with_causes(what: &str, error: &dyn Error) -> String {
+    let mut what = format!("{what}: {error}");
     let mut cause = error.source();
     while let Some(inner) = cause {
         what = format!("{what}: {inner}");
         cause = inner.source();
     }
+    what
+}
+
+/// The database does not answer.
+fn away(error: &dyn Error) -> Finding {
+    let what = with_causes("permissions were not looked at", error);
     Finding {
         id: "database-away",
         rule: "S28",

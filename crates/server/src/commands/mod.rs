@@ -6,7 +6,9 @@ pub(crate) mod doctor;
 pub(crate) mod import;
 pub(crate) mod init;
 pub(crate) mod keys;
+pub(crate) mod media;
 pub(crate) mod openapi;
+mod progress;
 pub(crate) mod schema;
 pub(crate) mod serve;
 pub(crate) mod users;
@@ -20,6 +22,7 @@ use bastide_server::StartError;
 use bastide_services::Clock;
 use bastide_services::auth::{ResetTwoFactorError, RotateError, SetupError};
 use bastide_services::import::strapi::ImportError;
+use bastide_services::library::RelocationError;
 use bastide_store::access::AccessError;
 use bastide_store::{Settings, Store};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -50,6 +53,12 @@ pub(crate) enum Failure {
     /// No key was rotated.
     #[error(transparent)]
     Keys(#[from] RotateError),
+    /// Files cannot be moved.
+    #[error(transparent)]
+    Media(#[from] RelocationError),
+    /// Files shall move to where they are.
+    #[error("--from and --to name the same place; name two")]
+    SamePlace,
     /// The database is not one that this command could work on.
     #[error(
         "the database is missing, or not yet of this release, and was left as it is; \
@@ -110,6 +119,7 @@ pub(crate) fn run(cli: Cli) -> Result<ExitCode, Failure> {
         Command::Admin(args) => admin::run(&global, &args),
         Command::Access(args) => access::run(&global, &args),
         Command::Keys(args) => keys::run(&global, &args),
+        Command::Media(args) => media::run(&global, &args),
         Command::Openapi(args) => openapi::run(&global, &args),
         Command::Schema(args) => schema::run(&global, &args),
         Command::Users(args) => users::run(&global, &args),

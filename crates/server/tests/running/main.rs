@@ -14,5 +14,6 @@ mod files;
 mod keys;
 mod kill;
 mod log;
+mod relocation;
 mod server;
 mod uploads;

@@ -48,7 +48,7 @@ impl Place {
         self.folder.path()
     }
 
-    fn variables(&self) -> [(&str, &str); 6] {
+    pub(crate) fn variables(&self) -> [(&str, &str); 6] {
         [
             ("BASTIDE_ENVIRONMENT", "development"),
             ("BASTIDE_DATABASE__URL", self.database.url()),

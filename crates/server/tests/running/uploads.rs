@@ -24,7 +24,7 @@ use crate::kill::rounds;
 use crate::server::{Place, Server};
 
 /// A request that sends a file.
-fn request(address: &str, token: &str, name: &str, content: &[u8]) -> Vec<u8> {
+pub(crate) fn request(address: &str, token: &str, name: &str, content: &[u8]) -> Vec<u8> {
     let head = format!(
         "--x\r\ncontent-disposition: form-data; name=\"files\"; filename=\"{name}\"\r\n\r\n"
     );
@@ -39,7 +39,7 @@ fn request(address: &str, token: &str, name: &str, content: &[u8]) -> Vec<u8> {
 }
 
 /// Status and body of what comes back, unless the server is gone.
-fn asked(address: &str, request: &[u8]) -> io::Result<(u16, Vec<u8>)> {
+pub(crate) fn asked(address: &str, request: &[u8]) -> io::Result<(u16, Vec<u8>)> {
     let mut stream = TcpStream::connect(address)?;
     stream.set_read_timeout(Some(Duration::from_mins(10)))?;
     stream.write_all(request)?;
@@ -61,7 +61,7 @@ fn asked(address: &str, request: &[u8]) -> io::Result<(u16, Vec<u8>)> {
     Ok((status.ok_or(io::ErrorKind::InvalidData)?, body))
 }
 
-fn picture(seed: u8) -> Vec<u8> {
+pub(crate) fn picture(seed: u8) -> Vec<u8> {
     let mut bytes = io::Cursor::new(Vec::new());
     let part = |it: u32| u8::try_from(it % 256).unwrap();
     let pixel = |x: u32, y: u32| image::Rgb([seed, part(x), part(y)]);
@@ -102,7 +102,7 @@ fn send_until_killed(
 }
 
 /// A program with every right.
-fn program(server: &Server) -> String {
+pub(crate) fn program(server: &Server) -> String {
     server.make_administrator();
     let session = server.sign_in();
     let token = json!({"name": "uploads", "type": "full-access"});

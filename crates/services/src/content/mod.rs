@@ -39,7 +39,7 @@ pub use error::ContentError;
 pub use etag::expected;
 pub(crate) use signing::Signer;
 pub use write::{Access, Attachment, Repeat, Sent, WriteError};
-pub(crate) use write::{FileChange, FolderChange, LIBRARY_FULL, NewFile, Tree};
+pub(crate) use write::{FileChange, FolderChange, LIBRARY_FULL, Laid, NewFile, Replacement, Tree};
 
 use crate::auth::{Hashing, password_policy};
 use crate::clock::Clock;

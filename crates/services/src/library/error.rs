@@ -40,6 +40,9 @@ pub enum UploadError {
     /// The disk is full (507).
     #[error("There is no room left for files")]
     Full,
+    /// The store of files does not answer, or refuses to (503); the cause is for the log.
+    #[error("the store of files cannot be used")]
+    Unavailable(#[source] MediaError),
     /// Too many pictures wait (503).
     #[error("too many images are being processed")]
     Busy,
@@ -55,6 +58,7 @@ impl From<MediaError> for UploadError {
     fn from(error: MediaError) -> Self {
         match error {
             MediaError::TooLarge => Self::TooLarge,
+            error @ MediaError::Unavailable(_) => Self::Unavailable(error),
             MediaError::Storage(cause) if is_full(&cause) => Self::Full,
             other => Self::Storage(other),
         }

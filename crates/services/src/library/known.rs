@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use bastide_media::MediaError;
 use bastide_store::library::{FileContent, FileCopy};
 
 use super::{Library, UPLOADS, UploadError, stored_name};
@@ -33,15 +32,7 @@ impl Library {
                 let Some(name) = stored_name(url) else {
                     continue;
                 };
-                let looked = self.storage.folder().blocking(move |files| {
-                    let bytes = files
-                        .open_now(&name)?
-                        .metadata()
-                        .map_err(MediaError::Storage)?
-                        .len();
-                    Ok((files.sha256(&name)?, bytes))
-                });
-                let Ok((sha256, bytes)) = looked.await else {
+                let Ok((sha256, bytes)) = self.storage.measure(name).await else {
                     continue;
                 };
                 let content = FileContent {

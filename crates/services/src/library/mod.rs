@@ -11,6 +11,8 @@ mod folders;
 mod info;
 mod known;
 mod prepare;
+mod probe;
+mod relocate;
 mod remove;
 mod replace;
 mod storage;
@@ -22,11 +24,10 @@ mod variants;
 use std::num::NonZero;
 use std::sync::{Arc, OnceLock};
 
-use bastide_auth::SetupError;
-use bastide_config::{Config, Keys, UploadsConfig};
-use bastide_media::{FileName, InUse, MediaError, Opened, Studio};
+use bastide_config::{Config, Keys, StorageProvider, UploadsConfig};
+use bastide_media::{FileName, InUse, MediaError, Studio};
 use bastide_permissions::Principal;
-use bastide_store::library::StoredFile;
+use bastide_store::library::{Place, StoredFile};
 use serde_json::Value as Json;
 
 use admit::Privacy;
@@ -34,12 +35,16 @@ use admit::Privacy;
 use crate::clock::Clock;
 use crate::content::{Content, WriteError};
 use crate::live::Live;
+use crate::services::StartError;
 
 pub use admit::Admitted;
 pub use asked::Asked;
 pub use error::UploadError;
 pub use folders::FolderShown;
 pub use info::FileInfo;
+pub use probe::probe_bucket;
+pub use relocate::{Outcome, Relocation, RelocationError};
+pub use storage::Found;
 use storage::Storage;
 pub(crate) use sweep::Sweeper;
 pub use upload::Upload;
@@ -57,6 +62,8 @@ pub struct Library {
     clock: Clock,
     content: Arc<Content>,
     storage: Storage,
+    /// Where new files go.
+    provider: StorageProvider,
     studio: Studio,
     gallery: Gallery,
     types: UploadsConfig,
@@ -74,14 +81,15 @@ impl Library {
         content: Arc<Content>,
         config: &Config,
         keys: &Keys,
-    ) -> Result<Self, SetupError> {
-        let storage = Storage::new(config.data_dir.join("uploads"));
+    ) -> Result<Self, StartError> {
+        let storage = Storage::new(live.store.clone(), config)?;
         Ok(Self {
             live,
             clock,
             content,
             studio: Studio::new(storage.folder().clone(), config.limits.image_pixels),
             storage,
+            provider: config.storage.provider,
             gallery: Gallery::new(config, keys)?,
             types: config.uploads.clone(),
             most_bytes: config.limits.upload_bytes,
@@ -92,13 +100,18 @@ impl Library {
         })
     }
 
-    /// Opens the bytes of a stored file for reading.
+    /// Looks for the bytes of a stored file, for whom they were admitted to. Those of a private file are
+    /// read here wherever they are: a public address would be good for everybody, and for ever.
     ///
     /// # Errors
     ///
-    /// [`MediaError::NotFound`]; [`MediaError::Storage`] where they cannot be reached.
-    pub async fn open(&self, name: FileName) -> Result<Opened, MediaError> {
-        self.storage.open(name).await
+    /// [`MediaError::NotFound`], here or when they are read, where there are none, or where they are
+    /// moved or replaced at this moment: look again. Others where they cannot be reached.
+    pub async fn find(&self, name: FileName, admitted: Admitted) -> Result<Found, MediaError> {
+        match admitted {
+            Admitted::Everybody => self.storage.find(name).await,
+            Admitted::Bearer { .. } => self.storage.open(name).await.map(Found::Here),
+        }
     }
 
     /// Most bytes of one file.
@@ -111,28 +124,23 @@ impl Library {
         self.most_files
     }
 
-    /// Removes bytes that no row claims, now. What cannot be removed is left to the next sweep.
-    async fn clear(&self, names: Vec<String>) {
-        if let Err(error) = self.remove_bytes(names).await {
+    /// Removes bytes that were given up, now. What cannot be removed is left to the next sweep.
+    async fn clear(&self, places: &[Place]) {
+        if let Err(error) = self.storage.remove(places).await {
             let error: &dyn std::error::Error = &error;
             tracing::warn!(error, "bytes of files are left to the next sweep");
         }
     }
 
-    async fn remove_bytes(&self, names: Vec<String>) -> Result<u64, UploadError> {
-        let mut unused = Vec::new();
-        for name in &names {
-            // An import may have brought two rows for one file.
-            let url = format!("{UPLOADS}{name}");
-            if !self.live.store.has_file_at(&url).await? {
-                unused.extend(FileName::parse(name));
+    /// Removes the bytes of an upload that is not done.
+    async fn renounce(&self, places: &[Place]) {
+        match self.live.store.renounce_files(places).await {
+            Ok(()) => self.clear(places).await,
+            Err(error) => {
+                let error: &dyn std::error::Error = &error;
+                tracing::warn!(error, "bytes of an upload are left to the next sweep");
             }
         }
-        let count = unused.len();
-        self.forget_variants(unused.clone()).await;
-        self.storage.remove(unused).await?;
-        self.live.store.forget_files(&names).await?;
-        Ok(u64::try_from(count).unwrap_or(u64::MAX))
     }
 }
 

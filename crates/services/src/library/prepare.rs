@@ -1,5 +1,6 @@
 //! From bytes that have arrived to a file that can be stored: judged, cleaned, measured.
 
+use bastide_config::StorageProvider;
 use bastide_media::{FileName, Kind, Picture, Staged, UploadName, kind_of, svg_size};
 use bastide_store::library::{FileContent, StoredFile};
 use serde_json::{Map, Value as Json, json};
@@ -82,7 +83,6 @@ impl Library {
         let bytes = staged.size;
         let mut formats = Map::new();
         let mut sizes = Vec::new();
-        let mut names = Vec::new();
         for picture in pictures {
             let label = picture.label;
             let hash = format!("{label}_{}{}", kept.stem, kept.generation);
@@ -102,14 +102,12 @@ impl Library {
                     "url": format!("{UPLOADS}{file}"),
                 }),
             );
-            names.push(file.as_str().to_owned());
             sizes.push((picture.staged, file));
         }
         let name = file_name(&kept.stem, &kept.ext)?;
         let mut data = row(&kept, &kind, size, formats, bytes);
         if before.is_none() {
-            names.push(name.as_str().to_owned());
-            data.extend(place(&kept, &name));
+            data.extend(place(&kept, &name, self.provider));
         }
         data.extend(info.attributes());
         let content = FileContent {
@@ -121,7 +119,6 @@ impl Library {
             file: NewFile {
                 data,
                 content,
-                names,
                 folder: info.folder().flatten(),
                 access: info.access().flatten(),
             },
@@ -158,7 +155,7 @@ fn row(
 }
 
 /// The attributes that a file has from its first day.
-fn place(kept: &Kept<'_>, name: &FileName) -> Map<String, Json> {
+fn place(kept: &Kept<'_>, name: &FileName, provider: StorageProvider) -> Map<String, Json> {
     [
         ("alternativeText", Json::Null),
         ("caption", Json::Null),
@@ -167,7 +164,7 @@ fn place(kept: &Kept<'_>, name: &FileName) -> Map<String, Json> {
         ("ext", json!(kept.ext)),
         ("url", json!(format!("{UPLOADS}{name}"))),
         ("previewUrl", Json::Null),
-        ("provider", json!("local")),
+        ("provider", json!(provider.as_str())),
         ("provider_metadata", Json::Null),
         ("folderPath", json!("/")),
     ]

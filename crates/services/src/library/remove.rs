@@ -1,5 +1,6 @@
 //! Files that go.
 
+use bastide_media::FileName;
 use bastide_permissions::{Authorized, Delete};
 
 use super::{Library, UploadError, must_own, size_names, stored_name};
@@ -19,8 +20,10 @@ impl Library {
         let own = stored_name(&file.url).map(|it| it.as_str().to_owned());
         let names: Vec<String> = own.into_iter().chain(size_names(&file)).collect();
         let removed = self.content.remove_file(proof, &file, &names).await?;
-        let answer = removed.ok_or_else(not_found)?;
-        self.clear(names).await;
+        let (answer, places) = removed.ok_or_else(not_found)?;
+        let variants_of = names.iter().filter_map(|it| FileName::parse(it)).collect();
+        self.forget_variants(variants_of).await;
+        self.clear(&places).await;
         Ok(answer)
     }
 }

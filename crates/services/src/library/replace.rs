@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
+use bastide_config::StorageProvider;
 use bastide_media::{FileName, Files};
 use bastide_permissions::{Authorized, Update};
-use bastide_store::library::StoredFile;
+use bastide_store::library::{Place, StoredFile};
 
 use super::prepare::Ready;
 use super::{FileInfo, Library, Upload, UploadError, lost, must_own, size_names, stored_name};
-use crate::content::{Answer, ContentError, FileChange, WriteError};
+use crate::content::{Answer, ContentError, FileChange, Laid, Replacement, WriteError};
 
 impl Library {
     /// Changes what is said of the file with a row id, and answers it.
@@ -50,16 +51,66 @@ impl Library {
         };
         let user = proof.principal().user_id();
         let ready = self.prepare(upload, Some(&file), user).await?;
+        // A file stays where it is.
+        if file.provider == StorageProvider::S3.as_str() {
+            self.replace_object(proof, &file, name, ready).await
+        } else {
+            self.replace_file(proof, &file, name, ready).await
+        }
+    }
+
+    /// Other bytes are another object, so nothing has to change places.
+    async fn replace_object(
+        &self,
+        proof: Authorized<Update>,
+        file: &StoredFile,
+        name: FileName,
+        ready: Ready,
+    ) -> Result<Answer, UploadError> {
+        let Ready {
+            file: new,
+            whole: (staged, _),
+            sizes: mut bytes,
+        } = ready;
+        let mut given_up = size_names(file);
+        given_up.push(name.as_str().to_owned());
+        let variants_of = vec![name.clone()];
+        bytes.push((staged, name));
+        let mut laid = self.announce(StorageProvider::S3, &bytes).await?;
+        let done = match self.lay(&mut laid, bytes).await {
+            Ok(()) => {
+                let change = Replacement {
+                    file,
+                    new: &new,
+                    laid: &laid,
+                    given_up: &given_up,
+                };
+                let swap = async || Ok(());
+                let replaced = self.content.replace_file(proof, change, swap).await;
+                self.forget_variants(variants_of).await;
+                replaced.map_err(UploadError::from)
+            }
+            Err(error) => Err(error),
+        };
+        self.replaced(done, &laid).await
+    }
+
+    /// Other bytes get the name of those of before, which stay beside them until it is known which
+    /// of the two count.
+    async fn replace_file(
+        self: &Arc<Self>,
+        proof: Authorized<Update>,
+        file: &StoredFile,
+        name: FileName,
+        ready: Ready,
+    ) -> Result<Answer, UploadError> {
         let Ready {
             file: new,
             whole: (staged, _),
             sizes,
         } = ready;
-        let before = size_names(&file);
-        let now = self.clock.millis();
-        self.live.store.announce_files(&new.names, now).await?;
-        let published = self.storage.publish(sizes).await;
-        let done = match published {
+        let mut laid = self.announce(StorageProvider::Local, &sizes).await?;
+        let done = match self.lay(&mut laid, sizes).await {
             Ok(()) => {
                 let mut cut_off = CutOff {
                     library: self.clone(),
@@ -72,20 +123,39 @@ impl Library {
                     let replaced = files.blocking(move |it| it.replace(staged, &place)).await;
                     replaced.map_err(lost)
                 };
-                let replaced = self
-                    .content
-                    .replace_file(proof, &file, &new, &before, swap)
-                    .await;
+                let change = Replacement {
+                    file,
+                    new: &new,
+                    laid: &laid,
+                    given_up: &size_names(file),
+                };
+                let replaced = self.content.replace_file(proof, change, swap).await;
                 self.settle(&name).await?;
                 cut_off.name = None;
                 self.forget_variants(vec![name.clone()]).await;
                 replaced.map_err(UploadError::from)
             }
-            Err(error) => Err(error.into()),
+            Err(error) => Err(error),
         };
-        self.clear(if done.is_ok() { before } else { new.names })
-            .await;
-        done
+        self.replaced(done, &laid).await
+    }
+
+    /// Removes the bytes that do not count: those of before, or where it failed the new ones.
+    async fn replaced(
+        &self,
+        done: Result<(Answer, Vec<Place>), UploadError>,
+        laid: &Laid,
+    ) -> Result<Answer, UploadError> {
+        match done {
+            Ok((answer, before)) => {
+                self.clear(&before).await;
+                Ok(answer)
+            }
+            Err(error) => {
+                self.renounce(&laid.places).await;
+                Err(error)
+            }
+        }
     }
 
     async fn found(&self, proof: &Authorized<Update>, id: i64) -> Result<StoredFile, UploadError> {

@@ -5,6 +5,7 @@ use std::sync::{Arc, Weak};
 use std::time::Duration;
 
 use bastide_media::{FileName, Files};
+use bastide_store::library::Kept;
 use tokio::task::JoinHandle;
 use tokio::time::interval;
 
@@ -37,7 +38,8 @@ impl Library {
                 for name in folder.blocking(Files::unsettled).await? {
                     self.settle(&name).await?;
                 }
-                self.sweep(i64::MAX).await?;
+                // What is in the bucket may belong to uploads of another machine.
+                self.sweep_one(Kept::InFolder, i64::MAX).await?;
                 self.sweep_variants().await?;
                 alone.share()?
             }
@@ -54,13 +56,22 @@ impl Library {
     ///
     /// A folder or a database that cannot be used.
     pub async fn sweep(&self, before: i64) -> Result<u64, UploadError> {
+        let local = self.sweep_one(Kept::InFolder, before).await?;
+        if !self.storage.has_bucket() {
+            return Ok(local);
+        }
+        let away = self.sweep_one(Kept::InBucket, before).await?;
+        Ok(local.saturating_add(away))
+    }
+
+    async fn sweep_one(&self, kept: Kept, before: i64) -> Result<u64, UploadError> {
         let mut removed = 0_u64;
         loop {
-            let names = self.live.store.doomed_files(before, BATCH).await?;
-            if names.is_empty() {
+            let places = self.live.store.doomed_files(kept, before, BATCH).await?;
+            if places.is_empty() {
                 return Ok(removed);
             }
-            removed = removed.saturating_add(self.remove_bytes(names).await?);
+            removed = removed.saturating_add(self.storage.remove(&places).await?);
         }
     }
 

@@ -1,11 +1,12 @@
 //! New files.
 
-use bastide_media::{Incoming, Received};
+use bastide_config::StorageProvider;
+use bastide_media::{FileName, Incoming, Received, Staged};
 use bastide_permissions::{Authorized, Create};
 
 use super::prepare::Ready;
 use super::{FileInfo, Library, UploadError};
-use crate::content::{Answer, Attachment};
+use crate::content::{Answer, Attachment, Laid};
 
 /// A file that has arrived, with what came along.
 #[derive(Debug)]
@@ -53,20 +54,45 @@ impl Library {
             bytes.push(whole);
             bytes.extend(sizes);
         }
-        let names: Vec<String> = rows.iter().flat_map(|it| it.names.clone()).collect();
-        let store = &self.live.store;
-        store.announce_files(&names, self.clock.millis()).await?;
-        let published = self.storage.publish(bytes).await;
-        let done = match published {
+        let mut laid = self.announce(self.provider, &bytes).await?;
+        let done = match self.lay(&mut laid, bytes).await {
             Ok(()) => {
-                let created = self.content.create_files(proof, &rows, attachment.as_ref());
+                let attachment = attachment.as_ref();
+                let created = self.content.create_files(proof, &rows, &laid, attachment);
                 created.await.map_err(UploadError::from)
             }
-            Err(error) => Err(error.into()),
+            Err(error) => Err(error),
         };
         if done.is_err() {
-            self.clear(names).await;
+            self.renounce(&laid.places).await;
         }
         done
+    }
+
+    /// Writes down where bytes are about to be.
+    pub(super) async fn announce(
+        &self,
+        provider: StorageProvider,
+        bytes: &[(Staged, FileName)],
+    ) -> Result<Laid, UploadError> {
+        let names = bytes.iter().map(|(_, name)| name);
+        let places = self.storage.places(provider, names)?;
+        let store = &self.live.store;
+        store.announce_files(&places, self.clock.millis()).await?;
+        Ok(Laid {
+            places,
+            objects: Vec::new(),
+        })
+    }
+
+    /// Puts bytes where they were announced.
+    pub(super) async fn lay(
+        &self,
+        laid: &mut Laid,
+        bytes: Vec<(Staged, FileName)>,
+    ) -> Result<(), UploadError> {
+        let now = self.clock.millis();
+        laid.objects = self.storage.publish(bytes, &laid.places, now).await?;
+        Ok(())
     }
 }

@@ -52,6 +52,9 @@ pub enum VariantError {
     /// The row cannot be read.
     #[error(transparent)]
     Content(ContentError),
+    /// The store of files does not answer (503); the cause is for the log.
+    #[error("the store of files cannot be used")]
+    Unavailable(#[source] MediaError),
     /// The disk fails; the cause is for the log.
     #[error("the folder of pictures cannot be used")]
     Storage(#[source] MediaError),
@@ -254,6 +257,7 @@ impl From<MediaError> for VariantError {
     fn from(error: MediaError) -> Self {
         match error {
             MediaError::NotFound => Self::NotFound,
+            MediaError::Unavailable(_) => Self::Unavailable(error),
             other => Self::Storage(other),
         }
     }

@@ -8,6 +8,7 @@ pub(crate) mod api_token;
 pub(crate) mod content_type;
 pub(crate) mod entry_version;
 pub(crate) mod file_content;
+pub(crate) mod file_object;
 pub(crate) mod file_unclaimed;
 pub(crate) mod idempotency_key;
 pub(crate) mod mail;

@@ -27,6 +27,8 @@ pub struct StoredFile {
     pub ext: String,
     /// Where its bytes are.
     pub url: String,
+    /// Who keeps its bytes.
+    pub provider: String,
     /// Smaller pictures of it, as JSON.
     pub formats: Option<String>,
     /// The end user who sent it, where one did.
@@ -53,7 +55,15 @@ impl Store {
     pub async fn stored_file(&self, id: i64) -> Result<Option<StoredFile>, StoreError> {
         let mut select = Query::select();
         select
-            .columns(["id", "document_id", "name", "hash", "ext", "url"])
+            .columns([
+                "id",
+                "document_id",
+                "name",
+                "hash",
+                "ext",
+                "url",
+                "provider",
+            ])
             .expr(Expr::col("formats").cast_as("text"))
             .from("files")
             .and_where(Expr::col("id").eq(id));
@@ -71,29 +81,40 @@ impl Store {
             hash: text(3)?.unwrap_or_default(),
             ext: text(4)?.unwrap_or_default(),
             url: text(5)?.unwrap_or_default(),
-            formats: text(6)?,
+            provider: text(6)?.unwrap_or_default(),
+            formats: text(7)?,
             uploaded_by: sent.map_err(database)?.and_then(|it| it.uploaded_by),
         }))
     }
 
+    /// The SHA-256 of what a file should be, where that is known.
+    ///
+    /// # Errors
+    ///
+    /// When the database fails.
+    pub async fn recorded_sha256(&self, file: i64) -> Result<Option<String>, StoreError> {
+        let content = Entity::find_by_id(file).one(self.writer()).await;
+        Ok(content.map_err(database)?.map(|it| it.sha256))
+    }
+}
+
+impl Tx {
     /// Whether a file has its bytes at an address.
     ///
     /// # Errors
     ///
     /// When the database fails.
     pub async fn has_file_at(&self, url: &str) -> Result<bool, StoreError> {
-        let mut select = Query::select();
-        select
+        let select = Query::select()
             .column("id")
             .from("files")
             .and_where(Expr::col("url").eq(url))
-            .limit(1);
-        let found = self.writer().query_one(&select).await;
-        Ok(found.map_err(database)?.is_some())
+            .limit(1)
+            .to_owned();
+        let found = self.line().rows(&select).await.map_err(unexplained)?;
+        Ok(!found.is_empty())
     }
-}
 
-impl Tx {
     /// Writes down what the bytes of a file are.
     ///
     /// # Errors

@@ -7,11 +7,15 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryTrait
 use super::{Loader, Result, model};
 use crate::access::strict_roles;
 use crate::content::statement::database;
-use crate::entity::session;
+use crate::entity::{file_object, session};
+use crate::library::{Place, doom};
 use crate::schema::Change;
 
 /// Built-in types whose rows an import brings.
 const BROUGHT: [ModelId; 5] = [FILE, FOLDER, USER, ROLE, LOCALE];
+
+/// Objects that are given up with one statement.
+const DOOMED_AT_ONCE: usize = 500;
 
 /// The audience of sessions that belong to end users.
 const END_USERS: &str = "public";
@@ -62,6 +66,7 @@ impl Loader<'_> {
         if !change.delete.is_empty() {
             self.change(&change, "", now).await?;
         }
+        self.doom_objects(now).await?;
         self.strict_roles = strict_roles(&self.tx).await.map_err(database)?;
         for id in BROUGHT {
             let mut delete = Query::delete();
@@ -70,6 +75,21 @@ impl Loader<'_> {
         }
         let of_end_users = session::Column::Audience.eq(END_USERS);
         let delete = session::Entity::delete_many().filter(of_end_users);
+        self.run(Some(&delete.into_query())).await
+    }
+
+    /// The objects of the files that go, go later; those of the folder go with the folder.
+    async fn doom_objects(&mut self, now: i64) -> Result<()> {
+        let all = file_object::Entity::find().all(&self.tx).await;
+        let places: Vec<_> = all
+            .map_err(database)?
+            .into_iter()
+            .map(|it| Place::Bucket(it.key))
+            .collect();
+        for some in places.chunks(DOOMED_AT_ONCE) {
+            self.run(Some(&doom(some, now))).await?;
+        }
+        let delete = file_object::Entity::delete_many();
         self.run(Some(&delete.into_query())).await
     }
 

@@ -13,7 +13,7 @@ struct Gate {
     open_to: &'static [&'static str],
 }
 
-const GATES: [Gate; 4] = [
+const GATES: [Gate; 5] = [
     Gate {
         packages: &["actix", "actix-*"],
         open_to: &["http", "public-api", "admin-api", "server"],
@@ -31,6 +31,10 @@ const GATES: [Gate; 4] = [
     Gate {
         packages: &["jsonwebtoken", "argon2", "totp-rs", "bcrypt"],
         open_to: &["auth"],
+    },
+    Gate {
+        packages: &["object_store"],
+        open_to: &["media"],
     },
     Gate {
         packages: &["lettre"],

@@ -1,13 +1,15 @@
 //! How far an import is: a bar on a terminal, plain lines elsewhere.
 
-use std::io::{IsTerminal, Write, stderr};
+use std::io::{IsTerminal as _, stderr};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
 use bastide_services::import::archive::Progress;
 use bastide_services::import::strapi::Stage;
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::ProgressBar;
+
+use super::super::progress::{bar, line};
 
 /// Pause between two looks at the bytes that were read.
 const TICK: Duration = Duration::from_millis(100);
@@ -102,25 +104,4 @@ fn reading_bar(progress: Progress) -> ProgressBar {
         }
     });
     bar
-}
-
-fn bar(what: &'static str, figures: &str, total: Option<u64>) -> ProgressBar {
-    let (bar, template) = match total {
-        Some(total) => (
-            ProgressBar::new(total),
-            format!("{{prefix}} {{wide_bar}} {figures}"),
-        ),
-        None => (
-            ProgressBar::new_spinner(),
-            format!("{{prefix}} {{spinner}} {figures}"),
-        ),
-    };
-    let style = ProgressStyle::with_template(&template);
-    bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
-    bar.with_prefix(what)
-}
-
-/// Standard error may be closed; the import goes on all the same.
-fn line(text: &str) {
-    let _ = writeln!(stderr(), "{text}");
 }

@@ -5,7 +5,7 @@ use bastide_permissions::plan::Status;
 use bastide_permissions::{Authorized, Create, Delete, Update};
 use bastide_store::Tx;
 use bastide_store::content::Expected;
-use bastide_store::library::{FileContent, StoredFile};
+use bastide_store::library::{FileContent, Place, StoredFile, StoredObject};
 use bastide_store::read::Format;
 use bastide_validation::{FieldError, Refusal, Write};
 use serde_json::{Map, Value as Json, json};
@@ -22,15 +22,13 @@ use crate::new_document_id;
 /// What is said where the library may not grow.
 pub(crate) const LIBRARY_FULL: &str = "The library would be larger than its quota";
 
-/// A file whose bytes are in place, and whose row is not there yet.
+/// A file whose bytes are in place, and whose row does not say so yet.
 #[derive(Debug)]
 pub(crate) struct NewFile {
     /// Its attributes.
     pub(crate) data: Map<String, Json>,
     /// Its bytes.
     pub(crate) content: FileContent,
-    /// Names under which its bytes are, which it claims.
-    pub(crate) names: Vec<String>,
     /// Row id of the folder that it goes to, where one is named.
     pub(crate) folder: Option<i64>,
     /// Who may see it, where somebody says so.
@@ -46,6 +44,28 @@ pub(crate) struct FileChange {
     pub(crate) folder: Option<Option<i64>>,
     /// Who may see it; as in its folder where that is `None`.
     pub(crate) access: Option<Option<Access>>,
+}
+
+/// Bytes that are in place, and which rows have yet to claim.
+#[derive(Debug)]
+pub(crate) struct Laid {
+    /// Where they are.
+    pub(crate) places: Vec<Place>,
+    /// Those that are objects.
+    pub(crate) objects: Vec<StoredObject>,
+}
+
+/// Other bytes for a file.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Replacement<'a> {
+    /// The file.
+    pub(crate) file: &'a StoredFile,
+    /// What it will be.
+    pub(crate) new: &'a NewFile,
+    /// The bytes it will have.
+    pub(crate) laid: &'a Laid,
+    /// Names whose bytes of before go.
+    pub(crate) given_up: &'a [String],
 }
 
 /// The entry that new files belong to (REST contract, section 7: `ref`, `refId`, `field`).
@@ -69,6 +89,7 @@ impl Content {
         &self,
         proof: Authorized<Create>,
         files: &[NewFile],
+        laid: &Laid,
         attachment: Option<&Attachment>,
     ) -> Result<Vec<Answer>, WriteError> {
         self.until_done(proof, async |proof: Authorized<Create>| {
@@ -106,11 +127,9 @@ impl Content {
                 done.map_err(failed)?;
                 let described = tx.describe_file(&document, &file.content).await;
                 described.map_err(|it| failed(it.into()))?;
-                // Names that were given up belong to an upload that took too long.
-                let claimed = tx.claim_files(&file.names).await;
-                claimed.map_err(|_| WriteError::Contended)?;
                 documents.push(document);
             }
+            claim(&tx, laid).await?;
             if is_private {
                 tx.list_private_names()
                     .await
@@ -148,8 +167,9 @@ impl Content {
         .await
     }
 
-    /// Changes a file with its bytes. `swap` puts them in place while nobody else changes the file;
-    /// it is called once, and what it did counts once this has succeeded.
+    /// Changes a file with its bytes, and answers it and the places of bytes that it gave up. `swap`
+    /// puts them in place while nobody else changes the file; it is called once, and what it did
+    /// counts once this has succeeded.
     ///
     /// # Errors
     ///
@@ -157,11 +177,15 @@ impl Content {
     pub(crate) async fn replace_file(
         &self,
         proof: Authorized<Update>,
-        file: &StoredFile,
-        new: &NewFile,
-        doomed: &[String],
+        Replacement {
+            file,
+            new,
+            laid,
+            given_up,
+        }: Replacement<'_>,
         swap: impl AsyncFnOnce() -> Result<(), WriteError>,
-    ) -> Result<Answer, WriteError> {
+    ) -> Result<(Answer, Vec<Place>), WriteError> {
+        let mut places = Vec::new();
         let user = proof.principal().user_id();
         let now = self.clock.millis();
         let steps = async |tx: &Tx| {
@@ -169,16 +193,21 @@ impl Content {
             self.must_fit(tx, user, new.content.bytes).await?;
             let described = tx.describe_file(&file.document, &new.content).await;
             described.map_err(failed)?;
-            let claimed = tx.claim_files(&new.names).await;
-            claimed.map_err(|_| WriteError::Contended)?;
-            tx.doom_files(doomed, now).await.map_err(failed)?;
+            // It may have been moved since its bytes were sent to where it was.
+            let now_at = tx.locked_file(file.id).await.map_err(failed)?;
+            if now_at.is_none_or(|(provider, _)| provider != file.provider) {
+                return Err(WriteError::Contended);
+            }
+            places = tx.give_up(given_up, now).await.map_err(failed)?;
+            claim(tx, laid).await?;
             swap().await
         };
         let change = FileChange {
             data: new.data.clone(),
             ..FileChange::default()
         };
-        self.change_once(proof, file, &change, steps).await
+        let answer = self.change_once(proof, file, &change, steps).await?;
+        Ok((answer, places))
     }
 
     async fn change_once(
@@ -220,8 +249,8 @@ impl Content {
             .await
     }
 
-    /// Removes a file from the library and dooms the names of its bytes; what it was, or `None`
-    /// where it is gone already.
+    /// Removes a file from the library and gives up its bytes; what it was and where they are, or
+    /// `None` where it is gone already.
     ///
     /// # Errors
     ///
@@ -231,7 +260,7 @@ impl Content {
         proof: Authorized<Delete>,
         file: &StoredFile,
         names: &[String],
-    ) -> Result<Option<Answer>, WriteError> {
+    ) -> Result<Option<(Answer, Vec<Place>)>, WriteError> {
         self.until_done(proof, async |proof: Authorized<Delete>| {
             let answer = match self.one_of(FILE, &file.document, "").await {
                 Err(ContentError::NotFound) => return Ok(None),
@@ -246,11 +275,18 @@ impl Content {
             if !removed.await.map_err(failed)? {
                 return Ok(None);
             }
-            let doomed = tx.doom_files(names, now).await;
-            doomed.map_err(|it| failed(it.into()))?;
+            // An import may have brought two rows for one file.
+            let is_used = tx.has_file_at(&file.url).await;
+            let given_up = if is_used.map_err(|it| failed(it.into()))? {
+                &[]
+            } else {
+                names
+            };
+            let places = tx.give_up(given_up, now).await;
+            let places = places.map_err(|it| failed(it.into()))?;
             tx.commit().await.map_err(|it| failed(it.into()))?;
             self.live.content.advance();
-            Ok(Some(answer))
+            Ok(Some((answer, places)))
         })
         .await
     }
@@ -328,6 +364,15 @@ impl Content {
         self.change(&writer, &plan, &document, sent, none, &Expected::Anything)
             .await
     }
+}
+
+/// Claims bytes for the rows that are written in a transaction.
+async fn claim(tx: &Tx, laid: &Laid) -> Result<(), WriteError> {
+    // Places that were given up belong to an upload that took too long.
+    let claimed = tx.claim_files(&laid.places).await;
+    claimed.map_err(|_| WriteError::Contended)?;
+    let placed = tx.place_objects(&laid.objects).await;
+    placed.map_err(WriteError::internal)
 }
 
 /// What the program writes for a caller, whatever the query of the request was.

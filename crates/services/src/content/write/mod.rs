@@ -28,7 +28,7 @@ use serde_json::{Map, Value as Json};
 use body::Judged;
 pub use error::WriteError;
 pub use file::Attachment;
-pub(crate) use file::{FileChange, LIBRARY_FULL, NewFile};
+pub(crate) use file::{FileChange, LIBRARY_FULL, Laid, NewFile, Replacement};
 pub(crate) use folder::FolderChange;
 use passwords::Hashes;
 pub(super) use patterns::Compiled;

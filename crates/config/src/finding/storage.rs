@@ -1,0 +1,31 @@
+//! Buckets that are asked in clear text (S9).
+
+use super::Severity::{Critical, Warning};
+use super::{Finding, finding};
+use crate::{Config, ServerAddress};
+
+pub(super) fn findings(config: &Config) -> Vec<Finding> {
+    let storage = &config.storage;
+    let is_open =
+        |it: &Option<ServerAddress>| it.as_ref().is_some_and(ServerAddress::is_clear_text);
+    let mut found = Vec::new();
+    if is_open(&storage.s3_endpoint) {
+        found.push(finding(
+            ("storage-clear-text", "S9"),
+            Critical,
+            "storage.s3_endpoint",
+            "anybody on the way can read and change files",
+            "use its https:// address",
+        ));
+    }
+    if is_open(&storage.s3_public_url) {
+        found.push(finding(
+            ("storage-public-clear-text", "S9"),
+            Warning,
+            "storage.s3_public_url",
+            "is an http:// address, and anybody on the way can change files",
+            "use its https:// address",
+        ));
+    }
+    found
+}
