@@ -36,7 +36,7 @@ mod m0015_step_up;
 mod m0016_long_lists;
 mod m0017_uploads;
 mod m0018_presence;
-mod m0020_library;
+mod m0019_library;
 mod run;
 
 #[cfg(test)]
