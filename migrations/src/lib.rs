@@ -36,8 +36,8 @@ mod m0015_step_up;
 mod m0016_long_lists;
 mod m0017_uploads;
 mod m0018_presence;
-mod m0020_library;
-mod m0021_file_objects;
+mod m0019_library;
+mod m0020_file_objects;
 mod run;
 
 #[cfg(test)]

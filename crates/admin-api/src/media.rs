@@ -3,7 +3,7 @@
 use actix_web::web::{Data, Path, Payload};
 use actix_web::{HttpRequest, HttpResponse, delete, get, post, put};
 use bastide_http::{
-    Administers, ApiError, Invalid, JsonBody, One, UploadForm, created, json as answer, whole,
+    Administers, ApiError, Invalid, JsonBody, One, UploadForm, created, json, whole,
 };
 use bastide_permissions::{ManageContent, ReadContent};
 use bastide_services::Services;
@@ -165,7 +165,7 @@ async fn describe(
     let info = FileInfo::read_of_editor(&body)?;
     let proof = services.on_files(&allowed)?;
     let changed = services.library().change(proof, id, &info).await?;
-    answer(&One::new(object(&changed)?))
+    json(&One::new(object(&changed)?))
 }
 
 /// Put another content in the place of a file, which keeps its address.
@@ -201,7 +201,7 @@ async fn replace(
     let file = form.files.pop().ok_or(UploadError::Empty)?;
     let proof = services.on_files(&allowed)?;
     let changed = library.replace(proof, id, file).await?;
-    answer(&One::new(object(&changed)?))
+    json(&One::new(object(&changed)?))
 }
 
 /// Remove a file with its bytes, unless an entry uses it; with `force` such entries show it no longer.

@@ -5,8 +5,8 @@ use actix_web::{HttpResponse, delete, get, post, put};
 use bastide_http::{Administers, ApiError, One, ValidBody, created, json};
 use bastide_permissions::{ManageContent, ReadContent};
 use bastide_services::Services;
-use bastide_services::content::Access;
-use serde::{Deserialize, Deserializer};
+use bastide_services::content::{Access, Said};
+use serde::Deserialize;
 use serde_json::json;
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -36,20 +36,13 @@ struct ChangeBody {
     /// Name for people.
     name: Option<String>,
     /// Row id of the folder that it goes to; null for the place outside of all folders.
-    #[serde(default, deserialize_with = "present")]
+    #[serde(default)]
     #[schema(value_type = Option<i64>)]
-    parent_id: Option<Option<i64>>,
+    parent_id: Said<i64>,
     /// Who may see what is in it; null for what holds in the folder around it.
-    #[serde(default, deserialize_with = "present")]
+    #[serde(default)]
     #[schema(value_type = Option<MediaAccess>)]
-    access: Option<Option<Access>>,
-}
-
-/// Tells `null` from what is absent.
-fn present<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
-    from: D,
-) -> Result<Option<Option<T>>, D::Error> {
-    Option::<T>::deserialize(from).map(Some)
+    access: Said<Access>,
 }
 
 /// Mounts the routes.

@@ -64,22 +64,22 @@ impl Lifecycle<String, u64> for Removal {
 
 impl Variants {
     /// The variants in a folder, which is made when the first one is.
-    pub fn new(root: impl Into<PathBuf>, room: Room) -> Self {
+    pub fn new(root: impl Into<PathBuf>, most: Room) -> Self {
         let root: Arc<Path> = root.into().into();
         let options = OptionsBuilder::new()
             .shards(1)
-            .estimated_items_capacity(usize::try_from(room.files).unwrap_or(usize::MAX))
-            .weight_capacity(room.bytes)
+            .estimated_items_capacity(usize::try_from(most.files).unwrap_or(usize::MAX))
+            .weight_capacity(most.bytes)
             .build();
         let weight = Weight {
-            least: (room.bytes / room.files.max(1)).max(1),
+            least: (most.bytes / most.files.max(1)).max(1),
         };
         let removal = Removal(root.clone());
         let hasher = DefaultHashBuilder::default();
         let known = match options {
             Ok(options) => Cache::with_options(options, weight, hasher, removal),
             // Both numbers are set above.
-            Err(_) => Cache::with(0, room.bytes, weight, hasher, removal),
+            Err(_) => Cache::with(0, most.bytes, weight, hasher, removal),
         };
         Self {
             root,

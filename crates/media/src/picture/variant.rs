@@ -46,14 +46,14 @@ pub(crate) fn measure(rendering: &Rendering, most_pixels: u64) -> Result<u64, Pi
     } = rendering;
     let size = file.metadata().map_err(MediaError::Storage)?.len();
     let decoder = decoder(reopened(file)?, *format)?;
-    let decoded = cost(&decoder, *format, size, most_pixels)?;
+    let whole = cost(&decoder, *format, size, most_pixels)?;
     let (width, height) = shape(variant, decoder.dimensions(), *focal, *encoding).canvas;
     let area = u64::from(width).saturating_mul(u64::from(height));
     let each = match encoding {
         Encoding::Avif => AVIF_PIXEL,
         Encoding::Jpeg | Encoding::Png | Encoding::WebP => PIXEL,
     };
-    Ok(decoded.saturating_add(area.saturating_mul(each)))
+    Ok(whole.saturating_add(area.saturating_mul(each)))
 }
 
 impl Rendering {

@@ -38,7 +38,7 @@ pub use editing::{
 pub use error::ContentError;
 pub use etag::expected;
 pub(crate) use signing::Signer;
-pub use write::{Access, Attachment, Repeat, Sent, WriteError};
+pub use write::{Access, Attachment, Repeat, Said, Sent, WriteError};
 pub(crate) use write::{FileChange, FolderChange, LIBRARY_FULL, Laid, NewFile, Replacement, Tree};
 
 use crate::auth::{Hashing, password_policy};

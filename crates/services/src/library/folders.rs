@@ -7,7 +7,7 @@ use bastide_permissions::{Authorized, Create, Delete, Find, Update};
 use serde::Serialize;
 
 use super::{Library, UploadError};
-use crate::content::{Access, ContentError, FolderChange, Tree, WriteError};
+use crate::content::{Access, ContentError, FolderChange, Said, Tree, WriteError};
 
 /// The way of files that are in no folder.
 const ROOT: &str = "/";
@@ -86,7 +86,7 @@ impl Library {
         proof: Authorized<Update>,
         id: i64,
         name: Option<&str>,
-        (parent, access): (Option<Option<i64>>, Option<Option<Access>>),
+        (parent, access): (Said<i64>, Said<Access>),
     ) -> Result<FolderShown, UploadError> {
         let name = name.map(folder_name).transpose()?;
         let change = FolderChange {

@@ -1,11 +1,11 @@
 //! What people say of a file (REST contract, section 7: `fileInfo`).
 
 use bastide_media::UploadName;
-use serde::Deserialize as _;
+use serde::Deserialize;
 use serde_json::{Map, Value as Json, json};
 
 use super::UploadError;
-use crate::content::Access;
+use crate::content::{Access, Said};
 
 /// What is said of a file; what is absent stays as it is.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -13,10 +13,10 @@ pub struct FileInfo {
     name: Option<UploadName>,
     /// Attributes with their values.
     said: Map<String, Json>,
-    /// Row id of the folder that it goes to; the root where that is `None`.
-    folder: Option<Option<i64>>,
-    /// Who may see it; as in its folder where that is `None`.
-    access: Option<Option<Access>>,
+    /// Row id of the folder that it goes to; the root where that is nothing.
+    folder: Said<i64>,
+    /// Who may see it; as in its folder where that is nothing.
+    access: Said<Access>,
 }
 
 /// Longest text about a file, in bytes.
@@ -83,33 +83,23 @@ impl FileInfo {
     /// As [`Self::read`].
     pub fn read_of_editor(json: &Json) -> Result<Self, UploadError> {
         let mut info = Self::read(json)?;
-        info.folder = match json.get("folder") {
-            None => None,
-            Some(Json::Null) => Some(None),
-            Some(id) => {
-                let refused = UploadError::Info("folder must be the id of a folder, or null");
-                Some(Some(id.as_i64().ok_or(refused)?))
-            }
-        };
-        info.access = match json.get("access") {
-            None => None,
-            Some(Json::Null) => Some(None),
-            Some(access) => {
-                let access = Access::deserialize(access);
-                let message = "access must be public, private or null";
-                Some(Some(access.map_err(|_| UploadError::Info(message))?))
-            }
-        };
+        if let Some(folder) = json.get("folder") {
+            let message = "folder must be the id of a folder, or null";
+            info.folder = said(folder, message)?;
+        }
+        if let Some(access) = json.get("access") {
+            info.access = said(access, "access must be public, private or null")?;
+        }
         Ok(info)
     }
 
     /// Who may see it.
-    pub(super) fn access(&self) -> Option<Option<Access>> {
+    pub(super) fn access(&self) -> Said<Access> {
         self.access
     }
 
     /// Where it goes.
-    pub(super) fn folder(&self) -> Option<Option<i64>> {
+    pub(super) fn folder(&self) -> Said<i64> {
         self.folder
     }
 
@@ -126,4 +116,12 @@ impl FileInfo {
             .map(|it| ("name".to_owned(), json!(it.as_str())));
         name.into_iter().chain(self.said.clone()).collect()
     }
+}
+
+/// A member that may be null.
+fn said<'j, T: Deserialize<'j>>(
+    json: &'j Json,
+    message: &'static str,
+) -> Result<Said<T>, UploadError> {
+    Said::deserialize(json).map_err(|_| UploadError::Info(message))
 }

@@ -119,8 +119,8 @@ impl Library {
             file: NewFile {
                 data,
                 content,
-                folder: info.folder().flatten(),
-                access: info.access().flatten(),
+                folder: info.folder().or(None),
+                access: info.access().or(None),
             },
             whole: (staged, name),
             sizes,

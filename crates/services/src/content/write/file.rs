@@ -13,6 +13,7 @@ use serde_json::{Map, Value as Json, json};
 use super::body::Judged;
 use super::folder::tree;
 use super::passwords::Hashes;
+use super::said::Said;
 use super::tree::{Access, Tree};
 use super::{Sent, WriteError};
 use crate::content::envelope::Envelope;
@@ -41,9 +42,9 @@ pub(crate) struct FileChange {
     /// Its attributes.
     pub(crate) data: Map<String, Json>,
     /// Where it goes: the row id of a folder, or the root.
-    pub(crate) folder: Option<Option<i64>>,
-    /// Who may see it; as in its folder where that is `None`.
-    pub(crate) access: Option<Option<Access>>,
+    pub(crate) folder: Said<i64>,
+    /// Who may see it; as in its folder where that is nothing.
+    pub(crate) access: Said<Access>,
 }
 
 /// Bytes that are in place, and which rows have yet to claim.
@@ -220,7 +221,7 @@ impl Content {
         let plan = self.plan(of_program(&change.data), proof)?;
         let tx = self.begin(&plan).await?;
         let mut data = change.data.clone();
-        let is_placed = change.folder.is_some() || change.access.is_some();
+        let is_placed = change.folder.is_said() || change.access.is_said();
         if is_placed {
             let tree = tree(&tx).await?;
             let now = tx.file_spot(&file.document).await;

@@ -10,6 +10,7 @@ use serde_json::{Map, Value as Json, json};
 use super::WriteError;
 use super::body::Judged;
 use super::file::{of_program, refused};
+use super::said::Said;
 use super::tree::{Access, Tree};
 use crate::content::{Content, ContentError};
 use crate::new_document_id;
@@ -19,10 +20,10 @@ use crate::new_document_id;
 pub(crate) struct FolderChange {
     /// Name for people.
     pub(crate) name: Option<String>,
-    /// Row id of the folder around it; the root where that is `None`.
-    pub(crate) parent: Option<Option<i64>>,
-    /// Who may see what is in it; as in the folder around it where that is `None`.
-    pub(crate) access: Option<Option<Access>>,
+    /// Row id of the folder around it; the root where that is nothing.
+    pub(crate) parent: Said<i64>,
+    /// Who may see what is in it; as in the folder around it where that is nothing.
+    pub(crate) access: Said<Access>,
 }
 
 impl Content {
@@ -104,7 +105,7 @@ impl Content {
                 let moved = tx.move_branch(&folder.path, to).await;
                 moved.map_err(WriteError::internal)?;
             }
-            if moved.is_some() || change.access.is_some() {
+            if moved.is_some() || change.access.is_said() {
                 settle_privacy(&tx).await?;
             }
             self.commit(tx, &plan, &data).await
@@ -183,12 +184,14 @@ fn changed(
     if change.name.is_some() {
         data.insert("name".to_owned(), json!(name));
     }
-    if let Some(access) = change.access {
+    if change.access.is_said() {
+        let access = change.access.or(None);
         data.insert("access".to_owned(), json!(access.map(Access::name)));
     }
-    let spot = match change.parent {
-        Some(parent) => tree.spot(parent, "parent")?,
-        None => tree.around(folder),
+    let spot = if change.parent.is_said() {
+        tree.spot(change.parent.or(None), "parent")?
+    } else {
+        tree.around(folder)
     };
     if spot.is_in(folder) {
         return Err(refused(
@@ -196,10 +199,10 @@ fn changed(
             "must not be the folder itself or be inside of it",
         ));
     }
-    if change.name.is_some() || change.parent.is_some() {
+    if change.name.is_some() || change.parent.is_said() {
         tree.must_be_free(spot, name, Some(folder.id))?;
     }
-    if change.parent.is_none() || spot.below() == tree.around(folder).below() {
+    if !change.parent.is_said() || spot.below() == tree.around(folder).below() {
         return Ok((data, None));
     }
     tree.must_not_be_deep(spot, Some(&folder.path))?;

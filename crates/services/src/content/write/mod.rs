@@ -11,6 +11,7 @@ mod folder;
 mod passwords;
 mod patterns;
 mod repeat;
+mod said;
 mod tree;
 
 use bastide_content_types::{Model, ModelId};
@@ -33,6 +34,7 @@ pub(crate) use folder::FolderChange;
 use passwords::Hashes;
 pub(super) use patterns::Compiled;
 pub use repeat::Repeat;
+pub use said::Said;
 pub use tree::Access;
 pub(crate) use tree::Tree;
 

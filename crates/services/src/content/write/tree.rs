@@ -8,6 +8,7 @@ use serde_json::{Map, Value as Json, json};
 
 use super::WriteError;
 use super::file::refused;
+use super::said::Said;
 
 /// Most folders of a library: all of them are listed at once.
 const MOST: usize = 5_000;
@@ -110,13 +111,14 @@ impl Tree {
     pub(super) fn file(
         &self,
         now: &FileSpot,
-        folder: Option<Option<i64>>,
-        access: Option<Option<Access>>,
+        folder: Said<i64>,
+        access: Said<Access>,
     ) -> Result<Map<String, Json>, WriteError> {
-        let access = access.unwrap_or(now.access.as_deref().and_then(Access::named));
-        let spot = match folder {
-            Some(folder) => self.spot(folder, "folder")?,
-            None => Spot(self.0.iter().find(|it| it.path == now.folder_path)),
+        let access = access.or(now.access.as_deref().and_then(Access::named));
+        let spot = if folder.is_said() {
+            self.spot(folder.or(None), "folder")?
+        } else {
+            Spot(self.0.iter().find(|it| it.path == now.folder_path))
         };
         Ok(spot.of_file(access))
     }
@@ -195,20 +197,20 @@ impl Tree {
     }
 }
 
-impl Spot<'_> {
+impl<'t> Spot<'t> {
     /// What the ways of folders in it begin with, without the last slash.
-    pub(super) fn below(&self) -> &str {
-        self.0.map_or("", |it| &it.path)
+    pub(super) fn below(self) -> &'t str {
+        self.0.map_or("", |it| it.path.as_str())
     }
 
     /// Whether it is a folder or anything in it.
-    pub(super) fn is_in(&self, folder: &StoredFolder) -> bool {
+    pub(super) fn is_in(self, folder: &StoredFolder) -> bool {
         self.0
             .is_some_and(|it| it.id == folder.id || is_below(&it.path, &folder.path))
     }
 
     /// What a file in it says of where it is, and who may see it.
-    fn of_file(&self, access: Option<Access>) -> Map<String, Json> {
+    fn of_file(self, access: Option<Access>) -> Map<String, Json> {
         let path = self.0.map_or(ROOT, |it| &it.path);
         Map::from_iter([
             ("folder".to_owned(), self.link()),
@@ -218,7 +220,7 @@ impl Spot<'_> {
         ])
     }
 
-    pub(super) fn makes_private(&self, access: Option<Access>) -> bool {
+    pub(super) fn makes_private(self, access: Option<Access>) -> bool {
         match access {
             Some(access) => access == Access::Private,
             None => self.0.is_some_and(|it| it.is_private),
@@ -226,7 +228,7 @@ impl Spot<'_> {
     }
 
     /// The value of a relation that leads here.
-    pub(super) fn link(&self) -> Json {
+    pub(super) fn link(self) -> Json {
         self.0.map_or(
             Json::Null,
             |it| json!({ "set": [{ "documentId": it.document }] }),

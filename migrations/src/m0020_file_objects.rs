@@ -10,7 +10,7 @@ pub(crate) struct Step;
 
 impl MigrationName for Step {
     fn name(&self) -> &'static str {
-        "m0021_file_objects"
+        "m0020_file_objects"
     }
 }
 

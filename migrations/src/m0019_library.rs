@@ -10,7 +10,7 @@ pub(crate) struct Step;
 
 impl MigrationName for Step {
     fn name(&self) -> &'static str {
-        "m0020_library"
+        "m0019_library"
     }
 }
 
