@@ -21,7 +21,7 @@ use tokio::task::spawn_blocking;
 use tokio::time::timeout;
 
 use crate::opened::ByteStream;
-use crate::{FileName, Kind, MediaError, Staged};
+use crate::{FileName, Files, Kind, MediaError, Received, Staged};
 
 /// Bytes that are sent in one request. A store refuses parts below 5 MiB, but for the last.
 const PART: u64 = 8 * 1_048_576;
@@ -194,6 +194,26 @@ impl Bucket {
         };
         let found = self.store.get_opts(&self.object(key), options).await?;
         Ok(found.into_stream().map_err(Into::into).boxed())
+    }
+
+    /// Fetches an object of at most so many bytes onto the disk.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::read`]; a folder that cannot be written.
+    pub async fn fetch(
+        &self,
+        key: &FileName,
+        most: u64,
+        files: &Files,
+    ) -> Result<Received, MediaError> {
+        let mut bytes = self.read(key, 0, most).await?;
+        let mut incoming = files.receive(most).await?;
+        let away = |it: io::Error| MediaError::Unavailable(it.into());
+        while let Some(some) = bytes.try_next().await.map_err(away)? {
+            incoming = incoming.push(&some).await?;
+        }
+        incoming.finish().await
     }
 
     /// Reads an object to see whether it is what was sent.

@@ -6,7 +6,7 @@ use std::os::unix::fs::FileExt as _;
 use std::time::SystemTime;
 
 use bytes::Bytes;
-use futures_util::stream::{BoxStream, StreamExt as _, TryStreamExt as _, try_unfold};
+use futures_util::stream::{BoxStream, StreamExt as _, try_unfold};
 use tokio::task::spawn_blocking;
 
 use crate::{Bucket, FileName, Files, Kind, MediaError};
@@ -84,20 +84,11 @@ impl Opened {
         match self.source {
             Source::Folder(file) => Ok(file),
             Source::Bucket(bucket, key) => {
-                let mut bytes = bucket.read(&key, 0, self.size).await?;
-                let mut incoming = files.receive(self.size).await?;
-                while let Some(some) = bytes.try_next().await.map_err(away)? {
-                    incoming = incoming.push(&some).await?;
-                }
-                incoming.finish().await?.staged.open()
+                let received = bucket.fetch(&key, self.size, files).await?;
+                received.staged.open()
             }
         }
     }
-}
-
-/// The bucket stopped answering.
-fn away(error: io::Error) -> MediaError {
-    MediaError::Unavailable(error.into())
 }
 
 /// Reads on threads where waiting for the disk holds up nobody.

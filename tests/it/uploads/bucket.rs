@@ -1,6 +1,7 @@
 //! Files in the bucket of a real server.
 
 use bastide_config::{Config, Secret, ServerAddress, StorageProvider};
+use bastide_store::library::{Place, StoredObject};
 use bastide_testkit::bucket::{ACCESS_KEY, BUCKET, SECRET_KEY, TestBucket};
 use bastide_testkit::{TestDatabase, on_both_databases};
 use image::ImageFormat;
@@ -8,6 +9,8 @@ use reqwest::Method;
 use serde_json::{Value as Json, json};
 
 use super::form::{Form, in_library, on_disk, picture, program, stored};
+use super::variants::{kept, size};
+use crate::admin::client::AdminClient;
 use crate::app::TestApp;
 
 /// New files go to the bucket.
@@ -21,6 +24,13 @@ pub(super) fn into(bucket: &TestBucket, config: &mut Config) {
     storage.s3_secret_access_key = Some(Secret::new(SECRET_KEY.to_owned()));
     storage.timeout_seconds = 5;
     storage.attempts = 1;
+}
+
+/// And everybody may read them from somewhere else.
+fn behind_a_cdn(bucket: &TestBucket, config: &mut Config) {
+    into(bucket, config);
+    let url = "https://cdn.example.test/f".to_owned();
+    config.storage.s3_public_url = ServerAddress::try_from(url).ok();
 }
 
 fn address(file: &Json) -> &str {
@@ -129,7 +139,7 @@ on_both_databases! {
         let bearer = program(&app).await;
         let file = stored(&app, &bearer, "a.txt", b"hello").await;
         let own = bucket.keys();
-        let key = |it: &str| bastide_store::library::Place::Bucket(it.to_owned());
+        let key = |it: &str| Place::Bucket(it.to_owned());
         let store = app.services.store();
         // Announced and sent by an upload that died, and two that somebody else has put there.
         store.announce_files(&[key("early_0123456789.txt")], 1_000).await.unwrap();
@@ -165,11 +175,7 @@ on_both_databases! {
 
     async fn browsers_are_sent_to_where_everybody_may_read(database: TestDatabase) {
         let bucket = TestBucket::start();
-        let app = TestApp::with(database, |it| {
-            into(&bucket, it);
-            it.storage.s3_public_url = ServerAddress::try_from("https://cdn.example.test/f".to_owned()).ok();
-        })
-        .await;
+        let app = TestApp::with(database, |it| behind_a_cdn(&bucket, it)).await;
         let bearer = program(&app).await;
         let file = stored(&app, &bearer, "a.txt", b"hello").await;
         let sent = app.get(address(&file)).await;
@@ -177,5 +183,88 @@ on_both_databases! {
         let there = format!("https://cdn.example.test/f/{}", keys[0]);
         assert_eq!((sent.status, sent.header("location")), (302, there.as_str()));
         assert_eq!(app.get("/uploads/missing.txt").await.status, 404);
+    }
+
+    async fn a_private_file_is_read_here_whoever_may_read_the_bucket(database: TestDatabase) {
+        let bucket = TestBucket::start();
+        let app = TestApp::with(database, |it| {
+            behind_a_cdn(&bucket, it);
+            it.limits.enabled = false;
+        })
+        .await;
+        let root = AdminClient::first(&app).await;
+        let png = picture(300, 200, ImageFormat::Png);
+        let form = Form::default().file("a.png", &png).text("fileInfo", r#"{"access":"private"}"#);
+        let bearer = format!("Bearer {}", root.token);
+        let reply = form.send_to(&app, app.admin, (Method::POST, "/admin/media"), &bearer).await;
+        assert_eq!(reply.status, 201, "{}", reply.json());
+        let file = reply.json()["data"][0].clone();
+        for file in [&file, &file["formats"]["thumbnail"]] {
+            let (path, _) = address(file).split_once('?').unwrap();
+            let read = app.get(address(file)).await;
+            assert_eq!(read.status, 200, "{path}");
+            assert!(read.header("cache-control").starts_with("private, "), "{}", read.header("cache-control"));
+            for query in ["", "?expires=1&signature=x", "?width=64"] {
+                assert_eq!(app.get(&format!("{path}{query}")).await.status, 404, "{path}{query}");
+            }
+        }
+        assert!(app.get(address(&file)).await.body == png);
+        let smaller = app.get(&format!("{}&width=64", address(&file))).await;
+        assert_eq!((smaller.status, size(&smaller)), (200, (64, 43)));
+        assert!(smaller.header("cache-control").starts_with("private, "));
+
+        let (path, _) = address(&file).split_once('?').unwrap();
+        for (access, status) in [("public", 302), ("private", 404)] {
+            let said = root.put(&format!("/admin/media/{}", file["id"]), &json!({ "access": access })).await;
+            assert_eq!(said.status, 200, "{}", said.json());
+            assert_eq!(app.get(path).await.status, status, "{access}");
+        }
+    }
+
+    async fn pictures_on_request_are_made_of_objects(database: TestDatabase) {
+        let mut bucket = TestBucket::start();
+        let app = TestApp::with(database, |it| behind_a_cdn(&bucket, it)).await;
+        let bearer = program(&app).await;
+        let file = stored(&app, &bearer, "a.png", &picture(600, 400, ImageFormat::Png)).await;
+        let wide = format!("{}?width=320", address(&file));
+        let reply = app.get(&wide).await;
+        assert_eq!((reply.status, size(&reply)), (200, (320, 213)));
+        let form = Form::default().file("b.png", &picture(800, 200, ImageFormat::Png));
+        let path = format!("/api/upload?id={}", file["id"]);
+        assert_eq!(form.send(&app, &path, &bearer).await.status, 200);
+        let reply = app.get(&wide).await;
+        assert_eq!((reply.status, size(&reply)), (200, (320, 80)));
+        assert_eq!((kept(&app), on_disk(&app).len()), (1, 0));
+
+        bucket.stop();
+        assert_eq!(app.get(&wide).await.status, 200);
+        let other = format!("{}?width=64", address(&file));
+        assert_eq!(app.get(&other).await.error(), (503, "ServiceUnavailableError".to_owned()));
+        bucket.go_on();
+        assert_eq!(app.get(&other).await.status, 200);
+        let path = format!("/api/upload/files/{}", file["id"]);
+        let headers = [("authorization", bearer.as_str())];
+        assert_eq!(app.send(Method::DELETE, &path, &headers, "").await.status, 200);
+        assert_eq!((app.get(&wide).await.status, kept(&app)), (404, 0));
+    }
+
+    async fn what_an_object_is_was_noted_when_it_was_sent(database: TestDatabase) {
+        let bucket = TestBucket::start();
+        let app = TestApp::with(database, |it| into(&bucket, it)).await;
+        crate::writing::media::file(&app, "old", "text/plain").await;
+        // An import that was moved before anybody looked at its bytes.
+        let object = StoredObject {
+            name: "a.png".to_owned(),
+            key: "a_0123456789.png".to_owned(),
+            sha256: "ab".repeat(32),
+            bytes: 4,
+            stored_at: 0,
+        };
+        let tx = app.services.store().begin().await.unwrap();
+        tx.place_objects(&[object]).await.unwrap();
+        tx.commit().await.unwrap();
+        let library = app.services.library();
+        assert_eq!(library.get_to_know().await.unwrap(), 1);
+        assert_eq!(app.services.store().bytes_of_files().await.unwrap(), 4);
     }
 }

@@ -26,7 +26,7 @@ fn two_colours() -> Vec<u8> {
 }
 
 /// All variants on the disk.
-fn kept(app: &TestApp) -> usize {
+pub(super) fn kept(app: &TestApp) -> usize {
     let Ok(folders) = fs::read_dir(app.folder.path().join("variants")) else {
         return 0;
     };
@@ -44,7 +44,7 @@ async fn describe(app: &TestApp, bearer: &str, file: &Json, said: &Json) -> Repl
     app.send(Method::POST, &path, &headers, &body).await
 }
 
-fn size(reply: &Reply) -> (u32, u32) {
+pub(super) fn size(reply: &Reply) -> (u32, u32) {
     image::load_from_memory(&reply.body).unwrap().dimensions()
 }
 

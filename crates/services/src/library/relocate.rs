@@ -5,12 +5,12 @@
 //! from there.
 
 use std::sync::Arc;
+use std::time::UNIX_EPOCH;
 
 use bastide_config::{Config, StorageProvider};
 use bastide_media::{FileName, Files, InUse, MediaError, Staged};
 use bastide_store::library::{Place, StoredFile, StoredObject};
 use bastide_store::{Store, StoreError, Tx};
-use futures_util::TryStreamExt as _;
 
 use super::storage::{Storage, object};
 use super::{UploadError, size_names, stored_name};
@@ -247,15 +247,19 @@ impl Relocation {
                 Err(MediaError::NotFound) => return Err(Stop::Left("its bytes are not there")),
                 file => file?,
             };
-            let size = file.metadata().map_err(MediaError::Storage)?.len();
-            let sent = bucket.put_file(file, size, &key_name).await?;
+            let metadata = file.metadata().map_err(MediaError::Storage)?;
+            let sent = bucket.put_file(file, metadata.len(), &key_name).await?;
             moving.must_be(name, &sent.sha256)?;
             if !bucket.holds(&key_name, &sent).await? {
                 return Err(Stop::Left(
                     "what came back from the bucket was not what was sent",
                 ));
             }
-            objects.push(object(name, key, sent, now));
+            // As old as its bytes are, so that caches which have them for an `updatedAt` may keep them.
+            let since = metadata.modified().ok();
+            let since = since.and_then(|it| it.duration_since(UNIX_EPOCH).ok());
+            let since = since.and_then(|it| i64::try_from(it.as_millis()).ok());
+            objects.push(object(name, key, sent, since.unwrap_or(now)));
         }
         Ok(objects)
     }
@@ -312,16 +316,11 @@ impl Relocation {
         object: &StoredObject,
     ) -> Result<Staged, Stop> {
         let key = FileName::parse(&object.key).ok_or(Stop::Left("its key is none"))?;
-        let bytes = self.storage.bucket()?.read(&key, 0, object.bytes).await;
-        let mut bytes = match bytes {
+        let (bucket, folder) = (self.storage.bucket()?, self.storage.folder());
+        let received = match bucket.fetch(&key, object.bytes, folder).await {
             Err(MediaError::NotFound) => return Err(Stop::Left("its bytes are not there")),
-            bytes => bytes?,
+            received => received?,
         };
-        let mut incoming = self.storage.folder().receive(object.bytes).await?;
-        while let Some(some) = bytes.try_next().await.map_err(away)? {
-            incoming = incoming.push(&some).await?;
-        }
-        let received = incoming.finish().await?;
         if received.staged.size != object.bytes || received.sha256 != object.sha256 {
             return Err(Stop::Left("its bytes are not what was stored"));
         }
@@ -393,9 +392,4 @@ impl Moving<'_> {
             Err(Stop::Changed)
         }
     }
-}
-
-/// The bucket stopped answering.
-fn away(error: std::io::Error) -> MediaError {
-    MediaError::Unavailable(error.into())
 }
