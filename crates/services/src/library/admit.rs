@@ -27,7 +27,12 @@ pub enum Admitted {
 
 /// What is known of names, until something is written.
 #[derive(Debug, Default)]
-pub(super) struct Privacy(Mutex<Known>);
+pub(super) struct Privacy {
+    known: Mutex<Known>,
+    /// Held by who asks the database. A page full of pictures asks for many names at once, and takes
+    /// one connection for that, not as many as there are.
+    asking: tokio::sync::Mutex<()>,
+}
 
 #[derive(Debug, Default)]
 struct Known {
@@ -40,7 +45,7 @@ struct Known {
 impl Privacy {
     /// Whether a name is private, where that is known.
     fn of(&self, name: &str, now: Moment) -> Option<bool> {
-        let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         if known.moment != Some(now) {
             return None;
         }
@@ -51,7 +56,7 @@ impl Privacy {
     }
 
     fn keep(&self, name: &str, now: Moment, (any, is_private): (bool, bool)) {
-        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         if known.moment != Some(now) || known.names.len() >= MOST_KNOWN {
             known.names.clear();
             known.moment = Some(now);
@@ -83,6 +88,10 @@ impl Library {
     pub(super) async fn is_private(&self, name: &FileName) -> Result<bool, StoreError> {
         // Before anything is read, see `Epoch`.
         let now = self.live.content.now();
+        if let Some(known) = self.privacy.of(name.as_str(), now) {
+            return Ok(known);
+        }
+        let _alone = self.privacy.asking.lock().await;
         if let Some(known) = self.privacy.of(name.as_str(), now) {
             return Ok(known);
         }
