@@ -115,6 +115,15 @@ fn move_with_kills(place: &Place, variables: &[(&str, &str)], from: &str, to: &s
     output
 }
 
+/// Ends the reader, also where the test fails meanwhile.
+struct Over<'a>(&'a AtomicBool);
+
+impl Drop for Over<'_> {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::SeqCst);
+    }
+}
+
 fn files_move_and_stay_readable(database: TestDatabase) {
     let bucket = TestBucket::start();
     let place = Place::with_notes(database, 1);
@@ -128,6 +137,7 @@ fn files_move_and_stay_readable(database: TestDatabase) {
 
     let is_over = AtomicBool::new(false);
     thread::scope(|scope| {
+        let over = Over(&is_over);
         let reader = scope.spawn(|| {
             let mut reads = 0;
             while !is_over.load(Ordering::SeqCst) {
@@ -151,7 +161,7 @@ fn files_move_and_stay_readable(database: TestDatabase) {
             listed(&server, &token),
             (urls.clone(), ["local".to_owned()].into())
         );
-        is_over.store(true, Ordering::SeqCst);
+        drop(over);
         println!("{} reads while files moved", reader.join().unwrap());
     });
     let folder = place.path().join("data/uploads");

@@ -9,10 +9,10 @@ use std::time::UNIX_EPOCH;
 
 use bastide_config::{Config, StorageProvider};
 use bastide_media::{FileName, Files, InUse, MediaError, Staged};
-use bastide_store::library::{Place, StoredFile, StoredObject};
+use bastide_store::library::{Kept, Place, StoredFile, StoredObject};
 use bastide_store::{Store, StoreError, Tx};
 
-use super::storage::{Storage, object};
+use super::storage::{Storage, object, places};
 use super::{UploadError, size_names, stored_name};
 use crate::clock::Clock;
 use crate::services::StartError;
@@ -21,6 +21,8 @@ use crate::services::StartError;
 const BATCH: u64 = 200;
 /// How often a file is tried that somebody changes meanwhile.
 const TRIES: u32 = 3;
+/// A moment before which nothing was written down: what may still be claimed stays.
+const ONLY_DOOMED: i64 = i64::MIN;
 
 /// Moves files.
 #[derive(Debug)]
@@ -134,7 +136,7 @@ impl Relocation {
         Ok(self.store.count_files_at(from.as_str()).await?)
     }
 
-    /// Moves all files, and tells what becomes of each.
+    /// Moves all files, and tells what becomes of each. Removes what runs before it left behind.
     ///
     /// # Errors
     ///
@@ -149,13 +151,17 @@ impl Relocation {
         loop {
             let ids = self.store.files_at(from.as_str(), beyond, BATCH).await?;
             let Some(last) = ids.last() else {
-                return Ok(());
+                break;
             };
             beyond = *last;
             for id in ids {
                 each(&self.move_one(id, from, to).await?);
             }
         }
+        for kept in [Kept::InFolder, Kept::InBucket] {
+            self.storage.sweep(kept, ONLY_DOOMED).await?;
+        }
+        Ok(())
     }
 
     async fn move_one(
@@ -210,10 +216,7 @@ impl Relocation {
         let there = self.objects_of(moving).await?;
         let is_there = |it: &&FileName| !there.iter().any(|object| object.name == it.as_str());
         let names: Vec<&FileName> = moving.names.iter().filter(is_there).collect();
-        let places = self
-            .storage
-            .places(StorageProvider::S3, names.iter().copied());
-        let places = places?;
+        let places = places(StorageProvider::S3, names.iter().copied())?;
         let now = self.clock.millis();
         self.store.announce_files(&places, now).await?;
         let copied = self.copy_to_bucket(moving, &names, &places, now).await;

@@ -9,7 +9,7 @@ use std::time::{Duration, UNIX_EPOCH};
 use bastide_config::{Config, StorageProvider};
 use bastide_media::{Bucket, FileName, Files, Kind, MediaError, Opened, Sent, Staged};
 use bastide_store::Store;
-use bastide_store::library::{Place, StoredObject};
+use bastide_store::library::{Kept, Place, StoredObject};
 use futures_util::stream::{self, StreamExt as _, TryStreamExt as _};
 use url::Url;
 
@@ -20,6 +20,8 @@ use crate::services::StartError;
 
 /// Files of one upload that are sent to the bucket at the same time.
 const LANES: usize = 4;
+/// Files that are removed together.
+const BATCH: u64 = 500;
 /// Longest part of a key that comes from the name of a file.
 const LONGEST_STEM: usize = 120;
 
@@ -146,23 +148,6 @@ impl Storage {
         }))
     }
 
-    /// New places for the bytes of names.
-    pub(super) fn places<'n>(
-        &self,
-        provider: StorageProvider,
-        names: impl Iterator<Item = &'n FileName>,
-    ) -> Result<Vec<Place>, UploadError> {
-        let place = |name: &FileName| match provider {
-            StorageProvider::Local => Ok(Place::Folder(name.as_str().to_owned())),
-            StorageProvider::S3 => {
-                let mut random = [0; 5];
-                getrandom::fill(&mut random).map_err(WriteError::internal)?;
-                Ok(Place::Bucket(key(name, random)))
-            }
-        };
-        names.map(place).collect()
-    }
-
     /// Puts bytes where they belong, one place for each; answers those that are objects now. They
     /// are safe when this returns; where it fails, some may be there.
     pub(super) async fn publish(
@@ -192,6 +177,19 @@ impl Storage {
     async fn send(&self, staged: &Staged, key: &str) -> Result<Sent, MediaError> {
         let key = FileName::parse(key).ok_or(MediaError::NotFound)?;
         self.bucket()?.put(staged, &key).await
+    }
+
+    /// Removes the bytes of places that are to go, and of those that were written down before a
+    /// moment and not claimed since; how many there were.
+    pub(super) async fn sweep(&self, kept: Kept, before: i64) -> Result<u64, UploadError> {
+        let mut removed = 0_u64;
+        loop {
+            let places = self.store.doomed_files(kept, before, BATCH).await?;
+            if places.is_empty() {
+                return Ok(removed);
+            }
+            removed = removed.saturating_add(self.remove(&places).await?);
+        }
     }
 
     /// Removes the bytes of places that are to go, unless a row claims them; how many there were.
@@ -249,6 +247,22 @@ impl Storage {
         self.store.forget_files(&places).await?;
         Ok(u64::try_from(unused.len()).unwrap_or(u64::MAX))
     }
+}
+
+/// New places for the bytes of names.
+pub(super) fn places<'n>(
+    provider: StorageProvider,
+    names: impl Iterator<Item = &'n FileName>,
+) -> Result<Vec<Place>, UploadError> {
+    let place = |name: &FileName| match provider {
+        StorageProvider::Local => Ok(Place::Folder(name.as_str().to_owned())),
+        StorageProvider::S3 => {
+            let mut random = [0; 5];
+            getrandom::fill(&mut random).map_err(WriteError::internal)?;
+            Ok(Place::Bucket(key(name, random)))
+        }
+    };
+    names.map(place).collect()
 }
 
 /// The bucket of a configuration.

@@ -15,8 +15,6 @@ use super::{Library, UPLOADS, UploadError};
 const PERIOD: Duration = Duration::from_mins(15);
 /// Time in which an upload claims the names that it has written down, in milliseconds.
 const GRACE: i64 = 15 * 60 * 1_000;
-/// Files that are removed together.
-const BATCH: u64 = 500;
 
 impl Library {
     /// Says that this process uses the folder of files. Where no other one does, everything that was
@@ -39,7 +37,7 @@ impl Library {
                     self.settle(&name).await?;
                 }
                 // What is in the bucket may belong to uploads of another machine.
-                self.sweep_one(Kept::InFolder, i64::MAX).await?;
+                self.storage.sweep(Kept::InFolder, i64::MAX).await?;
                 self.sweep_variants().await?;
                 alone.share()?
             }
@@ -56,23 +54,12 @@ impl Library {
     ///
     /// A folder or a database that cannot be used.
     pub async fn sweep(&self, before: i64) -> Result<u64, UploadError> {
-        let local = self.sweep_one(Kept::InFolder, before).await?;
+        let local = self.storage.sweep(Kept::InFolder, before).await?;
         if !self.storage.has_bucket() {
             return Ok(local);
         }
-        let away = self.sweep_one(Kept::InBucket, before).await?;
+        let away = self.storage.sweep(Kept::InBucket, before).await?;
         Ok(local.saturating_add(away))
-    }
-
-    async fn sweep_one(&self, kept: Kept, before: i64) -> Result<u64, UploadError> {
-        let mut removed = 0_u64;
-        loop {
-            let places = self.live.store.doomed_files(kept, before, BATCH).await?;
-            if places.is_empty() {
-                return Ok(removed);
-            }
-            removed = removed.saturating_add(self.storage.remove(&places).await?);
-        }
     }
 
     /// Keeps the bytes that the row of a replaced file names, and forgets the others.

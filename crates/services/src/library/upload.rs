@@ -5,6 +5,7 @@ use bastide_media::{FileName, Incoming, Received, Staged};
 use bastide_permissions::{Authorized, Create};
 
 use super::prepare::Ready;
+use super::storage::places;
 use super::{FileInfo, Library, UploadError};
 use crate::content::{Answer, Attachment, Laid};
 
@@ -76,7 +77,7 @@ impl Library {
         bytes: &[(Staged, FileName)],
     ) -> Result<Laid, UploadError> {
         let names = bytes.iter().map(|(_, name)| name);
-        let places = self.storage.places(provider, names)?;
+        let places = places(provider, names)?;
         let store = &self.live.store;
         store.announce_files(&places, self.clock.millis()).await?;
         Ok(Laid {
