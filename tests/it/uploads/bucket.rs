@@ -18,9 +18,9 @@ pub(super) fn into(bucket: &TestBucket, config: &mut Config) {
     let storage = &mut config.storage;
     storage.provider = StorageProvider::S3;
     storage.s3_endpoint = ServerAddress::try_from(bucket.endpoint()).ok();
-    storage.s3_bucket = BUCKET.to_owned();
-    storage.s3_prefix = "site/files".to_owned();
-    storage.s3_access_key_id = ACCESS_KEY.to_owned();
+    BUCKET.clone_into(&mut storage.s3_bucket);
+    "site/files".clone_into(&mut storage.s3_prefix);
+    ACCESS_KEY.clone_into(&mut storage.s3_access_key_id);
     storage.s3_secret_access_key = Some(Secret::new(SECRET_KEY.to_owned()));
     storage.timeout_seconds = 5;
     storage.attempts = 1;
