@@ -156,7 +156,7 @@ impl Services {
         let schedule = Arc::new(schedule);
         let schedule_worker = Worker::spawn(&schedule);
         let upkeep = Upkeep::spawn(&live, clock.clone());
-        let library = Library::new(live.clone(), clock.clone(), content.clone(), config, keys)?;
+        let library = Library::new(live.clone(), clock.clone(), content.clone(), config)?;
         let library = Arc::new(library);
         let sweeper = Sweeper::spawn(&library);
         Ok(Self(Arc::new(Parts {

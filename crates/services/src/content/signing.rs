@@ -26,6 +26,16 @@ impl Signer {
         })
     }
 
+    /// The signature of a text, which begins with what it is good for.
+    pub(crate) fn signature(&self, text: &str) -> String {
+        self.key.sign(text)
+    }
+
+    /// Whether a signature is that of a text.
+    pub(crate) fn has_signed(&self, text: &str, signature: &str) -> bool {
+        self.key.verify(text, signature)
+    }
+
     /// Until when addresses are good that are signed now, both in seconds since 1970. It stays the same
     /// for half a life, so that browsers keep what they have.
     fn until(&self, now: i64) -> i64 {

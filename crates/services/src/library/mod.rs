@@ -24,7 +24,7 @@ mod variants;
 use std::num::NonZero;
 use std::sync::{Arc, OnceLock};
 
-use bastide_config::{Config, Keys, StorageProvider, UploadsConfig};
+use bastide_config::{Config, StorageProvider, UploadsConfig};
 use bastide_media::{FileName, InUse, MediaError, Studio};
 use bastide_permissions::Principal;
 use bastide_store::library::{Place, StoredFile};
@@ -80,7 +80,6 @@ impl Library {
         clock: Clock,
         content: Arc<Content>,
         config: &Config,
-        keys: &Keys,
     ) -> Result<Self, StartError> {
         let storage = Storage::new(live.store.clone(), config)?;
         Ok(Self {
@@ -90,7 +89,7 @@ impl Library {
             studio: Studio::new(storage.folder().clone(), config.limits.image_pixels),
             storage,
             provider: config.storage.provider,
-            gallery: Gallery::new(config, keys)?,
+            gallery: Gallery::new(config),
             types: config.uploads.clone(),
             most_bytes: config.limits.upload_bytes,
             most_files: config.limits.upload_files,

@@ -5,9 +5,7 @@
 
 use std::time::SystemTime;
 
-use bastide_auth::SetupError;
-use bastide_auth::address_key::AddressKey;
-use bastide_config::{Config, Keys};
+use bastide_config::Config;
 use bastide_media::{
     FileName, FocalPoint, MediaError, Opened, PictureError, Room, Studio, Variant, Variants,
 };
@@ -16,7 +14,7 @@ use bastide_store::StoreError;
 use serde_json::Value as Json;
 
 use super::{Asked, Library, UPLOADS, stored_name};
-use crate::content::ContentError;
+use crate::content::{ContentError, Signer};
 
 /// A picture that was not made.
 #[derive(Debug, thiserror::Error)]
@@ -65,32 +63,30 @@ pub enum VariantError {
 pub(super) struct Gallery {
     widths: Vec<u32>,
     heights: Vec<u32>,
-    key: AddressKey,
     kept: Variants,
 }
 
 impl Gallery {
-    pub(super) fn new(config: &Config, keys: &Keys) -> Result<Self, SetupError> {
+    pub(super) fn new(config: &Config) -> Self {
         let room = Room {
             bytes: config.uploads.variant_cache_bytes,
             files: config.uploads.variant_cache_files,
         };
-        Ok(Self {
+        Self {
             widths: config.uploads.variant_widths.clone(),
             heights: config.uploads.variant_heights.clone(),
-            key: AddressKey::new(keys.device_cookie.expose().as_bytes())?,
             kept: Variants::new(config.data_dir.join("variants"), room),
-        })
+        }
     }
 
     /// Refuses what anybody could ask for to no end.
-    fn judge(&self, name: &FileName, asked: &Asked) -> Result<(), VariantError> {
+    fn judge(&self, name: &FileName, asked: &Asked, signer: &Signer) -> Result<(), VariantError> {
         let Variant { width, height, .. } = asked.variant;
         if width.is_none() && height.is_none() {
             return Err(no_size());
         }
         if let Some(signature) = &asked.signature {
-            let is_ours = self.key.verify(&signed(name, &asked.variant), signature);
+            let is_ours = signer.has_signed(&signed(name, &asked.variant), signature);
             return is_ours.then_some(()).ok_or(VariantError::Signature);
         }
         for (name, side, listed) in [
@@ -131,7 +127,7 @@ impl Library {
         name: &FileName,
         asked: &Asked,
     ) -> Result<(Opened, SystemTime), VariantError> {
-        self.gallery.judge(name, asked)?;
+        self.gallery.judge(name, asked, self.content.signer())?;
         let source = self.storage.open(name.clone()).await?;
         let changed = source.modified;
         let focal = if asked.variant.is_cut() {
@@ -175,10 +171,11 @@ impl Library {
             signature: None,
             ..asked
         };
-        match self.gallery.judge(&name, &asked) {
+        let signer = self.content.signer();
+        match self.gallery.judge(&name, &asked, signer) {
             Ok(()) => {}
             Err(VariantError::Size { .. }) => {
-                let signature = self.gallery.key.sign(&signed(&name, &variant));
+                let signature = signer.signature(&signed(&name, &variant));
                 url.push_str("&variantSignature=");
                 url.push_str(&signature);
             }
@@ -187,7 +184,7 @@ impl Library {
         if self.is_private(&name).await.map_err(unread)? {
             let now = self.clock.millis().div_euclid(1_000);
             url.push('&');
-            url.push_str(&self.content.signer().query_at(name.as_str(), now));
+            url.push_str(&signer.query_at(name.as_str(), now));
         }
         Ok(url)
     }
