@@ -22,8 +22,20 @@ use crate::access_log::{self, Entry};
 use crate::client::{Allowed, Client, Proxies, Transport};
 use crate::connection::{Beating, Pulse};
 use crate::cross_site::is_foreign_change;
-use crate::headers;
 use crate::request_id::RequestIds;
+use crate::{headers, health};
+
+/// Which requests are refused where they travelled in the clear (security design, S9). Whether the
+/// process lives may be asked in any way, as what starts it asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Encryption {
+    /// None.
+    Optional,
+    /// Those that come from another machine.
+    BeyondLoopback,
+    /// All.
+    Required,
+}
 
 /// What the outermost layer of a listener knows.
 #[derive(Debug, Clone)]
@@ -34,8 +46,8 @@ pub(crate) struct Edge {
     pub(crate) proxies: Proxies,
     /// How requests travel that no proxy passes on.
     pub(crate) transport: Transport,
-    /// Whether a request that travelled in the clear is refused (security design, S9).
-    pub(crate) encrypted_only: bool,
+    /// Which requests must have travelled in TLS.
+    pub(crate) encryption: Encryption,
     /// Who may use the listener; everybody where it is `None`.
     pub(crate) allowed: Option<Allowed>,
     /// Other sites whose pages may change something.
@@ -103,7 +115,13 @@ impl Edge {
         if !self.allowed.as_ref().is_none_or(is_allowed) {
             return Err(ApiError::Forbidden);
         }
-        if self.encrypted_only && client.transport == Transport::Plain {
+        let must_be_encrypted = match self.encryption {
+            Encryption::Optional => false,
+            Encryption::BeyondLoopback => !client.address.is_loopback(),
+            Encryption::Required => true,
+        };
+        let is_plain = client.transport == Transport::Plain;
+        if is_plain && must_be_encrypted && !health::PATHS.contains(&request.path()) {
             return Err(ApiError::Forbidden);
         }
         let (method, headers) = (request.method(), request.headers());

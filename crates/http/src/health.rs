@@ -16,6 +16,9 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use crate::ApiError;
 use crate::answer::with_status;
 
+/// The addresses of this module.
+pub(crate) const PATHS: [&str; 3] = ["/_health", "/healthz", "/readyz"];
+
 /// Time for which an answer of the database counts, so that asking costs next to nothing.
 const FRESH: Duration = Duration::from_secs(1);
 

@@ -65,4 +65,4 @@ pub use permit::{Entitled, Entitlement, Own, Permit, Routed, Target};
 pub use preconditions::{expected, repeat};
 pub use rate_limit::{RateLimit, counted};
 pub use serve::Listener;
-pub use tls::{TlsError, tls_config};
+pub use tls::{Certificate, TlsError};

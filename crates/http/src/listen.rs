@@ -8,18 +8,18 @@ use actix_web::web::Data;
 use actix_web::{App, web};
 use bastide_config::{AdminConfig, Config, LimitsConfig, Origin, PublicConfig};
 use bastide_services::Services;
-use rustls::ServerConfig;
 use utoipa_actix_web::AppExt as _;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::authenticate::Realm;
 use crate::body::BodyLimits;
 use crate::client::{Allowed, Proxies, Transport};
-use crate::edge::{Edge, pass};
+use crate::edge::{Edge, Encryption, pass};
 use crate::health::Readiness;
 use crate::mounted::{Mounted, unanswered};
 use crate::request_id::RequestIds;
 use crate::serve::{Listener, serve};
+use crate::tls::Certificate;
 use crate::{authenticate, content_limit, cors, normal, openapi};
 
 /// What mounts the routes of a surface, once for each worker.
@@ -33,6 +33,7 @@ pub struct Surface<R> {
     name: &'static str,
     realm: Realm,
     bind: SocketAddr,
+    encryption: Encryption,
     origins: Vec<Origin>,
     allowed: Option<Allowed>,
     routes: R,
@@ -45,6 +46,9 @@ impl<R: Routes> Surface<R> {
             name: "public",
             realm: Realm::Content,
             bind: config.bind,
+            // A proxy on this machine that does not say how requests travel is not to be told from
+            // this machine.
+            encryption: Encryption::Required,
             origins: config.cors_origins.clone(),
             allowed: None,
             routes,
@@ -57,6 +61,8 @@ impl<R: Routes> Surface<R> {
             name: "admin",
             realm: Realm::Administration,
             bind: config.bind,
+            // A tunnel ends on this machine.
+            encryption: Encryption::BeyondLoopback,
             origins: Vec::new(),
             allowed: Some(Allowed::new(&config.allowed_ips, config.bind.ip())),
             routes,
@@ -69,7 +75,7 @@ impl<R: Routes> Surface<R> {
 pub struct Ground {
     services: Services,
     readiness: Readiness,
-    tls: Option<ServerConfig>,
+    tls: Option<Certificate>,
     proxies: Proxies,
     encrypted_only: bool,
     limits: LimitsConfig,
@@ -82,7 +88,7 @@ impl Ground {
         config: &Config,
         services: Services,
         readiness: Readiness,
-        tls: Option<ServerConfig>,
+        tls: Option<Certificate>,
         process: u64,
     ) -> Self {
         let proxies = Proxies::new(&config.public.trusted_proxies);
@@ -106,7 +112,11 @@ impl Ground {
                 Some(_) => Transport::Encrypted,
                 None => Transport::Plain,
             },
-            encrypted_only: self.encrypted_only,
+            encryption: if self.encrypted_only {
+                surface.encryption
+            } else {
+                Encryption::Optional
+            },
             allowed: surface.allowed.clone(),
             origins: surface.origins.as_slice().into(),
         }
@@ -158,5 +168,6 @@ pub fn listen<R: Routes>(surface: Surface<R>, ground: &Ground) -> io::Result<Lis
                 pass(edge.clone(), request, next)
             }))
     };
-    serve(bind, ground.tls.clone(), limits, app)
+    let tls = ground.tls.as_ref().map(Certificate::server_config);
+    serve(bind, tls, limits, app)
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use crate::commands::{
-    access, admin, doctor, import, init, keys, media, openapi, schema, serve, users,
+    access, admin, doctor, health, import, init, keys, media, openapi, schema, serve, users,
 };
 
 /// Bastide, a headless CMS that is hardened by default.
@@ -51,6 +51,8 @@ pub(crate) enum Command {
     Import(import::Args),
     /// Report unsafe settings, and how to mend each
     Doctor(doctor::Args),
+    /// Ask the server on this machine whether it can work
+    Health(health::Args),
     /// Make, list and lock out administrators
     Admin(admin::Args),
     /// Report who can reach what, and what has changed since it was approved

@@ -2,6 +2,8 @@
 //!
 //! The command line is the binary beside this; tests start a [`Site`] without it.
 
+mod renewal;
 mod site;
 
+pub use renewal::renew;
 pub use site::{Site, StartError, StartWith, admin, open_database, public};

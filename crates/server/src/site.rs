@@ -12,13 +12,15 @@ use actix_web::rt::time::interval;
 use bastide_admin_api::{Admin, SignInLimits};
 use bastide_config::{Config, Keys};
 use bastide_http::health::Readiness;
-use bastide_http::{Ground, Listener, RateLimit, Surface, TlsError, listen, tls_config};
+use bastide_http::{Certificate, Ground, Listener, RateLimit, Surface, TlsError, listen};
 use bastide_public_api::{AuthLimits, Docs, Public, mount_files};
 use bastide_services::import::demo;
 use bastide_services::import::strapi::{self, ImportError};
 use bastide_services::library::UploadError;
 use bastide_services::{Clock, Services};
 use bastide_store::{OpenError, Settings, Store};
+
+use crate::renewal::keep_current;
 
 /// How often callers are forgotten that have not knocked for a while.
 const EVICTION: Duration = Duration::from_mins(1);
@@ -27,6 +29,7 @@ const EVICTION: Duration = Duration::from_mins(1);
 pub struct Site {
     services: Services,
     readiness: Readiness,
+    certificate: Option<Certificate>,
     limits: Vec<RateLimit>,
     public: Listener,
     admin: Listener,
@@ -98,7 +101,7 @@ impl Site {
         start_with: StartWith,
         clock: Clock,
     ) -> Result<Self, StartError> {
-        let tls = config.tls.files().map(tls_config).transpose()?;
+        let certificate = config.tls.files().map(Certificate::read).transpose()?;
         let store = open_database(config).await?;
         strapi::recover(&store, &config.data_dir).await?;
         if start_with == StartWith::Demo {
@@ -109,7 +112,13 @@ impl Site {
 
         let readiness = Readiness::default();
         let process = getrandom::u64()?;
-        let ground = Ground::new(config, services.clone(), readiness.clone(), tls, process);
+        let ground = Ground::new(
+            config,
+            services.clone(),
+            readiness.clone(),
+            certificate.clone(),
+            process,
+        );
         let public_routes = public(config, services.clock());
         let mut limits: Vec<_> = public_routes.auth_limits.all().cloned().collect();
         let surface = Surface::public(&config.public, move |it| public_routes.mount(it));
@@ -137,6 +146,7 @@ impl Site {
         Ok(Self {
             services,
             readiness,
+            certificate,
             limits,
             public,
             admin,
@@ -146,6 +156,11 @@ impl Site {
     /// What the listeners stand on.
     pub fn services(&self) -> &Services {
         &self.services
+    }
+
+    /// The certificate of both listeners; `None` where they speak plain HTTP.
+    pub fn certificate(&self) -> Option<&Certificate> {
+        self.certificate.as_ref()
     }
 
     /// Where the content listener is.
@@ -166,6 +181,7 @@ impl Site {
     pub async fn run(self, stop: impl Future<Output = ()>) -> io::Result<()> {
         let Self {
             readiness,
+            certificate,
             limits,
             public,
             admin,
@@ -186,11 +202,13 @@ impl Site {
                 limits.iter().for_each(RateLimit::evict);
             }
         };
+        let renewing = keep_current(certificate);
         tokio::pin!(stopping, evicting);
         let answered = async { tokio::join!(serving, stopping).0 };
         tokio::select! {
             answered = answered => answered,
             () = evicting => Ok(()),
+            never = renewing => match never {},
         }
     }
 }

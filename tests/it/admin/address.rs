@@ -40,4 +40,19 @@ on_both_databases! {
         }
         assert_eq!(ask(&app, Method::GET, "/", &[], None).await.status, 403);
     }
+
+    /// A tunnel ends at this machine; a proxy says of others how their requests travel.
+    async fn in_production_only_this_machine_speaks_in_the_clear(database: TestDatabase) {
+        let app = TestApp::with(database, |config| {
+            config.environment = bastide_config::Environment::Production;
+            config.admin.allowed_ips = vec!["127.0.0.0/8".parse().unwrap(), "10.0.0.0/8".parse().unwrap()];
+            config.public.trusted_proxies = vec!["127.0.0.0/8".parse().unwrap()];
+        }).await;
+        assert_eq!(ask(&app, Method::GET, "/", &[], None).await.status, 200);
+        for (proto, status) in [("https", 200), ("http", 403), ("", 403)] {
+            let from = [("x-forwarded-for", "10.1.1.1"), ("x-forwarded-proto", proto)];
+            let reply = ask(&app, Method::GET, "/", &from, None).await;
+            assert_eq!(reply.status, status, "{proto}");
+        }
+    }
 }

@@ -176,5 +176,8 @@ on_both_databases! {
             assert_eq!((reply.status, reply.header("strict-transport-security")), (status, hsts), "{proto}");
         }
         assert_eq!(app.get("/api/articles").await.status, 403);
+        // What starts the process asks from this machine, and is no proxy.
+        assert_eq!(app.get("/_health").await.status, 204);
+        assert_eq!(app.get("/readyz").await.status, 200);
     }
 }

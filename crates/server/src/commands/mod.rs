@@ -3,6 +3,7 @@
 pub(crate) mod access;
 pub(crate) mod admin;
 pub(crate) mod doctor;
+pub(crate) mod health;
 pub(crate) mod import;
 pub(crate) mod init;
 pub(crate) mod keys;
@@ -65,6 +66,12 @@ pub(crate) enum Failure {
          start `bastide serve` once, which makes it or brings it up to date"
     )]
     NoDatabase,
+    /// Nothing answers where the server should be.
+    #[error("no server answers; start it with `bastide serve`")]
+    NotRunning(#[source] reqwest::Error),
+    /// The server cannot work now.
+    #[error("the server is not ready: its database does not answer, or it is about to stop")]
+    NotReady,
     /// The server did not start.
     #[error(transparent)]
     Start(#[from] StartError),
@@ -115,6 +122,7 @@ pub(crate) fn run(cli: Cli) -> Result<ExitCode, Failure> {
         Command::Serve(args) => serve::run(&global, &args),
         Command::Import(args) => import::run(&global, &args),
         Command::Init(args) => init::run(&global, &args),
+        Command::Health(args) => health::run(&global, &args),
         Command::Doctor(args) => doctor::run(&global, &args),
         Command::Admin(args) => admin::run(&global, &args),
         Command::Access(args) => access::run(&global, &args),

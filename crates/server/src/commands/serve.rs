@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use bastide_auth::one_time::SetupToken;
 use bastide_config::Config;
-use bastide_server::{Site, StartWith};
+use bastide_server::{Site, StartWith, renew};
 use tokio::signal::unix::{SignalKind, signal};
 
 use super::{Failure, clock, configuration, serving_keys};
@@ -23,7 +23,7 @@ pub(crate) struct Args {
     demo: bool,
 }
 
-/// Starts both listeners, and stops them at SIGTERM or SIGINT.
+/// Starts both listeners, and stops them at SIGTERM or SIGINT. SIGHUP renews their certificate.
 pub(crate) fn run(global: &Global, args: &Args) -> Result<ExitCode, Failure> {
     let loaded = configuration(global)?;
     let keys = serving_keys(&loaded)?;
@@ -38,14 +38,23 @@ pub(crate) fn run(global: &Global, args: &Args) -> Result<ExitCode, Failure> {
         let site = Site::start(&config, &keys, start_with, clock()).await?;
         let setup = site.services().setup_token().await?;
         announce(&config, &site, setup.as_ref())?;
-        let (mut term, mut int) = (
+        let [mut term, mut int, mut hangup] = [
             signal(SignalKind::terminate())?,
             signal(SignalKind::interrupt())?,
-        );
+            signal(SignalKind::hangup())?,
+        ];
+        let certificate = site.certificate().cloned();
         let stop = async move {
-            tokio::select! {
-                _ = term.recv() => {}
-                _ = int.recv() => {}
+            loop {
+                tokio::select! {
+                    _ = term.recv() => break,
+                    _ = int.recv() => break,
+                    _ = hangup.recv() => {
+                        if let Some(certificate) = &certificate {
+                            renew(certificate).await;
+                        }
+                    }
+                }
             }
             tracing::info!("stopping");
         };

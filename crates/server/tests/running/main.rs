@@ -11,9 +11,11 @@ mod run;
 
 mod faults;
 mod files;
+mod health;
 mod keys;
 mod kill;
 mod log;
 mod relocation;
 mod server;
+mod tls;
 mod uploads;

@@ -9,6 +9,7 @@ use std::thread;
 use std::time::Duration;
 
 use bastide_testkit::TestDatabase;
+use rustix::process::{Pid, Signal, kill_process};
 use serde_json::{Value as Json, json};
 use tempfile::TempDir;
 
@@ -115,7 +116,7 @@ impl Place {
                 .unwrap_or_else(|| panic!("no server: {said:?}"))
                 .unwrap();
             let address = |word: &str| {
-                let rest = line.strip_prefix(word)?.trim().strip_prefix("http://")?;
+                let (_, rest) = line.strip_prefix(word)?.split_once("://")?;
                 Some(rest.split('/').next().unwrap().to_owned())
             };
             public = public.or_else(|| address("content "));
@@ -209,10 +210,14 @@ impl Server {
         number.parse().unwrap()
     }
 
+    /// Tells it something.
+    pub(crate) fn signal(&self, signal: Signal) {
+        kill_process(Pid::from_child(&self.child), signal).unwrap();
+    }
+
     /// Kills it while others hold it; [`Self::kill`] waits for its end.
     pub(crate) fn kill_now(&self) {
-        let process = rustix::process::Pid::from_child(&self.child);
-        rustix::process::kill_process(process, rustix::process::Signal::KILL).unwrap();
+        self.signal(Signal::KILL);
     }
 
     pub(crate) fn kill(&mut self) {
