@@ -2,7 +2,7 @@
 
 use actix_web::web::Data;
 use bastide_config::PreviewAddress;
-use bastide_http::health;
+use bastide_http::{health, metrics};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::auth::SignInLimits;
@@ -27,6 +27,7 @@ impl Admin {
     pub fn mount(&self, config: &mut ServiceConfig) {
         config.app_data(Data::new(self.clone()));
         health::routes(config);
+        metrics::routes(config);
         auth::routes(config, &self.sign_in_limits);
         schema::routes(config);
         content::routes(config);

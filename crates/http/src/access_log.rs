@@ -1,4 +1,4 @@
-//! One line for each request. Queries, bodies and credentials are never in it.
+//! One line and one count for each request. Queries, bodies and credentials are never in it.
 
 use std::error::Error as _;
 use std::time::Instant;
@@ -9,6 +9,7 @@ use bastide_services::RequestId;
 
 use crate::ApiError;
 use crate::client::Client;
+use crate::metrics;
 
 /// What is known of a request before it is answered.
 #[derive(Debug)]
@@ -23,6 +24,8 @@ pub(crate) struct Entry<'a> {
 /// Writes the line, and the cause of a failure of ours: the one place where it is written.
 pub(crate) fn write<B>(entry: &Entry<'_>, path: &str, response: &HttpResponse<B>) {
     let status = response.status();
+    let took = entry.started.elapsed();
+    metrics::count(entry.surface, entry.method, status, took);
     if status.is_server_error() {
         let error = response.error().and_then(|it| it.as_error::<ApiError>());
         let cause = error.map(chain).unwrap_or_default();
@@ -31,7 +34,7 @@ pub(crate) fn write<B>(entry: &Entry<'_>, path: &str, response: &HttpResponse<B>
     if !tracing::enabled!(target: "bastide::access", tracing::Level::INFO) {
         return;
     }
-    let micros = u64::try_from(entry.started.elapsed().as_micros()).unwrap_or(u64::MAX);
+    let micros = u64::try_from(took.as_micros()).unwrap_or(u64::MAX);
     let client = entry.client.map(|it| tracing::field::display(it.address));
     tracing::info!(
         target: "bastide::access",

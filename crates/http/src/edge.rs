@@ -23,7 +23,7 @@ use crate::client::{Allowed, Client, Proxies, Transport};
 use crate::connection::{Beating, Pulse};
 use crate::cross_site::is_foreign_change;
 use crate::request_id::RequestIds;
-use crate::{headers, health};
+use crate::{headers, health, metrics};
 
 /// Which requests are refused where they travelled in the clear (security design, S9). Whether the
 /// process lives may be asked in any way, as what starts it asks.
@@ -82,7 +82,7 @@ pub(crate) async fn pass<B: MessageBody + 'static>(
     };
 
     let answered = match edge.admit(client, &request) {
-        Ok(()) => id.answering(guarded(request, next)).await,
+        Ok(()) => id.answering(guarded(edge.surface, request, next)).await,
         Err(error) => Ok(refused(request, error)),
     };
     let transport = client.map_or(edge.transport, |it| it.transport);
@@ -134,13 +134,17 @@ impl Edge {
 
 /// Runs the layers inside. A panic costs this request and nothing else.
 async fn guarded<B: MessageBody + 'static>(
+    surface: &'static str,
     request: ServiceRequest,
     next: Next<B>,
 ) -> Result<ServiceResponse<EitherBody<B>>, Error> {
     let inside = AssertUnwindSafe(async move { next.call(request).await });
     match inside.catch_unwind().await {
         Ok(answered) => answered.map(ServiceResponse::map_into_left_body),
-        Err(panic) => Err(ApiError::internal(panic_text(panic.as_ref())).into()),
+        Err(panic) => {
+            metrics::count_panic(surface);
+            Err(ApiError::internal(panic_text(panic.as_ref())).into())
+        }
     }
 }
 

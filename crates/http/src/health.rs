@@ -41,7 +41,7 @@ impl Readiness {
         self.0.is_stopping.store(true, Ordering::Relaxed);
     }
 
-    async fn ask(&self, services: &Services) -> bool {
+    pub(crate) async fn ask(&self, services: &Services) -> bool {
         if self.0.is_stopping.load(Ordering::Relaxed) {
             return false;
         }

@@ -29,6 +29,7 @@ mod cors;
 mod cross_site;
 mod edge;
 mod headers;
+pub mod metrics;
 mod mounted;
 mod normal;
 

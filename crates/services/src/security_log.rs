@@ -28,8 +28,22 @@
 //! | `signing_key.public`, `signing_key.admin` | `rotated`, `revoked_older`: this process signs access tokens with another key than the configured one, or than before; `subject` is its `kid` |
 
 use std::net::IpAddr;
+use std::sync::LazyLock;
+
+use prometheus::{IntCounterVec, register_int_counter_vec};
 
 use crate::RequestId;
+
+/// How often each has happened; alerts stand on it.
+static EVENTS: LazyLock<Option<IntCounterVec>> = LazyLock::new(|| {
+    let events = register_int_counter_vec!(
+        "bastide_security_events_total",
+        "Lines of the security log, by event and outcome.",
+        &["event", "outcome"]
+    );
+    // A name that is registered twice is a mistake of ours, which costs the figure and nothing else.
+    events.ok()
+});
 
 /// Something that happened.
 #[derive(Debug, Clone, Copy, Default)]
@@ -56,6 +70,9 @@ impl Event<'_> {
             address,
             subject,
         } = self;
+        if let Some(events) = &*EVENTS {
+            events.with_label_values(&[name, outcome]).inc();
+        }
         let address = address.map(tracing::field::display);
         let request = RequestId::current().map(tracing::field::display);
         if is_usual(outcome) {

@@ -18,6 +18,8 @@ const OPEN: &[(&str, &str)] = &[
     ("GET", "/_health"),
     ("GET", "/healthz"),
     ("GET", "/readyz"),
+    // Figures of the process, for whoever may connect to this listener (operating contract, Health).
+    ("GET", "/metrics"),
     // The page and its files, and the three files of the explorer, which hold nothing of the site.
     ("GET", "/"),
     ("GET", "/assets/{file}"),
@@ -122,7 +124,7 @@ on_both_databases! {
         for path in [
             "/admin", "/admin/", "/admin/login", "/admin/auth", "/content-manager/content-types",
             "/content-type-builder/content-types", "/users-permissions/roles", "/i18n/locales",
-            "/upload/files", "/metrics", "/_debug", "/ADMIN/auth/login", "/admin/auth/register",
+            "/upload/files", "/_debug", "/ADMIN/auth/login", "/admin/auth/register",
             "/admin/register-admin",
         ] {
             for address in [app.public, app.admin] {

@@ -14,6 +14,7 @@ mod media;
 pub(crate) mod media_folders;
 pub(crate) mod media_uses;
 mod media_variants;
+mod metrics;
 mod page;
 mod schema;
 mod sessions;
