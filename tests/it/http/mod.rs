@@ -1,6 +1,7 @@
 //! The two listeners, as a client meets them.
 
 mod access;
+mod crowded;
 mod headers;
 mod hidden;
 mod hostile;
