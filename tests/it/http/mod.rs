@@ -8,5 +8,6 @@ mod hostile;
 mod limits;
 mod media;
 mod origins;
+mod panics;
 mod protocol;
 mod slow;
