@@ -20,6 +20,7 @@ mod address;
 mod empty;
 mod origin;
 mod preview;
+mod scanner;
 mod secret;
 
 mod section {
@@ -57,6 +58,7 @@ pub use keys::{FillRandom, Keys};
 pub use load::{Inputs, Loaded, load};
 pub use origin::{InvalidOrigin, Origin};
 pub use preview::{InvalidPreview, PreviewAddress};
+pub use scanner::{InvalidScanner, ScannerAddress};
 pub use secret::Secret;
 pub use section::admin::AdminConfig;
 pub use section::cache::CacheConfig;

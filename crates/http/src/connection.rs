@@ -4,11 +4,11 @@
 //! body that nobody wants for as long as it comes; and it waits for ever for whoever does not read.
 //! So the socket itself knows what it waits for, and fails when that takes too long.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::io;
 use std::pin::Pin;
 use std::rc::Rc;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
 use actix_web::body::{BodySize, MessageBody};
@@ -17,6 +17,8 @@ use bastide_config::LimitsConfig;
 use bytes::Bytes;
 use pin_project_lite::pin_project;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+
+use crate::crowd::{Crowd, Presence};
 
 /// How long a connection may take.
 #[derive(Debug, Clone, Copy)]
@@ -54,6 +56,10 @@ struct Inner {
     due: Cell<Instant>,
     /// Whether some of that head has come.
     has_begun: Cell<bool>,
+    /// Whether others need its place.
+    has_ended: Cell<bool>,
+    /// What waits for bytes.
+    reader: RefCell<Option<Waker>>,
 }
 
 impl Pulse {
@@ -63,6 +69,8 @@ impl Pulse {
             open: Cell::new(0),
             due: Cell::new(Instant::now() + patience.between),
             has_begun: Cell::new(false),
+            has_ended: Cell::new(false),
+            reader: RefCell::default(),
         }))
     }
 
@@ -80,6 +88,30 @@ impl Pulse {
         if inner.open.get() == 0 && !inner.has_begun.replace(true) {
             let due = Instant::now() + inner.patience.head;
             inner.due.set(due.min(inner.due.get()));
+        }
+    }
+
+    /// Until when it may do nothing, while it does: the sooner, the longer it has.
+    pub(crate) fn idle_until(&self) -> Option<Instant> {
+        (self.0.open.get() == 0).then(|| self.0.due.get())
+    }
+
+    /// Ends the connection.
+    pub(crate) fn end(&self) {
+        self.0.has_ended.set(true);
+        if let Some(reader) = self.0.reader.take() {
+            reader.wake();
+        }
+    }
+
+    /// Remembers what to wake when it ends.
+    fn waits(&self, context: &Context<'_>) {
+        let mut reader = self.0.reader.borrow_mut();
+        if !reader
+            .as_ref()
+            .is_some_and(|it| it.will_wake(context.waker()))
+        {
+            *reader = Some(context.waker().clone());
         }
     }
 
@@ -146,12 +178,14 @@ pub(crate) struct Punctual<T> {
     /// Goes off at the deadline or before. One that goes off before is set anew then, so that a
     /// busy connection sets it every few seconds and not with each request.
     alarm: Pin<Box<Sleep>>,
+    _presence: Presence,
 }
 
 impl<T> Punctual<T> {
-    pub(crate) fn new(socket: T, patience: Patience) -> Self {
+    pub(crate) fn new(socket: T, patience: Patience, crowd: &Crowd) -> Self {
         let pulse = Pulse::new(patience);
         Self {
+            _presence: crowd.join(&pulse),
             alarm: Box::pin(sleep_until(pulse.0.due.get())),
             socket,
             pulse,
@@ -218,7 +252,7 @@ impl<T: AsyncRead + Unpin> AsyncRead for Punctual<T> {
         buffer: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
         let this = self.get_mut();
-        if this.is_overdue(context) {
+        if this.pulse.0.has_ended.get() || this.is_overdue(context) {
             return Poll::Ready(Err(io::ErrorKind::TimedOut.into()));
         }
         let before = buffer.filled().len();
@@ -227,6 +261,9 @@ impl<T: AsyncRead + Unpin> AsyncRead for Punctual<T> {
             this.pulse.received();
             // The library reads until there is nothing more, so the alarm is looked at once more.
             this.hurry();
+        }
+        if polled.is_pending() {
+            this.pulse.waits(context);
         }
         polled
     }

@@ -1,7 +1,5 @@
 //! How often one address may read or write content, where the configuration says so.
 
-use std::time::Duration;
-
 use actix_web::Error;
 use actix_web::body::{EitherBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
@@ -12,15 +10,12 @@ use bastide_services::Clock;
 
 use crate::RateLimit;
 
-/// How often callers are forgotten that have not come back.
-const EVICTION: Duration = Duration::from_mins(1);
-
 /// The limit, if there is one; its callers are forgotten as long as the runtime lives.
 pub(crate) fn start(limits: &LimitsConfig, clock: &Clock) -> Option<RateLimit> {
     let limit = RateLimit::new(limits.content_limit()?.get(), limits, clock)?;
     let counters = limit.clone();
     actix_web::rt::spawn(async move {
-        let mut ticks = interval(EVICTION);
+        let mut ticks = interval(RateLimit::EVICTION);
         loop {
             ticks.tick().await;
             counters.evict();

@@ -48,6 +48,8 @@ pub mod explorer;
 pub mod health;
 pub mod openapi;
 
+mod crowd;
+mod descriptors;
 mod listen;
 mod serve;
 mod tls;

@@ -76,6 +76,10 @@ struct ByClient {
 }
 
 impl RateLimit {
+    /// How often callers are to be forgotten. What comes from ever new addresses within that time is
+    /// the most that is remembered (attack case RL-17).
+    pub const EVICTION: Duration = Duration::from_secs(10);
+
     /// `per_minute` requests of one address; in IPv6, of one prefix as long as `limits` says.
     ///
     /// `clock` tells the time for `X-RateLimit-Reset`. `None` where limits are off, and for a number

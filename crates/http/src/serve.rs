@@ -1,6 +1,7 @@
 //! Sockets and workers of a listener.
 
 use std::fmt;
+use std::future::ready;
 use std::io;
 use std::net::SocketAddr;
 use std::num::NonZero;
@@ -9,8 +10,8 @@ use std::time::Duration;
 
 use actix_http::{HttpService, Protocol, Request, Response};
 use actix_service::{IntoServiceFactory, ServiceFactoryExt as _, map_config};
-use actix_tls::accept::TlsError;
 use actix_tls::accept::rustls_0_23::{Acceptor, TlsStream};
+use actix_tls::accept::{TlsError, max_concurrent_tls_connect};
 use actix_web::Error;
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{AppConfig, Server, Service, ServiceFactory, fn_service};
@@ -20,12 +21,17 @@ use rustls::ServerConfig;
 use tokio::net::TcpSocket;
 
 use crate::connection::{Patience, Punctual};
+use crate::crowd::Crowd;
+use crate::descriptors;
 
 /// Time in which requests may finish when the process is told to stop, in seconds.
 const SHUTDOWN_SECONDS: u64 = 10;
 
 /// Connections that wait to be accepted.
 const BACKLOG: u32 = 1_024;
+
+/// Connections of a worker that are closing, or in a TLS handshake, beside those that it may have.
+const IN_TRANSIT: usize = 1_024;
 
 /// Time for a TLS handshake.
 const HANDSHAKE: Duration = Duration::from_secs(3);
@@ -73,9 +79,11 @@ where
 
     // The setting is for the listener, the library's for each worker.
     let workers = available_parallelism().map_or(1, NonZero::get);
+    let most = descriptors::affordable(limits.connections).div_ceil(workers);
     let builder = Server::build()
         .workers(workers)
-        .max_concurrent_connections(limits.connections.div_ceil(workers))
+        // Beyond its limit the library keeps everybody waiting, so ours comes before.
+        .max_concurrent_connections(most.saturating_add(IN_TRANSIT))
         .shutdown_timeout(SHUTDOWN_SECONDS)
         .disable_signals();
     let stopping = builder.graceful_shutdown_signal();
@@ -107,9 +115,14 @@ where
     }
     let builder = match tls {
         None => builder.listen("http", socket, move || {
-            fn_service(move |it: TcpStream| async move {
+            let crowd = Crowd::new(most);
+            fn_service(move |it: TcpStream| {
                 let peer = it.peer_addr().ok();
-                Ok((Punctual::new(it, patience), Protocol::Http1, peer))
+                ready(Ok((
+                    Punctual::new(it, patience, &crowd),
+                    Protocol::Http1,
+                    peer,
+                )))
             })
             .and_then(http!(TcpStream))
         })?,
@@ -117,14 +130,20 @@ where
             tls.alpn_protocols = vec![b"http/1.1".to_vec()];
             let mut acceptor = Acceptor::new(tls);
             acceptor.set_handshake_timeout(HANDSHAKE);
+            max_concurrent_tls_connect(IN_TRANSIT);
             builder.listen("https", socket, move || {
+                let crowd = Crowd::new(most);
                 acceptor
                     .clone()
                     .map_init_err(|()| ())
                     .map_err(TlsError::into_service_error)
-                    .and_then(move |it: TlsStream<TcpStream>| async move {
+                    .and_then(move |it: TlsStream<TcpStream>| {
                         let peer = it.get_ref().0.peer_addr().ok();
-                        Ok((Punctual::new(it, patience), Protocol::Http1, peer))
+                        ready(Ok((
+                            Punctual::new(it, patience, &crowd),
+                            Protocol::Http1,
+                            peer,
+                        )))
                     })
                     .and_then(http!(TlsStream<TcpStream>).map_err(TlsError::Service))
             })?

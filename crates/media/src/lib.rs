@@ -27,6 +27,7 @@ mod error;
 mod files;
 mod incoming;
 mod opened;
+mod scanner;
 
 mod container;
 mod picture;
@@ -42,6 +43,7 @@ pub use incoming::{Incoming, Received};
 pub use kind::{Disposition, Kind};
 pub use opened::{ByteStream, Opened};
 pub use picture::{Picture, PictureError, Size};
+pub use scanner::{ScanError, Scanner};
 pub use sniff::{TypeError, kind_of};
 pub use studio::Studio;
 pub use svg::size as svg_size;

@@ -92,7 +92,7 @@ impl Opened {
 }
 
 /// Reads on threads where waiting for the disk holds up nobody.
-fn read(file: File, start: u64, length: u64) -> ByteStream {
+pub(crate) fn read(file: File, start: u64, length: u64) -> ByteStream {
     let chunks = try_unfold((file, start, length), |(file, start, length)| async move {
         if length == 0 {
             return Ok(None);

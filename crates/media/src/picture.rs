@@ -1,5 +1,6 @@
 //! Pictures: decoded once, which proves that they are whole; rid of metadata; and made smaller.
 
+mod icon;
 mod shape;
 mod variant;
 
@@ -26,6 +27,9 @@ pub(crate) use variant::{Rendering, measure};
 
 /// Largest picture in memory, in bytes.
 const MOST_BYTES: u64 = 268_435_456;
+/// Most memory that reading PNG takes beside the picture: a row of it, and what unfolds from a packed
+/// colour profile or text.
+const MOST_OF_PNG: u64 = 33_554_432;
 /// Largest colour profile that smaller pictures carry, in bytes.
 const MOST_PROFILE: usize = 1_048_576;
 /// Quality of JPEG that is made smaller, as in Strapi, and of one that is turned.
@@ -214,9 +218,15 @@ pub(crate) fn develop(
     })
 }
 
-fn decoder(file: File, format: ImageFormat) -> Result<impl ImageDecoder, PictureError> {
+fn decoder(mut file: File, format: ImageFormat) -> Result<impl ImageDecoder, PictureError> {
+    let is_png =
+        format == ImageFormat::Ico && icon::to_png(&mut file).map_err(MediaError::Storage)?;
+    let format = if is_png { ImageFormat::Png } else { format };
     let mut limits = Limits::default();
-    limits.max_alloc = Some(MOST_BYTES);
+    limits.max_alloc = Some(match format {
+        ImageFormat::Png => MOST_OF_PNG,
+        _ => MOST_BYTES,
+    });
     let mut reader = ImageReader::with_format(BufReader::new(file), format);
     reader.limits(limits);
     Ok(reader.into_decoder()?)

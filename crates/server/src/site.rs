@@ -22,9 +22,6 @@ use bastide_store::{OpenError, Settings, Store};
 
 use crate::renewal::keep_current;
 
-/// How often callers are forgotten that have not knocked for a while.
-const EVICTION: Duration = Duration::from_mins(1);
-
 /// A server whose listeners are bound and answer.
 pub struct Site {
     services: Services,
@@ -196,7 +193,7 @@ impl Site {
         };
         let serving = async { tokio::try_join!(public.server, admin.server).map(|_| ()) };
         let evicting = async {
-            let mut ticks = interval(EVICTION);
+            let mut ticks = interval(RateLimit::EVICTION);
             loop {
                 ticks.tick().await;
                 limits.iter().for_each(RateLimit::evict);

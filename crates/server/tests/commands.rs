@@ -188,3 +188,23 @@ fn the_doctor_says_when_the_database_is_away() {
     );
     assert!(!out.contains("hush-hush"), "{out}");
 }
+
+#[test]
+fn the_doctor_says_when_the_scanner_is_away() {
+    let folder = tempfile::tempdir().unwrap();
+    let development = ("BASTIDE_ENVIRONMENT", "development");
+    for (scanner, finding) in [
+        ("tcp://127.0.0.1:9", true),
+        ("unix:///nowhere/clamd.ctl", true),
+        ("", false),
+    ] {
+        let variables = [development, ("BASTIDE_UPLOADS__SCANNER", scanner)];
+        let (_, out, error) = bastide(folder.path(), &["doctor"], &variables);
+        let line = "warning  scanner-away (UP-17): uploads.scanner: nothing can be uploaded: ";
+        assert_eq!(out.contains(line), finding, "{out} {error}");
+    }
+    let variables = [development, ("BASTIDE_UPLOADS__SCANNER", "clamd:3310")];
+    let (code, _, error) = bastide(folder.path(), &["doctor"], &variables);
+    assert_eq!(code, 78, "{error}");
+    assert!(error.contains("tcp://127.0.0.1:3310"), "{error}");
+}

@@ -13,11 +13,13 @@ mod database;
 mod postgres;
 #[cfg(feature = "provider")]
 pub mod provider;
+mod scanner;
 mod smtp;
 
 pub use both::run;
 pub use database::{Kind, TestDatabase};
 pub use postgres::server_url;
+pub use scanner::TestScanner;
 pub use smtp::{ReceivedMail, SmtpSink};
 /// An authenticator, as administrators carry one.
 pub use totp_rs::Totp;

@@ -245,6 +245,7 @@ async fn import(folder: &Path) -> Vec<String> {
         existing: Existing::Refuse,
         mode: Mode::Commit,
         now: 1_000,
+        scanner: None,
     };
     run(&store, folder, archive, &options, &|_| {})
         .await

@@ -8,5 +8,6 @@ mod own;
 mod private;
 mod refused;
 mod replaced;
+mod scanned;
 mod stored;
 mod variants;

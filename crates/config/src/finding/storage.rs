@@ -1,8 +1,8 @@
-//! Buckets that are asked in clear text (S9).
+//! Buckets and scanners that are asked in clear text (S9).
 
 use super::Severity::{Critical, Warning};
 use super::{Finding, finding};
-use crate::{Config, ServerAddress};
+use crate::{Config, ScannerAddress, ServerAddress};
 
 pub(super) fn findings(config: &Config) -> Vec<Finding> {
     let storage = &config.storage;
@@ -25,6 +25,16 @@ pub(super) fn findings(config: &Config) -> Vec<Finding> {
             "storage.s3_public_url",
             "is an http:// address, and anybody on the way can change files",
             "use its https:// address",
+        ));
+    }
+    let scanner = config.uploads.scanner.as_ref();
+    if scanner.is_some_and(ScannerAddress::is_clear_text) {
+        found.push(finding(
+            ("scanner-clear-text", "S9"),
+            Warning,
+            "uploads.scanner",
+            "anybody on the way can read files, and say that nothing is in them",
+            "run clamd on this machine, or reach it through a tunnel",
         ));
     }
     found

@@ -71,7 +71,7 @@ fn each_unsafe_setting_is_found() {
     let weak = "a".repeat(64);
     let server = ("BASTIDE_MAIL__SMTP_HOST", "mx.example.com");
     let sender = ("BASTIDE_MAIL__FROM", "no-reply@example.com");
-    let table: [Row; 45] = [
+    let table: [Row; 47] = [
         (
             &[("BASTIDE_SECRETS__PUBLIC_JWT", "")],
             &[("secret-missing", Critical)],
@@ -167,6 +167,14 @@ fn each_unsafe_setting_is_found() {
         ),
         (
             &[("BASTIDE_STORAGE__S3_ENDPOINT", "http://127.0.0.1:9000")],
+            &[],
+        ),
+        (
+            &[("BASTIDE_UPLOADS__SCANNER", "tcp://clamd:3310")],
+            &[("scanner-clear-text", Warning)],
+        ),
+        (
+            &[("BASTIDE_UPLOADS__SCANNER", "unix:///run/clamd.ctl")],
             &[],
         ),
         (

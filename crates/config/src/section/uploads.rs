@@ -1,5 +1,7 @@
 //! What may be uploaded.
 
+use crate::ScannerAddress;
+
 /// Longest side of a picture that may be asked for, in pixels.
 const LONGEST_SIDE: u32 = 4_096;
 /// Most sizes that may be listed: each is a file for every picture.
@@ -20,8 +22,13 @@ bounded_section! {
         ];
         /// Heights that anybody may ask for, in pixels.
         variant_heights: Vec<u32> = vec![64, 128, 256, 320, 480, 640, 1080];
+        /// The scanner that has to find nothing in a file before it is stored.
+        #[serde(with = "crate::empty")]
+        scanner: Option<ScannerAddress> = None;
     }
     bounded {
+        /// Time for the scanner to look at one file, in seconds.
+        scanner_seconds: u64 = 60, 1..=600;
         /// Bytes of all variants that are kept.
         variant_cache_bytes: u64 = 1_073_741_824, 1_048_576..=1_099_511_627_776;
         /// Number of all variants that are kept.

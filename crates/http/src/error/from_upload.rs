@@ -14,9 +14,10 @@ impl From<UploadError> for ApiError {
                 message,
                 details: json!({}),
             },
-            UploadError::TooMany(_) | UploadError::Type(_) | UploadError::Picture(_) => {
-                refused("files")
-            }
+            UploadError::TooMany(_)
+            | UploadError::Type(_)
+            | UploadError::Infected(_)
+            | UploadError::Picture(_) => refused("files"),
             UploadError::Info(_) => refused("fileInfo"),
             UploadError::FocalPoint(axis) => Self::invalid(vec![Invalid {
                 path: vec!["focalPoint".to_owned(), axis.to_owned()],
@@ -31,7 +32,9 @@ impl From<UploadError> for ApiError {
                 message: message.into(),
                 details: json!({}),
             },
-            UploadError::Busy | UploadError::Unavailable(_) => Self::unavailable(error),
+            UploadError::Busy | UploadError::Unavailable(_) | UploadError::Unscanned(_) => {
+                Self::unavailable(error)
+            }
             UploadError::Write(error) => error.into(),
             UploadError::Storage(_) => Self::internal(error),
         }

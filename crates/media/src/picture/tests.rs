@@ -146,6 +146,55 @@ fn pictures_are_stored_as_they_are_seen() {
     }
 }
 
+/// An icon of PNG files.
+fn icon(pictures: &[&[u8]]) -> Vec<u8> {
+    let count = u8::try_from(pictures.len()).unwrap();
+    let (mut list, mut content) = (vec![0, 0, 1, 0, count, 0], Vec::new());
+    for (size, png) in (1..).zip(pictures) {
+        let place = 6 + 16 * pictures.len() + content.len();
+        list.extend([size, size, 0, 0, 1, 0, 32, 0]);
+        list.extend(u32::try_from(png.len()).unwrap().to_le_bytes());
+        list.extend(u32::try_from(place).unwrap().to_le_bytes());
+        content.extend_from_slice(png);
+    }
+    [list, content].concat()
+}
+
+#[test]
+fn a_profile_does_not_unfold_without_end() {
+    let with_profile = |length: usize| {
+        let mut bytes = Vec::new();
+        let mut encoder = PngEncoder::new(&mut bytes);
+        encoder.set_icc_profile(vec![0; length]).unwrap();
+        let colour = image::ExtendedColorType::Rgba8;
+        encoder.write_image(&[0; 36], 3, 3, colour).unwrap();
+        bytes
+    };
+    let (small, bomb) = (with_profile(1_000), with_profile(64 * 1_048_576));
+    assert!(bomb.len() < 1_048_576);
+    let folder = tempfile::tempdir().unwrap();
+    let files = Files::new(folder.path());
+    for (bytes, format, length) in [
+        (small.clone(), ImageFormat::Png, Some(1_000)),
+        (bomb.clone(), ImageFormat::Png, None),
+        (icon(&[&small]), ImageFormat::Ico, Some(1_000)),
+        (icon(&[&bomb]), ImageFormat::Ico, None),
+        (icon(&[&small, &bomb]), ImageFormat::Ico, None),
+        (icon(&[&bomb, &small]), ImageFormat::Ico, Some(1_000)),
+    ] {
+        let staged = files.stage(&mut bytes.as_slice()).unwrap();
+        let mut decoder = decoder(staged.open().unwrap(), format).unwrap();
+        let profile = decoder.icc_profile().unwrap();
+        assert_eq!(profile.map(|it| it.len()), length);
+        let picture = run(&bytes, format).unwrap();
+        assert_eq!((picture.width, picture.height), (3, 3));
+    }
+    let bitmaps = made(60, 40, ImageFormat::Ico);
+    assert_eq!(run(&bitmaps, ImageFormat::Ico).unwrap().width, 60);
+    assert!(run(&icon(&[b"no picture"]), ImageFormat::Ico).is_err());
+    assert!(run(b"\0\0\x01\0\xff\xff", ImageFormat::Ico).is_err());
+}
+
 #[test]
 fn bombs_and_second_files_are_refused() {
     let png = made(60, 40, ImageFormat::Png);

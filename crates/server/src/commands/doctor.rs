@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use bastide_config::{Config, Finding, Host, Severity};
 use bastide_permissions::{Reason, System};
 use bastide_services::access;
-use bastide_services::library::probe_bucket;
+use bastide_services::library::{probe_bucket, probe_scanner};
 use bastide_store::{Settings, Store};
 use chrono::{DateTime, Utc};
 use serde::Serialize;
@@ -20,7 +20,7 @@ use crate::cli::Global;
 #[command(after_help = "\
 Looks at the configuration, and at the database if there is one; changes nothing. Prints one line
 per finding and exits with 1 if any is critical. Where there is a bucket, a small object is written,
-read and removed.
+read and removed. A malware scanner is sent zeros, as many bytes as may be uploaded.
 
 Example:
   bastide doctor
@@ -44,6 +44,7 @@ pub(crate) fn run(global: &Global, args: &Args) -> Result<ExitCode, Failure> {
     let system = actix_web::rt::System::new();
     findings.extend(system.block_on(in_database(&loaded.config)));
     findings.extend(system.block_on(in_bucket(&loaded.config)));
+    findings.extend(system.block_on(in_scanner(&loaded.config)));
     findings.sort_by_key(|it| it.severity);
     if args.json {
         let report = serde_json::to_string_pretty(&Report {
@@ -122,6 +123,19 @@ async fn in_bucket(config: &Config) -> Option<Finding> {
         setting: "storage.s3_bucket".to_owned(),
         what: with_causes("files cannot be written, read and removed there", &error),
         fix: "check the settings below storage, and what its key may do".to_owned(),
+    })
+}
+
+/// Whether the malware scanner takes what may be uploaded, where there is one.
+async fn in_scanner(config: &Config) -> Option<Finding> {
+    let error = probe_scanner(config).await.err()?;
+    Some(Finding {
+        id: "scanner-away",
+        rule: "UP-17",
+        severity: Severity::Warning,
+        setting: "uploads.scanner".to_owned(),
+        what: with_causes("nothing can be uploaded", &error),
+        fix: "start clamd, with a StreamMaxLength of limits.upload_bytes or more".to_owned(),
     })
 }
 

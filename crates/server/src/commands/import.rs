@@ -8,6 +8,8 @@ use std::os::unix::fs::DirBuilderExt as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use bastide_config::Config;
+use bastide_media::Scanner;
 use bastide_services::import::archive::{Archive, Limits, read_schemas_dir};
 use bastide_services::import::strapi::{
     Existing, ImportError, Mode, Options, Report, run as import, run_schemas,
@@ -79,7 +81,7 @@ pub(crate) fn run(global: &Global, args: &Args) -> Result<ExitCode, Failure> {
     let report = actix_web::rt::System::new().block_on(async {
         let store = Store::open(config.database_url().expose(), &Settings::default()).await;
         let store = store.map_err(bastide_server::StartError::from)?;
-        strapi(args, &store, &config.data_dir).await
+        strapi(args, &store, &config).await
     })?;
     let mut out = stdout().lock();
     write!(out, "{report}")?;
@@ -89,11 +91,9 @@ pub(crate) fn run(global: &Global, args: &Args) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
-async fn strapi(
-    args: &Strapi,
-    store: &Store,
-    data_dir: &std::path::Path,
-) -> Result<Report, Failure> {
+async fn strapi(args: &Strapi, store: &Store, config: &Config) -> Result<Report, Failure> {
+    let data_dir = config.data_dir.as_path();
+    let scanner = Scanner::new(&config.uploads);
     let options = Options {
         existing: if args.replace {
             Existing::Replace
@@ -106,6 +106,7 @@ async fn strapi(
             Mode::Commit
         },
         now: DateTime::<Utc>::from(now()).timestamp_millis(),
+        scanner: scanner.as_ref(),
     };
     let limits = Limits::default();
     if let Some(folder) = &args.schemas {

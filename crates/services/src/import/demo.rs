@@ -29,6 +29,8 @@ pub async fn seed_if_empty(
         existing: Existing::Refuse,
         mode: Mode::Commit,
         now,
+        // It is a part of this program.
+        scanner: None,
     };
     match strapi::run(store, data_dir, archive()?, &options, &|_| {}).await {
         Ok(report) => Ok(Some(report)),

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use bastide_media::{MediaError, PictureError, TypeError};
+use bastide_media::{MediaError, PictureError, ScanError, TypeError};
 use bastide_store::StoreError;
 
 use crate::content::{ContentError, WriteError};
@@ -31,6 +31,9 @@ pub enum UploadError {
     /// The content is not accepted, or not what it is called (400).
     #[error(transparent)]
     Type(#[from] TypeError),
+    /// The malware scanner found something in the file of this name (400); what, is in the log.
+    #[error("The malware scanner refuses '{0}'")]
+    Infected(String),
     /// The picture is not accepted (400).
     #[error(transparent)]
     Picture(PictureError),
@@ -43,6 +46,10 @@ pub enum UploadError {
     /// The store of files does not answer, or refuses to (503); the cause is for the log.
     #[error("the store of files cannot be used")]
     Unavailable(#[source] MediaError),
+    /// The malware scanner does not answer, or not that nothing was found (503); the cause is for the
+    /// log.
+    #[error("files cannot be looked at for malware")]
+    Unscanned(#[source] ScanError),
     /// Too many pictures wait (503).
     #[error("too many images are being processed")]
     Busy,

@@ -15,6 +15,7 @@ mod probe;
 mod relocate;
 mod remove;
 mod replace;
+mod scan;
 mod storage;
 mod sweep;
 mod upload;
@@ -25,7 +26,7 @@ use std::num::NonZero;
 use std::sync::{Arc, OnceLock};
 
 use bastide_config::{Config, StorageProvider, UploadsConfig};
-use bastide_media::{FileName, InUse, MediaError, Studio};
+use bastide_media::{FileName, InUse, MediaError, Scanner, Studio};
 use bastide_permissions::Principal;
 use bastide_store::library::{Place, StoredFile};
 use serde_json::Value as Json;
@@ -44,6 +45,7 @@ pub use folders::FolderShown;
 pub use info::FileInfo;
 pub use probe::probe_bucket;
 pub use relocate::{Outcome, Relocation, RelocationError};
+pub use scan::probe_scanner;
 pub use storage::Found;
 use storage::Storage;
 pub(crate) use sweep::Sweeper;
@@ -67,6 +69,7 @@ pub struct Library {
     studio: Studio,
     gallery: Gallery,
     types: UploadsConfig,
+    scanner: Option<Scanner>,
     most_bytes: u64,
     most_files: usize,
     most_kept: Option<NonZero<u64>>,
@@ -91,6 +94,7 @@ impl Library {
             provider: config.storage.provider,
             gallery: Gallery::new(config),
             types: config.uploads.clone(),
+            scanner: Scanner::new(&config.uploads),
             most_bytes: config.limits.upload_bytes,
             most_files: config.limits.upload_files,
             most_kept: config.limits.library_limit(),

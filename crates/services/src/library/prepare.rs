@@ -2,6 +2,7 @@
 
 use bastide_config::StorageProvider;
 use bastide_media::{FileName, Kind, Picture, Staged, UploadName, kind_of, svg_size};
+use bastide_permissions::Principal;
 use bastide_store::library::{FileContent, StoredFile};
 use serde_json::{Map, Value as Json, json};
 
@@ -33,7 +34,7 @@ impl Library {
         &self,
         upload: Upload,
         before: Option<&StoredFile>,
-        uploaded_by: Option<i64>,
+        sender: &Principal,
     ) -> Result<Ready, UploadError> {
         let Upload {
             name,
@@ -53,6 +54,9 @@ impl Library {
             let refused = kind.media_type().to_owned();
             return Err(bastide_media::TypeError::NotAllowed(refused).into());
         }
+        // Before anything takes the bytes apart.
+        self.must_be_clean(sent.as_str(), &received.staged, sender)
+            .await?;
         let random = random()?;
         let kept = match before {
             Some(before) => Kept {
@@ -113,7 +117,7 @@ impl Library {
         let content = FileContent {
             sha256,
             bytes,
-            uploaded_by,
+            uploaded_by: sender.user_id(),
         };
         Ok(Ready {
             file: NewFile {

@@ -49,8 +49,8 @@ impl Library {
             let message = "The content of this file is kept elsewhere";
             return Err(WriteError::Rule(message).into());
         };
-        let user = proof.principal().user_id();
-        let ready = self.prepare(upload, Some(&file), user).await?;
+        let ready = self.prepare(upload, Some(&file), proof.principal());
+        let ready = ready.await?;
         // A file stays where it is.
         if file.provider == StorageProvider::S3.as_str() {
             self.replace_object(proof, &file, name, ready).await

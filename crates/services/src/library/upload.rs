@@ -47,10 +47,10 @@ impl Library {
         if uploads.is_empty() {
             return Err(UploadError::Empty);
         }
-        let user = proof.principal().user_id();
         let (mut rows, mut bytes) = (Vec::new(), Vec::new());
         for upload in uploads {
-            let Ready { file, whole, sizes } = self.prepare(upload, None, user).await?;
+            let Ready { file, whole, sizes } =
+                self.prepare(upload, None, proof.principal()).await?;
             rows.push(file);
             bytes.push(whole);
             bytes.extend(sizes);

@@ -4,6 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use bastide_content_types::SchemaProblem;
+use bastide_media::ScanError;
 use bastide_store::StoreError;
 use bastide_store::schema::SchemaError;
 
@@ -42,6 +43,21 @@ pub enum ImportError {
         #[source]
         source: io::Error,
     },
+    /// The malware scanner found something in a media file.
+    #[error(
+        "the malware scanner found {signature} in {name:?}; take the file out of the site and export it again"
+    )]
+    Infected {
+        /// The file.
+        name: String,
+        /// What was found.
+        signature: String,
+    },
+    /// The malware scanner does not say what is in a media file.
+    #[error(
+        "media files cannot be looked at for malware; check uploads.scanner, and whether clamd runs"
+    )]
+    Unscanned(#[source] ScanError),
     /// The database refused the data or failed.
     #[error("the data could not be written")]
     Store(#[source] StoreError),

@@ -30,6 +30,7 @@ mod index;
 mod link;
 mod media;
 mod rules;
+mod scan;
 mod schemas;
 mod value;
 mod write;
@@ -42,6 +43,7 @@ mod tests;
 
 use std::path::Path;
 
+use bastide_media::Scanner;
 use bastide_store::Store;
 
 pub use error::ImportError;
@@ -55,13 +57,15 @@ use unpack::Files;
 
 /// How to import.
 #[derive(Debug, Clone, Copy)]
-pub struct Options {
+pub struct Options<'a> {
     /// What to do with content that is there.
     pub existing: Existing,
     /// Whether to keep what was written.
     pub mode: Mode,
     /// The current instant, in milliseconds since 1970-01-01T00:00:00Z.
     pub now: i64,
+    /// Who looks at media files before they are kept. A dry run keeps none.
+    pub scanner: Option<&'a Scanner>,
 }
 
 /// What becomes of content that is in the database already.
@@ -109,7 +113,7 @@ pub async fn run(
     store: &Store,
     data_dir: &Path,
     archive: Archive,
-    options: &Options,
+    options: &Options<'_>,
     observe: &(dyn Fn(Stage) + Send + Sync),
 ) -> Result<Report, ImportError> {
     let lock = Lock::take(data_dir)?;
@@ -122,6 +126,9 @@ pub async fn run(
         Mode::DryRun => Files::Counted,
     };
     let unpacked = settle::blocking(move || unpack::unpack(archive, staging, files)).await?;
+    if let (Mode::Commit, Some(scanner)) = (options.mode, options.scanner) {
+        scan::must_be_clean(scanner, &unpacked).await?;
+    }
     let written = write::site(store, unpacked, options, observe).await;
     if options.mode == Mode::Commit && written.is_ok() {
         observe(Stage::Placing);
@@ -141,7 +148,7 @@ pub async fn run(
 pub async fn run_schemas(
     store: &Store,
     project: ProjectSchemas,
-    options: &Options,
+    options: &Options<'_>,
 ) -> Result<Report, ImportError> {
     let mut report = Report::default();
     for notice in project.notices {

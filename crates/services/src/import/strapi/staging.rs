@@ -85,10 +85,15 @@ impl Staging {
         })
     }
 
+    /// Where a media file is.
+    pub(super) fn path_of(&self, name: &str) -> PathBuf {
+        self.path.join(UPLOADS).join(name)
+    }
+
     /// Writes a media file; `false` if there is one of this name already. It is on the disk when
     /// this returns.
     pub(super) fn file(&self, name: &str, content: &mut impl Read) -> Result<bool, ImportError> {
-        let path = self.path.join(UPLOADS).join(name);
+        let path = self.path_of(name);
         let failed = ImportError::folder(&path);
         let mut file = match File::create_new(&path) {
             Ok(file) => file,
@@ -104,7 +109,7 @@ impl Staging {
 impl Staging {
     /// Takes a media file away again.
     pub(super) fn remove(&self, name: &str) -> Result<(), ImportError> {
-        let path = self.path.join(UPLOADS).join(name);
+        let path = self.path_of(name);
         fs::remove_file(&path).map_err(ImportError::folder(&path))
     }
 }

@@ -27,7 +27,7 @@ use crate::import::archive::Link;
 const STEP: u64 = 1_000;
 
 /// Refuses a database that holds content, unless that may go.
-pub(super) async fn check_empty(store: &Store, options: &Options) -> Result<(), ImportError> {
+pub(super) async fn check_empty(store: &Store, options: &Options<'_>) -> Result<(), ImportError> {
     if options.existing == Existing::Replace {
         return Ok(());
     }
@@ -44,7 +44,7 @@ pub(super) async fn check_empty(store: &Store, options: &Options) -> Result<(), 
 pub(super) async fn site(
     store: &Store,
     unpacked: Unpacked,
-    options: &Options,
+    options: &Options<'_>,
     observe: &(dyn Fn(Stage) + Send + Sync),
 ) -> Result<Report, ImportError> {
     let Unpacked {
@@ -150,7 +150,7 @@ pub(super) async fn schemas_only(
     store: &Store,
     definitions: Vec<Definition>,
     default_locale: &str,
-    options: &Options,
+    options: &Options<'_>,
     mut report: Report,
 ) -> Result<Report, ImportError> {
     count(&definitions, &mut report);
@@ -189,7 +189,7 @@ pub(super) async fn schemas_only(
 async fn commit(
     mut loader: Loader<'_>,
     staging: &mut Staging,
-    options: &Options,
+    options: &Options<'_>,
 ) -> Result<(), ImportError> {
     let pending = Pending {
         folder: staging.name().to_owned(),

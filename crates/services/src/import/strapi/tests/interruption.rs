@@ -61,7 +61,7 @@ on_both_databases! {
     async fn wherever_it_stops_the_site_is_the_old_one_or_the_new_one(database: TestDatabase) {
         let place = Place::new(database).await;
         let mut waits = 0;
-        let options = Options { existing: Existing::Refuse, mode: Mode::Commit, now: NOW };
+        let options = Options { existing: Existing::Refuse, mode: Mode::Commit, now: NOW, scanner: None };
         loop {
             let observe = |_: Stage| {};
             let import = run(&place.store, place.data(), archive(site().tar()), &options, &observe);

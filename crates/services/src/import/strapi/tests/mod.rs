@@ -61,6 +61,7 @@ impl Place {
             existing,
             mode,
             now: NOW,
+            scanner: None,
         };
         run(&self.store, self.data(), archive, &options, &|_| {}).await
     }

@@ -1,6 +1,8 @@
 //! What is refused changes nothing.
 
-use bastide_testkit::on_both_databases;
+use bastide_config::{ScannerAddress, UploadsConfig};
+use bastide_media::Scanner;
+use bastide_testkit::{TestScanner, on_both_databases};
 use serde_json::json;
 
 use super::site::{CATEGORY, component, content_type, document, file, schemas, site, with};
@@ -38,6 +40,37 @@ on_both_databases! {
         assert_eq!(store.roles_with_two_factor().await.unwrap(), ["authenticated"]);
         place.import_with(archive(site().tar()), Existing::Replace, Mode::Commit).await.unwrap();
         assert_eq!(store.roles_with_two_factor().await.unwrap(), ["authenticated"]);
+    }
+
+    /// UP-17.
+    async fn an_archive_with_malware_stays_out(database: TestDatabase) {
+        let place = Place::new(database).await;
+        let scanner = TestScanner::start().await;
+        let address = ScannerAddress::try_from(scanner.address()).unwrap();
+        let settings = UploadsConfig { scanner: Some(address), scanner_seconds: 1, ..UploadsConfig::default() };
+        let client = Scanner::new(&settings).unwrap();
+        let import = async |site: &ArchiveBuilder| {
+            let (existing, mode) = (Existing::Refuse, Mode::Commit);
+            let options = Options { existing, mode, now: NOW, scanner: Some(&client) };
+            run(&place.store, place.data(), archive(site.tar()), &options, &|_| {}).await
+        };
+        let bad = site()
+            .entity("plugin::upload.file", 9, &file("bad"))
+            .asset("bad.png", TestScanner::PATTERN, &json!({}));
+        let refused = import(&bad).await.unwrap_err();
+        let ImportError::Infected { name, signature } = refused else { panic!("{refused}") };
+        assert_eq!((name.as_str(), signature.as_str()), ("bad.png", TestScanner::SIGNATURE));
+        assert_eq!((place.files(), place.store.registry().by_uid(CATEGORY).is_none()), (Vec::new(), true));
+        scanner.fall_silent();
+        assert!(matches!(import(&site()).await, Err(ImportError::Unscanned(_))));
+        assert_eq!(place.files(), Vec::<String>::new());
+        let scanner = TestScanner::start().await;
+        let address = ScannerAddress::try_from(scanner.address()).unwrap();
+        let settings = UploadsConfig { scanner: Some(address), ..settings };
+        let client = Scanner::new(&settings).unwrap();
+        let options = Options { existing: Existing::Refuse, mode: Mode::Commit, now: NOW, scanner: Some(&client) };
+        run(&place.store, place.data(), archive(site().tar()), &options, &|_| {}).await.unwrap();
+        assert_eq!(scanner.seen().len(), 3);
     }
 
     async fn files_that_nobody_names_stay_out(database: TestDatabase) {

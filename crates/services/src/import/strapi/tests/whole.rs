@@ -217,7 +217,7 @@ on_both_databases! {
             schemas: vec![schema.as_object().unwrap().clone()],
             notices: Vec::new(),
         };
-        let options = Options { existing: Existing::Refuse, mode: Mode::Commit, now: NOW };
+        let options = Options { existing: Existing::Refuse, mode: Mode::Commit, now: NOW, scanner: None };
         let report = run_schemas(&place.store, project, &options).await.unwrap();
         assert_eq!(report.types, 1);
         assert_eq!(place.read("api::note.note", "").await, json!([]));
