@@ -12,6 +12,7 @@ mod inventory;
 mod keys;
 mod media;
 pub(crate) mod media_folders;
+mod media_usage;
 pub(crate) mod media_uses;
 mod media_variants;
 mod page;

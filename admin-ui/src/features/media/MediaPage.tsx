@@ -1,3 +1,4 @@
+import { Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { uploadFile } from '../../api/media';
 import { DropArea } from '../../form/fields/media/upload/DropArea';
@@ -12,6 +13,7 @@ import { FolderActions } from './folders/FolderActions';
 import { folderTree } from './folders/folderTree';
 import { Library } from './Library';
 import { inFolder } from './search';
+import { Usage } from './Usage';
 import { useMediaSearch } from './useMediaSearch';
 
 /** All files that entries can show, folder by folder. */
@@ -50,13 +52,16 @@ export function MediaPage() {
         >
           <Loaded query={query}>
             {it => (
-              <Library
-                tree={it}
-                search={search}
-                uploads={<UploadList uploads={uploads} />}
-                onChange={change}
-                onShow={show}
-              />
+              <Stack>
+                <Usage />
+                <Library
+                  tree={it}
+                  search={search}
+                  uploads={<UploadList uploads={uploads} />}
+                  onChange={change}
+                  onShow={show}
+                />
+              </Stack>
             )}
           </Loaded>
         </Page>

@@ -15,7 +15,7 @@ mod private;
 mod unclaimed;
 mod uses;
 
-pub use contents::FileCopy;
+pub use contents::{FileCopy, StoredAmount};
 pub use files::{FileContent, StoredFile};
 pub use folders::StoredFolder;
 pub use objects::StoredObject;
