@@ -1448,6 +1448,8 @@ export interface components {
             lastLoginAt: string | null;
             /** @description The last name. */
             lastname: string | null;
+            /** @description The names of the rights that the role has, such as `content.read`. */
+            rights: string[];
             /** @description The role. */
             role: components["schemas"]["AdministratorRole"];
             /** @description Whether a second factor is enrolled. */
@@ -2708,6 +2710,8 @@ export interface components {
                 lastLoginAt: string | null;
                 /** @description The last name. */
                 lastname: string | null;
+                /** @description The names of the rights that the role has, such as `content.read`. */
+                rights: string[];
                 /** @description The role. */
                 role: components["schemas"]["AdministratorRole"];
                 /** @description Whether a second factor is enrolled. */

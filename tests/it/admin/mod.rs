@@ -16,6 +16,7 @@ mod media_usage;
 pub(crate) mod media_uses;
 mod media_variants;
 mod page;
+mod rights_shown;
 mod schema;
 mod sessions;
 mod set_up;

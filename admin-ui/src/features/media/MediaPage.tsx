@@ -1,6 +1,7 @@
 import { Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { uploadFile } from '../../api/media';
+import { useMay } from '../../api/session';
 import { DropArea } from '../../form/fields/media/upload/DropArea';
 import { UploadButton } from '../../form/fields/media/upload/UploadButton';
 import { UploadList } from '../../form/fields/media/upload/UploadList';
@@ -29,16 +30,16 @@ export function MediaPage() {
     onStored: () => change({ q: undefined, kind: undefined, only: undefined, sort: undefined }),
     onInstead: (_, it) => change({ file: it.id }),
   });
-  // Nobody is asked for files who may not see them.
-  const canSend = tree !== undefined;
+  // Nobody is asked for files who may not see them, or not send any.
+  const canSend = useMay('content.manage') && tree !== undefined;
   return (
     <>
       <DropArea onFiles={canSend ? uploads.add : undefined}>
         <Page
           title={folder?.name ?? t('nav.media')}
-          lead={folder ? undefined : t('library.lead')}
+          lead={folder || !canSend ? undefined : t('library.lead')}
           actions={
-            tree && (
+            canSend && (
               <>
                 <FolderActions
                   tree={tree}
