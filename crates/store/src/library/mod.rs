@@ -20,6 +20,6 @@ pub use files::{FileContent, StoredFile};
 pub use folders::StoredFolder;
 pub use objects::StoredObject;
 pub use place::{Kept, Place};
-pub use private::FileSpot;
+pub use private::{FileSpot, PrivateNames};
 pub(crate) use unclaimed::doom;
 pub use uses::{FileUse, FoundUses};
