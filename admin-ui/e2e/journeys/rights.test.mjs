@@ -123,10 +123,17 @@ async function shown(page, path, names) {
   return names.filter(it => found.includes(it));
 }
 
-journey('whoever only reads sees everything, and is offered nothing that is refused', async () => {
+/** A page of whoever may do everything, with a file in the library. */
+async function fillLibrary() {
   const boss = await enter('/media');
+  if ((await api('GET', '/admin/media/usage')).data.files > 0) return boss;
   await choose(boss, button(boss, 'Upload files'), picture('harbour.png', { width: 40, height: 30 }));
   await boss.getByRole('link', { name: 'harbour.png' }).waitFor();
+  return boss;
+}
+
+journey('whoever only reads sees everything, and is offered nothing that is refused', async () => {
+  const boss = await fillLibrary();
   const page = await enter('/', { email: READER });
   await heading(page, 'Welcome');
   const refused = watch(page);
@@ -142,6 +149,7 @@ journey('whoever only reads sees everything, and is offered nothing that is refu
 });
 
 journey('what may only be read is shown whole', async () => {
+  await fillLibrary();
   const page = await enter(`${NOTES}/${made.entry}`, { email: READER });
   const refused = watch(page);
   await page.getByText('Your role may read this, and change nothing.').waitFor();
