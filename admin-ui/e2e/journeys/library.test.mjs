@@ -5,7 +5,10 @@ import { type } from '../fields.mjs';
 import { choose, drop, picture, text } from '../files.mjs';
 import { api, button, enter, focused, press, stage, until } from '../steps.mjs';
 
-stage({}, async () => {
+/** Room for the pictures of these journeys, and little more. */
+const QUOTA = 1_000_000;
+
+stage({ env: { BASTIDE_LIMITS__UPLOAD_LIBRARY_BYTES: String(QUOTA) } }, async () => {
   const cover = { type: 'media', allowedTypes: ['images'] };
   await api('POST', '/admin/content-types', type('album', { title: { type: 'string' }, cover }));
 });
@@ -282,5 +285,18 @@ journey('a file that is there already is used instead of a second one', async ()
     .getByText(/first|second/)
     .waitFor();
   await until(async () => !(await stored('third.png')));
+  page.problems.none();
+});
+
+journey('how much of the room is taken is said, and when little of it is left', async () => {
+  const page = await enter('/media');
+  await page.getByText(/^\S+ kB of 1 MB used$/).waitFor();
+  await choose(page, button(page, 'Upload files'), text('long.txt', 'text/plain', 'x'.repeat(QUOTA * 0.95)));
+  await page.getByText(/^9\d\d kB of 1 MB used: nearly full$/).waitFor();
+  await look(page, 'library-nearly-full');
+  await page.getByRole('checkbox', { name: 'Select long.txt' }).check();
+  await button(page, 'Delete').click();
+  await button(dialog(page, 'Delete “long.txt”?'), 'Delete').click();
+  await page.getByText(/^\S+ kB of 1 MB used$/).waitFor();
   page.problems.none();
 });

@@ -68,6 +68,20 @@ function placeFilters({ folder, isDeep }: FileSearch): Query[] {
   return isDeep ? [] : [{ $or: [{ folderPath: '/' }, { folderPath: { $null: true } }] }];
 }
 
+/** What is asked of all files, and not of one. */
+export const ABOUT_FILES = [
+  ['media', 'list'],
+  ['media', 'folders'],
+  ['media', 'usage'],
+];
+
+/** How much of the room for files is taken. */
+export const mediaUsage = () =>
+  queryOptions({
+    queryKey: ['media', 'usage'],
+    queryFn: async () => (await data(api.GET('/admin/media/usage'))).data,
+  });
+
 /** Other files with the same content. */
 export const copiesOf = (id: number) =>
   queryOptions({

@@ -1145,6 +1145,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/admin/media/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much of the room for files is taken. */
+        get: operations["readMediaUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/admin/openapi.json": {
         parameters: {
             query?: never;
@@ -1431,6 +1448,8 @@ export interface components {
             lastLoginAt: string | null;
             /** @description The last name. */
             lastname: string | null;
+            /** @description The names of the rights that the role has, such as `content.read`. */
+            rights: string[];
             /** @description The role. */
             role: components["schemas"]["AdministratorRole"];
             /** @description Whether a second factor is enrolled. */
@@ -2565,6 +2584,24 @@ export interface components {
             /** @description Row ids of up to 100 files. */
             ids: number[];
         };
+        /** @description How much of the room for files is taken. */
+        MediaUsage: {
+            /**
+             * Format: int64
+             * @description Their bytes, as the quota counts them: smaller images of images are not among them.
+             */
+            bytes: number;
+            /**
+             * Format: int64
+             * @description How many files there are.
+             */
+            files: number;
+            /**
+             * Format: int64
+             * @description Most bytes (`limits.upload_library_bytes`); null where nothing limits them.
+             */
+            quotaBytes: number | null;
+        };
         /** @description The same as it is sent. */
         ModelOrChange: components["schemas"]["ContentModel"] | components["schemas"]["ContentModelsChange"];
         /** @description What makes an end user. */
@@ -2673,6 +2710,8 @@ export interface components {
                 lastLoginAt: string | null;
                 /** @description The last name. */
                 lastname: string | null;
+                /** @description The names of the rights that the role has, such as `content.read`. */
+                rights: string[];
                 /** @description The role. */
                 role: components["schemas"]["AdministratorRole"];
                 /** @description Whether a second factor is enrolled. */
@@ -2982,6 +3021,29 @@ export interface components {
                 parentId: number | null;
                 /** @description The way to it, which `folderPath` of the files in it says too. */
                 path: string;
+            };
+            /** @description Nothing more is to be said. */
+            meta: components["schemas"]["NoMeta"];
+        };
+        /** @description One thing. */
+        One_MediaUsage: {
+            /** @description How much of the room for files is taken. */
+            data: {
+                /**
+                 * Format: int64
+                 * @description Their bytes, as the quota counts them: smaller images of images are not among them.
+                 */
+                bytes: number;
+                /**
+                 * Format: int64
+                 * @description How many files there are.
+                 */
+                files: number;
+                /**
+                 * Format: int64
+                 * @description Most bytes (`limits.upload_library_bytes`); null where nothing limits them.
+                 */
+                quotaBytes: number | null;
             };
             /** @description Nothing more is to be said. */
             meta: components["schemas"]["NoMeta"];
@@ -10023,6 +10085,53 @@ export interface operations {
             };
             /** @description `FolderNotEmpty`, with how many `folders` and `files` are in it. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    readMediaUsage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How much of the room for files is taken. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["One_MediaUsage"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

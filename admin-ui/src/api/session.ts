@@ -40,6 +40,27 @@ export function useAdministrator(): Administrator {
   throw new Error('nobody is signed in');
 }
 
+/** What the role of an administrator may allow, as far as pages ask for it. */
+export type Right =
+  | 'content-types.read'
+  | 'content-types.manage'
+  | 'end-user-roles.read'
+  | 'end-user-roles.manage'
+  | 'end-users.read'
+  | 'end-users.manage'
+  | 'api-tokens.read'
+  | 'api-tokens.manage'
+  | 'locales.read'
+  | 'locales.manage'
+  | 'content.read'
+  | 'content.manage'
+  | 'api-description.read';
+
+const may = (right: Right) => 'user' in session && session.user.rights.includes(right);
+
+/** Whether the signed-in administrator may do something: nobody is offered what would be refused. */
+export const useMay = (right: Right): boolean => useSyncExternalStore(subscribe, () => may(right));
+
 /** Whether its token has to be renewed before it is used. */
 export const isStale = (it: Session) => it.state === 'in' && it.freshUntil < Date.now();
 

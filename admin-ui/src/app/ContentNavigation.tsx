@@ -1,12 +1,11 @@
 import { Box, NavLink, Text, TextInput } from '@mantine/core';
 import IconOne from '@tabler/icons-react/dist/esm/icons/IconFile.mjs';
 import IconMany from '@tabler/icons-react/dist/esm/icons/IconFiles.mjs';
-import { useQuery } from '@tanstack/react-query';
 import { createLink, useLocation } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Model } from '../api/types';
 import { useT } from '../i18n';
-import { contentModels } from './contentModels';
+import { useContentModels } from './contentModels';
 import classes from './Navigation.module.css';
 
 const SideLink = createLink(NavLink<'a'>);
@@ -19,7 +18,7 @@ export function ContentNavigation({ onGo }: { onGo(): void }) {
   const t = useT();
   const { pathname } = useLocation();
   const [words, setWords] = useState('');
-  const all = useQuery(contentModels()).data ?? [];
+  const all = useContentModels() ?? [];
   if (all.length === 0) return null;
   const isCalled = (it: Model) => it.info.displayName.toLowerCase().includes(words.trim().toLowerCase());
   const found = all.filter(isCalled);

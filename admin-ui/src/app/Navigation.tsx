@@ -3,7 +3,7 @@ import { createLink, useLocation } from '@tanstack/react-router';
 import { useT } from '../i18n';
 import { ContentNavigation } from './ContentNavigation';
 import classes from './Navigation.module.css';
-import { NAVIGATION, type Section } from './navigation';
+import { type Section, useNavigation } from './navigation';
 
 const SideLink = createLink(NavLink<'a'>);
 
@@ -12,7 +12,7 @@ export function Navigation({ onGo }: { onGo(): void }) {
   const { pathname } = useLocation();
   const isHere = (to: string) =>
     to === '/' ? pathname === '/' : pathname === to || pathname.startsWith(`${to}/`);
-  const [top, ...rest] = NAVIGATION;
+  const [top, ...rest] = useNavigation();
   const shown = (sections: (Section | undefined)[]) =>
     sections
       .filter(it => it !== undefined)

@@ -7,9 +7,10 @@ import IconUser from '@tabler/icons-react/dist/esm/icons/IconUserShield.mjs';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { allModels } from '../api/models';
+import { useMay } from '../api/session';
 import { useT } from '../i18n';
-import { contentModels } from './contentModels';
-import { NAVIGATION } from './navigation';
+import { useContentModels } from './contentModels';
+import { useNavigation } from './navigation';
 import { useSignOut } from './useSignOut';
 
 /** ⌘K: every place, every type, by a few letters of its name. */
@@ -17,13 +18,15 @@ export function Palette() {
   const t = useT();
   const go = useNavigate();
   const signOut = useSignOut();
-  const models = useQuery(allModels()).data ?? [];
-  const places = NAVIGATION.flatMap(it => it.places).map(({ to, label, icon: Icon }) => ({
-    id: to,
-    label: t(label),
-    leftSection: <Icon size={18} stroke={1.6} aria-hidden />,
-    onClick: () => void go({ to }),
-  }));
+  const models = useQuery({ ...allModels(), enabled: useMay('content-types.read') }).data ?? [];
+  const places = useNavigation()
+    .flatMap(it => it.places)
+    .map(({ to, label, icon: Icon }) => ({
+      id: to,
+      label: t(label),
+      leftSection: <Icon size={18} stroke={1.6} aria-hidden />,
+      onClick: () => void go({ to }),
+    }));
   const types = models.map(({ uid, info, category }) => ({
     id: uid,
     label: info.displayName,
@@ -31,7 +34,7 @@ export function Palette() {
     leftSection: <IconType size={18} stroke={1.6} aria-hidden />,
     onClick: () => void go({ to: category ? '/components/$uid' : '/types/$uid', params: { uid } }),
   }));
-  const content = (useQuery(contentModels()).data ?? []).map(({ uid, kind, info }) => ({
+  const content = (useContentModels() ?? []).map(({ uid, kind, info }) => ({
     id: `content ${uid}`,
     label: info.displayName,
     leftSection: <IconContent size={18} stroke={1.6} aria-hidden />,

@@ -8,6 +8,7 @@ import IconPhoto from '@tabler/icons-react/dist/esm/icons/IconPhoto.mjs';
 import IconTypes from '@tabler/icons-react/dist/esm/icons/IconSchema.mjs';
 import IconShield from '@tabler/icons-react/dist/esm/icons/IconShieldCheck.mjs';
 import IconUsers from '@tabler/icons-react/dist/esm/icons/IconUsers.mjs';
+import { type Right, useAdministrator } from '../api/session';
 import type { MessageKey } from '../i18n';
 
 /** One place to go to. */
@@ -25,6 +26,8 @@ export interface Place {
     | '/reference';
   label: MessageKey;
   icon: typeof IconHome;
+  /** Without it, there is nothing to see there. */
+  needs?: Right;
 }
 
 export interface Section {
@@ -32,35 +35,43 @@ export interface Section {
   places: Place[];
 }
 
-/** The navigation; the command palette has the same places. */
-export const NAVIGATION: Section[] = [
+const NAVIGATION: Section[] = [
   {
     places: [
       { to: '/', label: 'nav.home', icon: IconHome },
-      { to: '/media', label: 'nav.media', icon: IconPhoto },
+      { to: '/media', label: 'nav.media', icon: IconPhoto, needs: 'content.read' },
     ],
   },
   {
     label: 'nav.model',
     places: [
-      { to: '/types', label: 'nav.types', icon: IconTypes },
-      { to: '/components', label: 'nav.components', icon: IconComponents },
-      { to: '/schema-changes', label: 'nav.changes', icon: IconHistory },
+      { to: '/types', label: 'nav.types', icon: IconTypes, needs: 'content-types.read' },
+      { to: '/components', label: 'nav.components', icon: IconComponents, needs: 'content-types.read' },
+      { to: '/schema-changes', label: 'nav.changes', icon: IconHistory, needs: 'content-types.read' },
     ],
   },
   {
     label: 'nav.access',
     places: [
-      { to: '/end-users', label: 'nav.endUsers', icon: IconUsers },
-      { to: '/roles', label: 'nav.roles', icon: IconShield },
-      { to: '/tokens', label: 'nav.tokens', icon: IconKey },
+      { to: '/end-users', label: 'nav.endUsers', icon: IconUsers, needs: 'end-users.read' },
+      { to: '/roles', label: 'nav.roles', icon: IconShield, needs: 'end-user-roles.read' },
+      { to: '/tokens', label: 'nav.tokens', icon: IconKey, needs: 'api-tokens.read' },
     ],
   },
   {
     label: 'nav.site',
     places: [
-      { to: '/locales', label: 'nav.locales', icon: IconLanguage },
-      { to: '/reference', label: 'nav.reference', icon: IconBook },
+      { to: '/locales', label: 'nav.locales', icon: IconLanguage, needs: 'locales.read' },
+      { to: '/reference', label: 'nav.reference', icon: IconBook, needs: 'api-description.read' },
     ],
   },
 ];
+
+/** The navigation, without what one may not see; the command palette has the same places. */
+export function useNavigation(): Section[] {
+  const { rights } = useAdministrator();
+  const isOpen = ({ needs }: Place) => needs === undefined || rights.includes(needs);
+  return NAVIGATION.map(it => ({ ...it, places: it.places.filter(isOpen) })).filter(
+    it => it.places.length > 0,
+  );
+}

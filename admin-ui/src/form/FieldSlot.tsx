@@ -13,7 +13,7 @@ import { labelOf } from './label';
 import { Marks } from './Marks';
 import { fieldOf, roomOf } from './registry';
 import type { Group } from './store/group';
-import { useDocument, useErrorOf, useMountOf, useStore } from './useForm';
+import { useCanWrite, useDocument, useErrorOf, useMountOf, useStore } from './useForm';
 
 /** Which attribute of which group, and where that is in the entry. */
 export interface SlotProps {
@@ -54,6 +54,7 @@ function Simple({ group, name, attribute, path, field }: SlotProps) {
   const document = useDocument(useStore());
   const mount = useMountOf(group, name);
   const error = useErrorOf(group, name);
+  const canWrite = useCanWrite();
   const change = useCallback((value: unknown) => group.set(name, value), [group, name]);
   const found = fieldOf(attribute);
   const Field = found instanceof Promise ? use(found) : found;
@@ -70,7 +71,7 @@ function Simple({ group, name, attribute, path, field }: SlotProps) {
       initial={group.leaves.get(name)?.value ?? undefined}
       onChange={change}
       error={error && faultText(error, t)}
-      disabled={attribute.writable === false}
+      disabled={attribute.writable === false || !canWrite}
     />
   );
 }

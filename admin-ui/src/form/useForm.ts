@@ -1,4 +1,5 @@
 import { createContext, use, useCallback, useSyncExternalStore } from 'react';
+import { useMay } from '../api/session';
 import type { Attribute } from '../api/types';
 import { lookedAt } from './condition';
 import type { DocumentRef } from './field';
@@ -20,6 +21,9 @@ export function useOwnGroup(): Group {
   if (!group) throw new Error('outside of a form');
   return group;
 }
+
+/** Whether entries are written here, or only read. */
+export const useCanWrite = () => useMay('content.manage');
 
 export const useStatus = (store: FormStore): Status => useSyncExternalStore(store.subscribe, store.status);
 

@@ -71,7 +71,11 @@ export function useFormats() {
       number: (it: number) => number.format(it),
       /** Of thousands of bytes. */
       size: (thousands: number) =>
-        thousands < 1000 ? size('kilobyte').format(thousands) : size('megabyte').format(thousands / 1000),
+        thousands < 1000
+          ? size('kilobyte').format(thousands)
+          : thousands < 1_000_000
+            ? size('megabyte').format(thousands / 1000)
+            : size('gigabyte').format(thousands / 1_000_000),
     };
   }, [language]);
 }

@@ -14,7 +14,7 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::media_many::Forced;
-use crate::shapes::media::{FileDescription, StoredFile, StoredFiles, UploadedFile};
+use crate::shapes::media::{FileDescription, MediaUsage, StoredFile, StoredFiles, UploadedFile};
 use crate::{media_folders, media_many, media_variants};
 
 /// Which files are listed, and how.
@@ -56,6 +56,7 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
     config
         .service(list)
         .service(upload)
+        .service(usage)
         .service(read)
         .service(media_variants::address)
         .service(describe)
@@ -80,6 +81,20 @@ async fn list(
     let query = request.query_string().as_bytes();
     let listed = services.content().files(proof, query);
     Ok(whole(&request, listed.await?))
+}
+
+/// How much of the room for files is taken.
+#[utoipa::path(
+    operation_id = "readMediaUsage",
+    tag = "media",
+    responses((status = 200, body = One<MediaUsage>), (status = 401), (status = 403)),
+)]
+#[get("/admin/media/usage")]
+async fn usage(
+    Administers(allowed): Administers<ReadContent>,
+    services: Data<Services>,
+) -> Result<HttpResponse, ApiError> {
+    json(&One::new(services.library().usage(&allowed).await?))
 }
 
 /// One stored file.

@@ -84,6 +84,12 @@ impl Rights {
             Self::Only(names) => names.contains(name),
         }
     }
+
+    /// The names of those among [`RIGHTS`], in that order.
+    pub fn names(&self) -> Vec<&'static str> {
+        let held = RIGHTS.iter().copied();
+        held.filter(|it| self.hold(it)).collect()
+    }
 }
 
 /// A signed-in administrator, as the authentication middleware established it.

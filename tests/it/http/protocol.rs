@@ -169,10 +169,10 @@ on_both_databases! {
             ("/healthz", 200),
             ("/readyz", 200),
             ("/_health", 204),
+            ("/metrics", 200),
             ("/api/articles", 404),
             ("/openapi.json", 404),
             ("/uploads/x.png", 404),
-            ("/metrics", 404),
         ] {
             let reply = app.send_to(app.admin, Method::GET, path, &[], "").await;
             assert_eq!(reply.status, status, "{path}");

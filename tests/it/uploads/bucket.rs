@@ -265,6 +265,6 @@ on_both_databases! {
         tx.commit().await.unwrap();
         let library = app.services.library();
         assert_eq!(library.get_to_know().await.unwrap(), 1);
-        assert_eq!(app.services.store().bytes_of_files().await.unwrap(), 4);
+        assert_eq!(app.services.store().stored_amount().await.unwrap().bytes, 4);
     }
 }

@@ -3,6 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { deleteEndUser, resetEndUserTwoFactor, revokeEndUserSessions } from '../../api/endUsers';
+import { useMay } from '../../api/session';
 import type { EndUser } from '../../api/types';
 import { useFormats, useT } from '../../i18n';
 import { confirm } from '../../ui/confirm';
@@ -88,7 +89,9 @@ export function Access({ user }: { user: EndUser }) {
   );
 }
 
+/** How it is, and a button for whoever may change it. */
 function Line({ title, text, children }: { title: string; text: string; children: ReactNode }) {
+  const canManage = useMay('end-users.manage');
   return (
     <Group justify="space-between" gap="sm" wrap="nowrap">
       <div>
@@ -99,7 +102,7 @@ function Line({ title, text, children }: { title: string; text: string; children
           {text}
         </Text>
       </div>
-      <Box flex="none">{children}</Box>
+      {canManage && <Box flex="none">{children}</Box>}
     </Group>
   );
 }

@@ -1,9 +1,11 @@
-import { Select, Stack, Switch, TextInput } from '@mantine/core';
+import { Select, Switch, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import { changeEndUser, type ReadEndUser } from '../../api/endUsers';
+import { useMay } from '../../api/session';
 import type { Attribute, Role } from '../../api/types';
 import { useT } from '../../i18n';
+import { FieldStack } from '../../ui/FieldStack';
 import { LeaveGuard } from '../../ui/LeaveGuard';
 import { SaveBar } from '../../ui/SaveBar';
 import { useChange } from '../../ui/useChange';
@@ -11,10 +13,13 @@ import { changesOf, type Values, valuesOf } from './account';
 import { faultsOf, isShown } from './faults';
 import { OwnAttribute } from './OwnAttribute';
 
+/** The roles to choose from. */
+export type FormRoles = Pick<Role, 'id' | 'type' | 'name'>[];
+
 interface Props {
   read: ReadEndUser;
   own: [string, Attribute][];
-  roles: Role[];
+  roles: FormRoles;
 }
 
 /** Who somebody is, and what they may do. */
@@ -22,6 +27,7 @@ export function EndUserForm({ read: { user, etag }, own, roles }: Props) {
   const t = useT();
   const before = valuesOf(user, own);
   const [count, setCount] = useState(0);
+  const canManage = useMay('end-users.manage');
   const form = useForm<Values>({
     mode: 'uncontrolled',
     initialValues: before,
@@ -41,7 +47,7 @@ export function EndUserForm({ read: { user, etag }, own, roles }: Props) {
   });
   return (
     <form onSubmit={submit} aria-label={t('people.account')}>
-      <Stack>
+      <FieldStack isFixed={!canManage}>
         <TextInput
           key={form.key('username')}
           {...form.getInputProps('username')}
@@ -85,7 +91,7 @@ export function EndUserForm({ read: { user, etag }, own, roles }: Props) {
         {own.map(([name, attribute]) => (
           <OwnAttribute key={form.key(name)} name={name} attribute={attribute} form={form} />
         ))}
-      </Stack>
+      </FieldStack>
       <SaveBar
         opened={count > 0}
         text={t('roles.changes', { count })}

@@ -4,6 +4,7 @@ import { useParams } from '@tanstack/react-router';
 import { endUser, type ReadEndUser } from '../../api/endUsers';
 import { model } from '../../api/models';
 import { roles } from '../../api/roles';
+import { useMay } from '../../api/session';
 import { useT } from '../../i18n';
 import { Loaded } from '../../ui/Loaded';
 import { TextLink } from '../../ui/links';
@@ -11,7 +12,7 @@ import { Page } from '../../ui/Page';
 import { ExplainPanel } from '../roles/ExplainPanel';
 import { Access } from './Access';
 import { ownAttributes, USER } from './account';
-import { EndUserForm } from './EndUserForm';
+import { EndUserForm, type FormRoles } from './EndUserForm';
 import { States } from './EndUserTable';
 
 /** One of those who sign in to the site. */
@@ -28,7 +29,10 @@ function Editor({ read }: { read: ReadEndUser }) {
   const t = useT();
   const { user } = read;
   const type = useQuery(model('content-types', USER)).data;
-  const all = useQuery(roles());
+  const seesRoles = useMay('end-user-roles.read');
+  const all = useQuery({ ...roles(), enabled: seesRoles });
+  const account = (roles: FormRoles) =>
+    type && <EndUserForm read={read} own={ownAttributes(type)} roles={roles} />;
   return (
     <Page
       title={user.username}
@@ -42,16 +46,16 @@ function Editor({ read }: { read: ReadEndUser }) {
       <Tabs defaultValue="account" keepMounted={false}>
         <Tabs.List mb="lg">
           <Tabs.Tab value="account">{t('people.account')}</Tabs.Tab>
-          <Tabs.Tab value="explain">{t('explain.title')}</Tabs.Tab>
+          {seesRoles && <Tabs.Tab value="explain">{t('explain.title')}</Tabs.Tab>}
         </Tabs.List>
         <Tabs.Panel value="account">
           <Grid gap="xl">
             <Grid.Col span={{ base: 12, md: 7 }}>
-              <Loaded query={all}>
-                {it =>
-                  type && <EndUserForm read={read} own={ownAttributes(type)} roles={it.filter(isForUsers)} />
-                }
-              </Loaded>
+              {seesRoles ? (
+                <Loaded query={all}>{it => account(it.filter(isForUsers))}</Loaded>
+              ) : (
+                account(user.role ? [user.role] : [])
+              )}
             </Grid.Col>
             <Grid.Col span={{ base: 12, md: 5 }}>
               <Access user={user} />

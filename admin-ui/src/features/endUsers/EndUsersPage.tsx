@@ -5,7 +5,7 @@ import IconUsers from '@tabler/icons-react/dist/esm/icons/IconUsers.mjs';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type EndUserSearch, endUsers } from '../../api/endUsers';
-import { roles } from '../../api/roles';
+import { useMay } from '../../api/session';
 import { useT } from '../../i18n';
 import { EmptyState } from '../../ui/EmptyState';
 import { ListFoot } from '../../ui/ListFoot';
@@ -13,6 +13,7 @@ import { Loaded } from '../../ui/Loaded';
 import { tidySearch } from '../../ui/listSearch';
 import { Page } from '../../ui/Page';
 import { SearchField } from '../../ui/SearchField';
+import { useRoles } from '../roles/useRoles';
 import { EndUserTable } from './EndUserTable';
 import { NewEndUser } from './NewEndUser';
 
@@ -26,7 +27,10 @@ export function EndUsersPage() {
   const change = (next: EndUserSearch) =>
     void navigate({ replace: true, search: before => tidySearch({ ...before, page: undefined, ...next }) });
   const isFiltered = Boolean(search.q || search.role || search.state);
-  const add = (
+  // Nobody is made without a role.
+  const seesRoles = useMay('end-user-roles.read');
+  const canAdd = useMay('end-users.manage') && seesRoles;
+  const add = canAdd && (
     <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={form.open}>
       {t('people.add')}
     </Button>
@@ -74,7 +78,7 @@ export function EndUsersPage() {
 
 function Filters({ search, onChange }: { search: EndUserSearch; onChange(next: EndUserSearch): void }) {
   const t = useT();
-  const all = (useQuery(roles()).data ?? []).filter(it => it.type !== 'public');
+  const all = (useRoles() ?? []).filter(it => it.type !== 'public');
   const clear = { clearable: true, clearButtonProps: { 'aria-label': t('option.clear') } };
   return (
     <>

@@ -1,12 +1,11 @@
 import { Button, Group, PasswordInput, Select, Stack, Switch, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { createEndUser } from '../../api/endUsers';
-import { roles } from '../../api/roles';
 import { useT } from '../../i18n';
 import { SidePanel } from '../../ui/SidePanel';
 import { useChange } from '../../ui/useChange';
+import { useRoles } from '../roles/useRoles';
 import { faultsOf, isShown } from './faults';
 
 const EMPTY = { username: '', email: '', password: '', role: '', confirmed: true };
@@ -24,7 +23,7 @@ export function NewEndUser({ opened, onClose }: { opened: boolean; onClose(): vo
 function Form({ onClose }: { onClose(): void }) {
   const t = useT();
   const go = useNavigate();
-  const all = (useQuery(roles()).data ?? []).filter(it => it.type !== 'public');
+  const all = (useRoles() ?? []).filter(it => it.type !== 'public');
   const form = useForm({ mode: 'uncontrolled', initialValues: EMPTY });
   const create = useChange(createEndUser, {
     stale: [['end-users'], ['roles']],

@@ -2,16 +2,16 @@ import { Card, Group, SimpleGrid, Stack, Text, ThemeIcon, Title } from '@mantine
 import IconTypes from '@tabler/icons-react/dist/esm/icons/IconSchema.mjs';
 import { useQuery } from '@tanstack/react-query';
 import { allModels } from '../../api/models';
-import { roles } from '../../api/roles';
-import { useAdministrator } from '../../api/session';
-import { contentModels } from '../../app/contentModels';
-import { NAVIGATION } from '../../app/navigation';
+import { useAdministrator, useMay } from '../../api/session';
+import { useContentModels } from '../../app/contentModels';
+import { useNavigation } from '../../app/navigation';
 import { useFormats, useT } from '../../i18n';
 import { EmptyState } from '../../ui/EmptyState';
 import { ButtonLink, TextLink } from '../../ui/links';
 import { Page } from '../../ui/Page';
 import { hasDrafts } from '../content/list/attributes';
 import { countGrants } from '../roles/grants';
+import { useRoles } from '../roles/useRoles';
 import classes from './HomePage.module.css';
 import { PlannedEntries } from './PlannedEntries';
 import { RecentEntries } from './RecentEntries';
@@ -21,13 +21,15 @@ import { WaitingEntries } from './WaitingEntries';
 export function HomePage() {
   const t = useT();
   const { firstname } = useAdministrator();
+  const places = useNavigation();
   return (
     <Page title={firstname ? t('home.hello', { name: firstname }) : t('home.title')} lead={t('home.lead')}>
       <Stack gap="xl">
         <Work />
         <Facts />
         <SimpleGrid cols={{ base: 1, xs: 2, md: 3 }} component="nav" aria-label={t('home.places')}>
-          {NAVIGATION.flatMap(it => it.places)
+          {places
+            .flatMap(it => it.places)
             .filter(it => it.to !== '/')
             .map(({ to, label, icon: Icon }) => (
               <Card key={to} className={classes.place} padding="md">
@@ -57,10 +59,11 @@ const MOST_TYPES = 8;
 
 /** What waits for whoever writes; nothing where there is nothing to write. */
 function Work() {
-  const all = useQuery(contentModels()).data;
+  const all = useContentModels();
+  const canBegin = useMay('content-types.manage');
   const types = all?.filter(it => it.kind !== 'singleType').slice(0, MOST_TYPES) ?? [];
   const drafted = types.filter(hasDrafts);
-  if (all?.length === 0) return <Begin />;
+  if (all?.length === 0 && canBegin) return <Begin />;
   if (types.length === 0) return null;
   return (
     <SimpleGrid cols={{ base: 1, md: drafted.length > 0 ? 2 : 1 }}>
@@ -85,13 +88,19 @@ function Begin() {
 
 function Facts() {
   const t = useT();
-  const models = useQuery(allModels()).data;
-  const open = useQuery(roles()).data?.find(it => it.type === 'public');
+  const seesTypes = useMay('content-types.read');
+  const seesRoles = useMay('end-user-roles.read');
+  const models = useQuery({ ...allModels(), enabled: seesTypes }).data;
+  const open = useRoles()?.find(it => it.type === 'public');
   return (
     <SimpleGrid cols={{ base: 1, xs: 3 }}>
-      <Fact label={t('home.types')} value={models?.filter(it => !it.category).length} />
-      <Fact label={t('home.components')} value={models?.filter(it => it.category).length} />
-      <Fact label={t('home.public')} value={open && countGrants(open.permissions)} />
+      {seesTypes && (
+        <>
+          <Fact label={t('home.types')} value={models?.filter(it => !it.category).length} />
+          <Fact label={t('home.components')} value={models?.filter(it => it.category).length} />
+        </>
+      )}
+      {seesRoles && <Fact label={t('home.public')} value={open && countGrants(open.permissions)} />}
     </SimpleGrid>
   );
 }

@@ -4,6 +4,7 @@ import IconDots from '@tabler/icons-react/dist/esm/icons/IconDots.mjs';
 import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs';
 import { useQuery } from '@tanstack/react-query';
 import { changeLocale, locales } from '../../api/locales';
+import { useMay } from '../../api/session';
 import type { Locale } from '../../api/types';
 import { useT } from '../../i18n';
 import { type Column, DataTable } from '../../ui/DataTable';
@@ -16,6 +17,7 @@ import { useDeleteLocale } from './useDeleteLocale';
 export function LocalesPage() {
   const t = useT();
   const [isOpen, form] = useDisclosure();
+  const canManage = useMay('locales.manage');
   const columns: Column<Locale>[] = [
     {
       key: 'name',
@@ -28,17 +30,25 @@ export function LocalesPage() {
       ),
     },
     { key: 'code', label: t('locales.code'), render: it => <span className="code">{it.code}</span> },
-    { key: 'actions', label: t('actions'), isActions: true, render: it => <Actions locale={it} /> },
   ];
+  if (canManage)
+    columns.push({
+      key: 'actions',
+      label: t('actions'),
+      isActions: true,
+      render: it => <Actions locale={it} />,
+    });
   return (
     <Page
       title={t('nav.locales')}
       lead={t('locales.lead')}
       width="text"
       actions={
-        <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={form.open}>
-          {t('locales.add')}
-        </Button>
+        canManage && (
+          <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={form.open}>
+            {t('locales.add')}
+          </Button>
+        )
       }
     >
       <Loaded query={useQuery(locales())}>

@@ -1,5 +1,7 @@
+import { Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { uploadFile } from '../../api/media';
+import { useMay } from '../../api/session';
 import { DropArea } from '../../form/fields/media/upload/DropArea';
 import { UploadButton } from '../../form/fields/media/upload/UploadButton';
 import { UploadList } from '../../form/fields/media/upload/UploadList';
@@ -12,6 +14,7 @@ import { FolderActions } from './folders/FolderActions';
 import { folderTree } from './folders/folderTree';
 import { Library } from './Library';
 import { inFolder } from './search';
+import { Usage } from './Usage';
 import { useMediaSearch } from './useMediaSearch';
 
 /** All files that entries can show, folder by folder. */
@@ -27,16 +30,16 @@ export function MediaPage() {
     onStored: () => change({ q: undefined, kind: undefined, only: undefined, sort: undefined }),
     onInstead: (_, it) => change({ file: it.id }),
   });
-  // Nobody is asked for files who may not see them.
-  const canSend = tree !== undefined;
+  // Nobody is asked for files who may not see them, or not send any.
+  const canSend = useMay('content.manage') && tree !== undefined;
   return (
     <>
       <DropArea onFiles={canSend ? uploads.add : undefined}>
         <Page
           title={folder?.name ?? t('nav.media')}
-          lead={folder ? undefined : t('library.lead')}
+          lead={folder || !canSend ? undefined : t('library.lead')}
           actions={
-            tree && (
+            canSend && (
               <>
                 <FolderActions
                   tree={tree}
@@ -50,13 +53,16 @@ export function MediaPage() {
         >
           <Loaded query={query}>
             {it => (
-              <Library
-                tree={it}
-                search={search}
-                uploads={<UploadList uploads={uploads} />}
-                onChange={change}
-                onShow={show}
-              />
+              <Stack>
+                <Usage />
+                <Library
+                  tree={it}
+                  search={search}
+                  uploads={<UploadList uploads={uploads} />}
+                  onChange={change}
+                  onShow={show}
+                />
+              </Stack>
             )}
           </Loaded>
         </Page>

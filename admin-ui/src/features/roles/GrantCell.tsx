@@ -9,6 +9,7 @@ interface Props {
   label: string;
   grant: Grant;
   isRisky: boolean;
+  isFixed: boolean;
   onSet(grant: Grant): void;
   /** Absent where it is granted whole or not at all. */
   onLimit?(): void;
@@ -17,7 +18,7 @@ interface Props {
 }
 
 /** Granted, granted within limits, or not. */
-export function GrantCell({ label, grant, isRisky, onSet, onLimit, text }: Props) {
+export function GrantCell({ label, grant, isRisky, isFixed, onSet, onLimit, text }: Props) {
   const t = useT();
   const isGranted = grant !== false;
   const limited = isLimited(grant);
@@ -27,6 +28,7 @@ export function GrantCell({ label, grant, isRisky, onSet, onLimit, text }: Props
         aria-label={limited ? t('grant.limited', { label }) : label}
         label={text}
         checked={grant === true}
+        disabled={isFixed}
         indeterminate={limited}
         color={isGranted && isRisky ? 'red' : 'pine'}
         onChange={() => onSet(!isGranted)}

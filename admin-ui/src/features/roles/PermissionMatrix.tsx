@@ -15,7 +15,8 @@ import { useNames } from './useNames';
 
 interface Props {
   permissions: Permissions;
-  onChange(permissions: Permissions): void;
+  /** Nothing where they are only shown. */
+  onChange?(permissions: Permissions): void;
   /** Whether everybody on the internet gets what is granted. */
   isPublic?: boolean;
 }
@@ -35,9 +36,9 @@ export function PermissionMatrix({ permissions, onChange, isPublic = false }: Pr
   const [open, setOpen] = useState<Cell | null>(null);
   const names = useNames();
   const set = (uid: string, action: string, grant: Grant) =>
-    onChange(withGrant(permissions, uid, action, grant));
+    onChange?.(withGrant(permissions, uid, action, grant));
   const only = (subject: Subject, actions: string[]) =>
-    onChange(
+    onChange?.(
       withOnly(
         permissions,
         subject.uid,
@@ -52,7 +53,15 @@ export function PermissionMatrix({ permissions, onChange, isPublic = false }: Pr
           `${it.uid} ${names(it.uid)}`.toLowerCase().includes(words.toLowerCase()),
         );
         const isType = (it: { uid: string }) => it.uid.startsWith('api::');
-        const shared = { permissions, names, isPublic, onSet: set, onLimit: setOpen, onOnly: only };
+        const shared = {
+          permissions,
+          names,
+          isPublic,
+          isFixed: !onChange,
+          onSet: set,
+          onLimit: setOpen,
+          onOnly: only,
+        };
         return (
           <Stack>
             <SearchField value={words} onSearch={setWords} />

@@ -5,7 +5,15 @@ import { grantOf } from './grants';
 import { type GrantsProps, isWrite } from './shared';
 
 /** What the program answers itself: sign-in, files, users. */
-export function PluginGrants({ subjects, permissions, names: name, isPublic, onSet, onLimit }: GrantsProps) {
+export function PluginGrants({
+  subjects,
+  permissions,
+  names: name,
+  isPublic,
+  isFixed,
+  onSet,
+  onLimit,
+}: GrantsProps) {
   const t = useT();
   return (
     <Accordion variant="separated" radius="md" order={2}>
@@ -30,8 +38,9 @@ export function PluginGrants({ subjects, permissions, names: name, isPublic, onS
                     text={action}
                     grant={grantOf(permissions, uid, action)}
                     isRisky={isPublic && isWrite(action) && !uid.endsWith('.auth')}
+                    isFixed={isFixed}
                     onSet={grant => onSet(uid, action, grant)}
-                    onLimit={model ? () => onLimit({ uid, action, model }) : undefined}
+                    onLimit={model && !isFixed ? () => onLimit({ uid, action, model }) : undefined}
                   />
                 ))}
               </SimpleGrid>

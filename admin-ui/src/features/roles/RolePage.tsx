@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { changeRole, deleteRole, role as roleOf } from '../../api/roles';
+import { useMay } from '../../api/session';
 import type { Permissions, Role } from '../../api/types';
 import { useT } from '../../i18n';
 import { confirm } from '../../ui/confirm';
@@ -30,6 +31,7 @@ function Editor({ role }: { role: Role }) {
   const [permissions, setPermissions] = useState<Permissions>(role.permissions);
   const changes = difference(role.permissions, permissions);
   const count = countGrants(changes);
+  const canManage = useMay('end-user-roles.manage');
   const save = useChange((it: Permissions) => changeRole(role.type, { permissions: it }), {
     stale: [['roles']],
     done: () => t('roles.saved', { name: role.name }),
@@ -43,7 +45,7 @@ function Editor({ role }: { role: Role }) {
           {t('nav.roles')}
         </TextLink>
       }
-      actions={!FIXED.includes(role.type) && <DeleteRole role={role} />}
+      actions={canManage && !FIXED.includes(role.type) && <DeleteRole role={role} />}
     >
       {role.type === 'public' && (
         <Alert color="yellow" variant="light" icon={<IconEye size={18} aria-hidden />} mb="lg">
@@ -58,7 +60,7 @@ function Editor({ role }: { role: Role }) {
         <Tabs.Panel value="matrix">
           <PermissionMatrix
             permissions={permissions}
-            onChange={setPermissions}
+            onChange={canManage ? setPermissions : undefined}
             isPublic={role.type === 'public'}
           />
         </Tabs.Panel>

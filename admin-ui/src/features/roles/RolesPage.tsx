@@ -3,6 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs';
 import { useQuery } from '@tanstack/react-query';
 import { roles } from '../../api/roles';
+import { useMay } from '../../api/session';
 import type { Role } from '../../api/types';
 import { useFormats, useT } from '../../i18n';
 import { type Column, DataTable } from '../../ui/DataTable';
@@ -17,6 +18,8 @@ export function RolesPage() {
   const t = useT();
   const formats = useFormats();
   const [isOpen, form] = useDisclosure();
+  const canManage = useMay('end-user-roles.manage');
+  const seesUsers = useMay('end-users.read');
   const columns: Column<Role>[] = [
     {
       key: 'name',
@@ -50,6 +53,8 @@ export function RolesPage() {
       render: it =>
         it.type === 'public' ? (
           <Quiet>–</Quiet>
+        ) : !seesUsers ? (
+          formats.number(it.nb_users)
         ) : (
           <TextLink
             to="/end-users"
@@ -66,9 +71,11 @@ export function RolesPage() {
       title={t('nav.roles')}
       lead={t('roles.lead')}
       actions={
-        <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={form.open}>
-          {t('roles.add')}
-        </Button>
+        canManage && (
+          <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={form.open}>
+            {t('roles.add')}
+          </Button>
+        )
       }
     >
       <Loaded query={useQuery(roles())}>

@@ -10,6 +10,7 @@ export function RowBox({
   permissions,
   names,
   isPublic,
+  isFixed,
   onOnly,
 }: { subject: Subject } & GrantsProps) {
   const t = useT();
@@ -36,7 +37,7 @@ export function RowBox({
           </Text>
         )}
       </div>
-      <RowMenu subject={subject} name={name} onOnly={actions => onOnly(subject, actions)} />
+      {!isFixed && <RowMenu subject={subject} name={name} onOnly={actions => onOnly(subject, actions)} />}
     </Group>
   );
 }

@@ -9,7 +9,7 @@ import classes from './TypeGrants.module.css';
 /** Types down, actions across. */
 export function TypeGrants(props: GrantsProps) {
   const t = useT();
-  const { subjects, permissions, names, isPublic, onSet, onLimit } = props;
+  const { subjects, permissions, names, isPublic, isFixed, onSet, onLimit } = props;
   const actions = subjects[0]?.actions ?? [];
   if (subjects.length === 0) return null;
   return (
@@ -35,8 +35,11 @@ export function TypeGrants(props: GrantsProps) {
                     label={`${names(subject.uid)}: ${name}`}
                     grant={grantOf(permissions, subject.uid, name)}
                     isRisky={isPublic && isWrite(name)}
+                    isFixed={isFixed}
                     onSet={grant => onSet(subject.uid, name, grant)}
-                    onLimit={model ? () => onLimit({ uid: subject.uid, action: name, model }) : undefined}
+                    onLimit={
+                      model && !isFixed ? () => onLimit({ uid: subject.uid, action: name, model }) : undefined
+                    }
                   />
                 </Table.Td>
               ))}

@@ -10,6 +10,8 @@ export interface GrantsProps {
   permissions: Permissions;
   names(uid: string): string;
   isPublic: boolean;
+  /** Whether they are only shown. */
+  isFixed: boolean;
   onSet(uid: string, action: string, grant: Grant): void;
   onLimit(cell: Cell): void;
   /** Grants these actions of one subject whole, and none of its others. */

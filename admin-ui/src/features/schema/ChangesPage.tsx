@@ -3,6 +3,7 @@ import IconHistory from '@tabler/icons-react/dist/esm/icons/IconHistory.mjs';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { changes } from '../../api/models';
+import { useMay } from '../../api/session';
 import type { SchemaChange } from '../../api/types';
 import { useFormats, useT } from '../../i18n';
 import { type Column, DataTable } from '../../ui/DataTable';
@@ -39,7 +40,9 @@ export function ChangesPage() {
       label: t('changes.at'),
       render: it => <Quiet>{it.appliedAt ? formats.instant(it.appliedAt) : '–'}</Quiet>,
     },
-    {
+  ];
+  if (useMay('content-types.manage'))
+    columns.push({
       key: 'actions',
       label: t('actions'),
       isActions: true,
@@ -49,8 +52,7 @@ export function ChangesPage() {
             {t('changes.undo')}
           </Button>
         ),
-    },
-  ];
+    });
   return (
     <Page title={t('nav.changes')} lead={t('changes.lead')}>
       <Loaded query={useQuery(changes(search))}>

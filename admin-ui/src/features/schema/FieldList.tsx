@@ -15,6 +15,8 @@ import { useDragTexts } from './useDragTexts';
 interface Props {
   model: Model;
   draft: Draft;
+  /** Whether they are only shown. */
+  isLocked: boolean;
   onOpen(at: number): void;
   onAdd(): void;
   onChange(draft: Draft): void;
@@ -23,7 +25,7 @@ interface Props {
 const idOf = keyOf;
 
 /** The fields in their order, with what becomes of each. */
-export function FieldList({ model, draft, onOpen, onAdd, onChange }: Props) {
+export function FieldList({ model, draft, isLocked, onOpen, onAdd, onChange }: Props) {
   const t = useT();
   const { fields } = draft;
   const gone = removed(model, draft);
@@ -40,7 +42,7 @@ export function FieldList({ model, draft, onOpen, onAdd, onChange }: Props) {
   if (fields.length === 0 && gone.length === 0)
     return (
       <EmptyState icon={IconForms} title={t('field.empty')} text={t('field.emptyText')}>
-        <Button onClick={onAdd}>{t('field.add')}</Button>
+        {!isLocked && <Button onClick={onAdd}>{t('field.add')}</Button>}
       </EmptyState>
     );
   return (
@@ -58,7 +60,7 @@ export function FieldList({ model, draft, onOpen, onAdd, onChange }: Props) {
               id={idOf(field)}
               field={field}
               state={stateOf(model, field)}
-              isLocked={model.builtIn === true}
+              isLocked={isLocked}
               onOpen={() => onOpen(at)}
               onUp={at > 0 ? () => put(arrayMove(fields, at, at - 1)) : undefined}
               onDown={at < fields.length - 1 ? () => put(arrayMove(fields, at, at + 1)) : undefined}

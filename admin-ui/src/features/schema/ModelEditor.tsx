@@ -5,6 +5,7 @@ import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { allModels, type SchemaDraft, type Which } from '../../api/models';
+import { useMay } from '../../api/session';
 import type { Model } from '../../api/types';
 import { useT } from '../../i18n';
 import { LeaveGuard } from '../../ui/LeaveGuard';
@@ -34,6 +35,7 @@ export function ModelEditor({ which, model }: { which: Which; model: Model }) {
   const draft = history.now;
   const count = countChanges(model, draft);
   const all = useQuery(allModels()).data;
+  const canManage = useMay('content-types.manage') && !model.builtIn;
   const keep = (field: Field) => {
     const changed = [...draft.fields];
     if (open === 'new') changed.push(field);
@@ -66,7 +68,7 @@ export function ModelEditor({ which, model }: { which: Which; model: Model }) {
         </TextLink>
       }
       actions={
-        !model.builtIn && (
+        canManage && (
           <>
             <Settings model={model} draft={draft} onChange={history.set} />
             <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setOpen('new')}>
@@ -83,14 +85,17 @@ export function ModelEditor({ which, model }: { which: Which; model: Model }) {
             <Flags model={model} />
             {which === 'content-types' && !model.builtIn && <Reach model={model} />}
           </Group>
-          <Group gap={4}>
-            <Step label={t('undo')} isOn={history.canGoBack} onClick={history.back} icon={IconUndo} />
-            <Step label={t('redo')} isOn={history.canGoForth} onClick={history.forth} icon={IconRedo} />
-          </Group>
+          {canManage && (
+            <Group gap={4}>
+              <Step label={t('undo')} isOn={history.canGoBack} onClick={history.back} icon={IconUndo} />
+              <Step label={t('redo')} isOn={history.canGoForth} onClick={history.forth} icon={IconRedo} />
+            </Group>
+          )}
         </Group>
         <FieldList
           model={model}
           draft={draft}
+          isLocked={!canManage}
           onOpen={at => setOpen({ at })}
           onChange={history.set}
           onAdd={() => setOpen('new')}

@@ -4,6 +4,7 @@ import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs';
 import IconSchema from '@tabler/icons-react/dist/esm/icons/IconSchema.mjs';
 import { useQuery } from '@tanstack/react-query';
 import { isOwn, models, type Which } from '../../api/models';
+import { useMay } from '../../api/session';
 import type { Model } from '../../api/types';
 import { type MessageKey, useFormats, useT } from '../../i18n';
 import { type Column, DataTable } from '../../ui/DataTable';
@@ -23,7 +24,8 @@ export function ModelsPage({ which }: { which: Which }) {
   const [isOpen, form] = useDisclosure();
   const words = (search.q ?? '').toLowerCase();
   const name = which === 'components' ? 'components' : 'types';
-  const add = (
+  const canManage = useMay('content-types.manage');
+  const add = canManage && (
     <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={form.open}>
       {t(`${name}.add`)}
     </Button>

@@ -1,14 +1,13 @@
 import { Group } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
-import { roles } from '../../api/roles';
 import type { Model } from '../../api/types';
 import { useT } from '../../i18n';
 import { TextLink } from '../../ui/links';
+import { useRoles } from '../roles/useRoles';
 
 /** Where the content API has a type, and whether anybody may come in. */
 export function Reach({ model }: { model: Model }) {
   const t = useT();
-  const all = useQuery(roles()).data;
+  const all = useRoles();
   const name = model.kind === 'singleType' ? model.info.singularName : model.info.pluralName;
   const open = all?.find(it => it.type === 'public')?.permissions[model.uid];
   const actions = Object.keys(open ?? {});

@@ -2,6 +2,7 @@ import { Button, Group, Radio, Select, Stack, Text, Textarea, TextInput } from '
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import { Problem } from '../../api/problem';
+import { useMay } from '../../api/session';
 import { createToken } from '../../api/tokens';
 import type { Permissions, Token, TokenType } from '../../api/types';
 import { useT } from '../../i18n';
@@ -25,6 +26,8 @@ export function TokenForm({ opened, onClose, onMade }: Props) {
   const form = useForm({ mode: 'uncontrolled', initialValues: EMPTY });
   const [type, setType] = useState<TokenType>('read-only');
   const [permissions, setPermissions] = useState<Permissions>({});
+  const seesActions = useMay('end-user-roles.read');
+  const types = TYPES.filter(it => it !== 'custom' || seesActions);
   const close = () => {
     form.reset();
     setType('read-only');
@@ -73,7 +76,7 @@ export function TokenForm({ opened, onClose, onMade }: Props) {
           />
           <Radio.Group label={t('tokens.type')} value={type} onChange={it => setType(it as TokenType)}>
             <Stack gap="sm" mt="xs">
-              {TYPES.map(it => (
+              {types.map(it => (
                 <Radio
                   key={it}
                   value={it}

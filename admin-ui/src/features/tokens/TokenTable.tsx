@@ -1,5 +1,6 @@
 import { ActionIcon, Badge, Menu, Text } from '@mantine/core';
 import IconDots from '@tabler/icons-react/dist/esm/icons/IconDots.mjs';
+import { useMay } from '../../api/session';
 import { deleteToken, rotateToken } from '../../api/tokens';
 import type { Token } from '../../api/types';
 import { type MessageKey, useFormats, useT } from '../../i18n';
@@ -52,13 +53,14 @@ export function TokenTable({ tokens, sort, onSort, onSecret }: Props) {
       sort: 'expiresAt',
       render: it => <Expiry at={it.expiresAt} />,
     },
-    {
+  ];
+  if (useMay('api-tokens.manage'))
+    columns.push({
       key: 'actions',
       label: t('actions'),
       isActions: true,
       render: it => <Actions token={it} onSecret={onSecret} />,
-    },
-  ];
+    });
   return (
     <DataTable
       caption={t('nav.tokens')}

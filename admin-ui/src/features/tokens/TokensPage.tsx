@@ -3,6 +3,7 @@ import IconKey from '@tabler/icons-react/dist/esm/icons/IconKey.mjs';
 import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useMay } from '../../api/session';
 import { tokens } from '../../api/tokens';
 import type { Token } from '../../api/types';
 import { useT } from '../../i18n';
@@ -22,7 +23,8 @@ export function TokensPage() {
   const [isMaking, setMaking] = useState(false);
   const [fresh, setFresh] = useState<Token | null>(null);
   const query = useQuery(tokens(search));
-  const add = (
+  const canManage = useMay('api-tokens.manage');
+  const add = canManage && (
     <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setMaking(true)}>
       {t('tokens.add')}
     </Button>

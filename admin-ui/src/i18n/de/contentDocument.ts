@@ -91,6 +91,7 @@ export const contentDocument: Record<keyof typeof english, string> = {
   'doc.publish': 'Veröffentlichen',
   'doc.publishedAt': 'Veröffentlicht am {at}',
   'doc.publishedBy': 'Veröffentlicht am {at} von {name}',
+  'doc.readOnly': 'Ihre Rolle darf das lesen, aber nichts ändern.',
   'doc.save': 'Speichern',
   'doc.saveFirst': 'Erst speichern.',
   'doc.saveHint': 'Speichern behält einen Entwurf, den die Öffentlichkeit nicht sieht.',

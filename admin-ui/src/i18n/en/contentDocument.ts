@@ -88,6 +88,7 @@ export const contentDocument = {
   'doc.publish': 'Publish',
   'doc.publishedAt': 'Published {at}',
   'doc.publishedBy': 'Published {at} by {name}',
+  'doc.readOnly': 'Your role may read this, and change nothing.',
   'doc.save': 'Save',
   'doc.saveFirst': 'Save first.',
   'doc.saveHint': 'Saving keeps a draft, which the public does not see.',

@@ -162,6 +162,19 @@ pub(crate) struct MediaBulkRow {
     error: Option<super::content::RowError>,
 }
 
+/// How much of the room for files is taken.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct MediaUsage {
+    /// How many files there are.
+    files: u64,
+    /// Their bytes, as the quota counts them: smaller images of images are not among them.
+    bytes: u64,
+    /// Most bytes (`limits.upload_library_bytes`); null where nothing limits them.
+    #[schema(required)]
+    quota_bytes: Option<u64>,
+}
+
 /// What is said of a file; what is absent stays as it is.
 #[derive(ToSchema)]
 #[serde(rename_all = "camelCase")]

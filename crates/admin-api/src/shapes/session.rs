@@ -21,6 +21,8 @@ pub(crate) struct Administrator {
     lastname: Option<String>,
     /// The role.
     role: AdministratorRole,
+    /// The names of the rights that the role has, such as `content.read`.
+    rights: Vec<String>,
     /// Whether a second factor is enrolled.
     two_factor: bool,
     /// Whether the account is locked out.

@@ -21,6 +21,8 @@ pub struct AdministratorView {
     pub lastname: Option<String>,
     /// The role.
     pub role: AdminRoleView,
+    /// The names of the rights that the role has.
+    pub rights: Vec<&'static str>,
     /// Whether a second factor is enrolled.
     pub two_factor: bool,
     /// Whether the account is locked out.
@@ -72,6 +74,7 @@ impl AdministratorView {
                 code: account.role.code.clone(),
                 name: account.role.name.clone(),
             },
+            rights: account.role.rights.names(),
             two_factor: account.enrolled_at.is_some(),
             disabled: account.disabled_at.is_some(),
             last_login_at: account.last_login_at.map(moment),

@@ -5,6 +5,7 @@ use std::sync::{Mutex, PoisonError};
 
 use bastide_media::FileName;
 use bastide_store::StoreError;
+use bastide_store::library::PrivateNames;
 
 use super::{Library, UploadError};
 use crate::content::{ContentError, WriteError};
@@ -55,15 +56,15 @@ impl Privacy {
         known.names.get(name).copied()
     }
 
-    fn keep(&self, name: &str, now: Moment, (any, is_private): (bool, bool)) {
+    fn keep(&self, name: &str, now: Moment, found: PrivateNames) {
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         if known.moment != Some(now) || known.names.len() >= MOST_KNOWN {
             known.names.clear();
             known.moment = Some(now);
         }
-        known.any = any;
-        if any {
-            known.names.insert(name.to_owned(), is_private);
+        known.any = found.any;
+        if found.any {
+            known.names.insert(name.to_owned(), found.this);
         }
     }
 }
@@ -95,10 +96,8 @@ impl Library {
         if let Some(known) = self.privacy.of(name.as_str(), now) {
             return Ok(known);
         }
-        let store = &self.live.store;
-        let any = store.has_private_files().await?;
-        let is_private = any && store.is_private_name(name.as_str()).await?;
-        self.privacy.keep(name.as_str(), now, (any, is_private));
-        Ok(is_private)
+        let found = self.live.store.private_names(name.as_str()).await?;
+        self.privacy.keep(name.as_str(), now, found);
+        Ok(found.this)
     }
 }

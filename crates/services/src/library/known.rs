@@ -1,8 +1,11 @@
 //! Files that came without an upload, as by an import: their bytes become known in the background.
 
 use std::collections::HashMap;
+use std::num::NonZero;
 
+use bastide_permissions::{Allowed, ReadContent};
 use bastide_store::library::{FileContent, FileCopy};
+use serde::Serialize;
 
 use super::{Library, UPLOADS, UploadError, stored_name};
 use crate::content::{LIBRARY_FULL, WriteError};
@@ -12,7 +15,33 @@ const BATCH: u64 = 100;
 /// Copies that one answer names.
 const MOST_COPIES: u64 = 200;
 
+/// How much of the room for files is taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct LibraryUsage {
+    /// How many files there are.
+    pub files: u64,
+    /// Their bytes, as the quota counts them.
+    pub bytes: u64,
+    /// Most bytes; none where nothing limits them.
+    pub quota_bytes: Option<NonZero<u64>>,
+}
+
 impl Library {
+    /// How much of the room for files is taken.
+    ///
+    /// # Errors
+    ///
+    /// When the database fails.
+    pub async fn usage(&self, _: &Allowed<ReadContent>) -> Result<LibraryUsage, UploadError> {
+        let stored = self.live.store.stored_amount().await?;
+        Ok(LibraryUsage {
+            files: stored.files,
+            bytes: stored.bytes,
+            quota_bytes: self.most_kept,
+        })
+    }
+
     /// Writes down what the bytes of files are of which nobody has written that yet. Files whose bytes
     /// are missing are left out.
     ///
@@ -68,7 +97,7 @@ impl Library {
         let Some(most) = self.most_kept else {
             return Ok(());
         };
-        let kept = self.live.store.bytes_of_files().await?;
+        let kept = self.live.store.stored_amount().await?.bytes;
         // Whoever announces nothing sends at least something.
         if kept.saturating_add(announced.max(1)) > most.get() {
             return Err(WriteError::Quota(LIBRARY_FULL).into());

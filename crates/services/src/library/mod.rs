@@ -43,6 +43,7 @@ pub use asked::Asked;
 pub use error::UploadError;
 pub use folders::FolderShown;
 pub use info::FileInfo;
+pub use known::LibraryUsage;
 pub use probe::probe_bucket;
 pub use relocate::{Outcome, Relocation, RelocationError};
 pub use scan::probe_scanner;

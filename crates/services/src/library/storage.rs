@@ -3,6 +3,7 @@
 //! A name is an object of the bucket where `file_objects` says so, and a file of the folder otherwise.
 //! A key of the bucket stands for one content for ever: whatever comes in gets a new one.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::{Duration, UNIX_EPOCH};
 
@@ -22,6 +23,8 @@ use crate::services::StartError;
 const LANES: usize = 4;
 /// Files that are removed together.
 const BATCH: u64 = 500;
+/// Names that are looked for together.
+const LOOKED_FOR: usize = 500;
 /// Longest part of a key that comes from the name of a file.
 const LONGEST_STEM: usize = 120;
 
@@ -113,6 +116,33 @@ impl Storage {
             Some(held) => Ok(held.open(&name)),
             None => self.folder.open(name).await,
         }
+    }
+
+    /// Those of some names whose bytes are nowhere; the database is asked once for many.
+    pub(super) async fn lost(&self, names: &[FileName]) -> Result<Vec<FileName>, MediaError> {
+        let mut lost = Vec::new();
+        for some in names.chunks(LOOKED_FOR) {
+            let away = self.away(some).await?;
+            let mut local = some.to_vec();
+            local.retain(|it| !away.contains(it.as_str()));
+            let gone = self.folder.blocking(move |files| {
+                local.retain(|it| matches!(files.open_now(it), Err(MediaError::NotFound)));
+                Ok(local)
+            });
+            lost.extend(gone.await?);
+        }
+        Ok(lost)
+    }
+
+    /// Those of some names that are objects.
+    async fn away(&self, names: &[FileName]) -> Result<HashSet<String>, MediaError> {
+        if self.bucket.is_none() {
+            return Ok(HashSet::new());
+        }
+        let names: Vec<_> = names.iter().map(|it| it.as_str().to_owned()).collect();
+        let objects = self.store.objects_of(&names).await;
+        let objects = objects.map_err(|it| MediaError::Unavailable(it.into()))?;
+        Ok(objects.into_iter().map(|it| it.name).collect())
     }
 
     /// SHA-256 of the bytes of a file, in hexadecimal digits, and how many they are. Those of an object

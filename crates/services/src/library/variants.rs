@@ -219,16 +219,8 @@ impl Library {
     pub(super) async fn sweep_variants(&self) -> Result<(), MediaError> {
         let kept = self.gallery.kept.clone();
         let sources = blocking(move || kept.sources()).await?;
-        let mut gone = Vec::new();
-        for name in sources {
-            if matches!(
-                self.storage.open(name.clone()).await,
-                Err(MediaError::NotFound)
-            ) {
-                gone.push(name);
-            }
-        }
-        self.forget_variants(gone).await;
+        let lost = self.storage.lost(&sources).await?;
+        self.forget_variants(lost).await;
         let kept = self.gallery.kept.clone();
         blocking(move || kept.take_stock()).await
     }

@@ -22,7 +22,44 @@ pub struct FileCopy {
     pub name: String,
 }
 
+/// How much is stored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StoredAmount {
+    /// Files, those of whose bytes nothing is known included.
+    pub files: u64,
+    /// Bytes of all files, as far as they are known.
+    pub bytes: u64,
+}
+
 impl Store {
+    /// How much is stored, in one statement.
+    ///
+    /// # Errors
+    ///
+    /// When the database fails.
+    pub async fn stored_amount(&self) -> Result<StoredAmount, StoreError> {
+        let mut bytes = Query::select();
+        bytes
+            .expr(Expr::col("bytes").sum().cast_as("bigint"))
+            .from("file_contents");
+        let mut select = Query::select();
+        select
+            .expr(Expr::col("id").count())
+            .expr(Expr::from(bytes))
+            .from("files");
+        let found = self.writer().query_one(&select).await.map_err(database)?;
+        let number = |at| {
+            let found = found.as_ref();
+            let value = found.map(|it| it.try_get_by_index::<Option<i64>>(at));
+            let value = value.transpose().map_err(database)?.flatten();
+            Ok::<_, StoreError>(u64::try_from(value.unwrap_or_default()).unwrap_or_default())
+        };
+        Ok(StoredAmount {
+            files: number(0)?,
+            bytes: number(1)?,
+        })
+    }
+
     /// Other files with the bytes of some files, by the row ids of those; at most `most` in all.
     ///
     /// # Errors
@@ -69,22 +106,6 @@ impl Store {
             });
         }
         Ok(copies)
-    }
-
-    /// Bytes of all files, as far as they are known.
-    ///
-    /// # Errors
-    ///
-    /// When the database fails.
-    pub async fn bytes_of_files(&self) -> Result<u64, StoreError> {
-        let mut select = Query::select();
-        select
-            .expr(Expr::col("bytes").sum().cast_as("bigint"))
-            .from("file_contents");
-        let row = self.writer().query_one(&select).await.map_err(database)?;
-        let sum = row.map(|it| it.try_get_by_index::<Option<i64>>(0));
-        let sum = sum.transpose().map_err(database)?.flatten();
-        Ok(u64::try_from(sum.unwrap_or_default()).unwrap_or_default())
     }
 
     /// Files at addresses that begin like `prefix`, of whose bytes nothing is known: row id and

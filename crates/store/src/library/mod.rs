@@ -15,11 +15,11 @@ mod private;
 mod unclaimed;
 mod uses;
 
-pub use contents::FileCopy;
+pub use contents::{FileCopy, StoredAmount};
 pub use files::{FileContent, StoredFile};
 pub use folders::StoredFolder;
 pub use objects::StoredObject;
 pub use place::{Kept, Place};
-pub use private::FileSpot;
+pub use private::{FileSpot, PrivateNames};
 pub(crate) use unclaimed::doom;
 pub use uses::{FileUse, FoundUses};

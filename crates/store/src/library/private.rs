@@ -24,33 +24,39 @@ pub struct FileSpot {
     pub access: Option<String>,
 }
 
-impl Store {
-    /// Whether there is any private file.
-    ///
-    /// # Errors
-    ///
-    /// When the database fails.
-    pub async fn has_private_files(&self) -> Result<bool, StoreError> {
-        let mut select = Query::select();
-        select.column("name").from(NAMES).limit(1);
-        let found = self.writer().query_one(&select).await;
-        Ok(found.map_err(database)?.is_some())
-    }
+/// What is known of a name among those of the bytes of private files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PrivateNames {
+    /// Whether there are any.
+    pub any: bool,
+    /// Whether it is one of them.
+    pub this: bool,
+}
 
-    /// Whether the bytes with a name are of a private file.
+impl Store {
+    /// Whether there are private files, and whether the bytes with a name are of one.
     ///
     /// # Errors
     ///
     /// When the database fails.
-    pub async fn is_private_name(&self, name: &str) -> Result<bool, StoreError> {
+    pub async fn private_names(&self, name: &str) -> Result<PrivateNames, StoreError> {
+        let mut any = Query::select();
+        any.column("name").from(NAMES).limit(1);
+        let mut this = any.clone();
+        this.and_where(Expr::col("name").eq(name));
         let mut select = Query::select();
-        select
-            .column("name")
-            .from(NAMES)
-            .and_where(Expr::col("name").eq(name))
-            .limit(1);
-        let found = self.writer().query_one(&select).await;
-        Ok(found.map_err(database)?.is_some())
+        select.expr(Expr::from(any)).expr(Expr::from(this));
+        let found = self.writer().query_one(&select).await.map_err(database)?;
+        let is_there = |at| {
+            let found = found.as_ref();
+            let name = found.map(|it| it.try_get_by_index::<Option<String>>(at));
+            let name = name.transpose().map_err(database)?.flatten();
+            Ok::<_, StoreError>(name.is_some())
+        };
+        Ok(PrivateNames {
+            any: is_there(0)?,
+            this: is_there(1)?,
+        })
     }
 }
 

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { type DeletedEntry, deletedEntries } from '../../../api/deleted';
 import { model } from '../../../api/models';
+import { useMay } from '../../../api/session';
 import type { Model } from '../../../api/types';
 import { hasDrafts } from '../../../form/attribute';
 import { useFormats, useT } from '../../../i18n';
@@ -61,16 +62,18 @@ function useColumns(model: Model): Column<DeletedEntry>[] {
   const formats = useFormats();
   const author = useAuthor();
   const languageOf = useLanguageName();
-  return [
+  const columns: Column<DeletedEntry>[] = [
     { key: 'title', label: t('deleted.name'), render: it => it.title ?? t('content.untitled') },
     { key: 'locale', label: t('deleted.language'), render: it => it.locale && languageOf(it.locale) },
     { key: 'at', label: t('deleted.at'), render: it => formats.instant(it.deletedAt) },
     { key: 'by', label: t('deleted.by'), render: it => author(it.deletedBy) },
-    {
+  ];
+  if (useMay('content.manage'))
+    columns.push({
       key: 'actions',
       label: t('actions'),
       isActions: true,
       render: it => <BringBack model={model} entry={it} />,
-    },
-  ];
+    });
+  return columns;
 }

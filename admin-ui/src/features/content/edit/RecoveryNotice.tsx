@@ -2,7 +2,7 @@ import { Alert, Button, Group, Text } from '@mantine/core';
 import IconRestore from '@tabler/icons-react/dist/esm/icons/IconRestore.mjs';
 import { labelOf } from '../../../form/label';
 import type { FormStore } from '../../../form/store/form';
-import { useStatus } from '../../../form/useForm';
+import { useCanWrite, useStatus } from '../../../form/useForm';
 import { useFormats, useT } from '../../../i18n';
 import type { Recovery } from './useRecovery';
 
@@ -12,7 +12,8 @@ export function RecoveryNotice({ store, recovery }: { store: FormStore; recovery
   const formats = useFormats();
   const { entry } = useStatus(store);
   const { found } = recovery;
-  if (!found) return null;
+  const canWrite = useCanWrite();
+  if (!found || !canWrite) return null;
   const { attributes } = store.options.model;
   const names = Object.keys(found.values).filter(it => attributes[it]);
   const fields = names.map(it => labelOf(it, attributes[it] as never)).join(', ');

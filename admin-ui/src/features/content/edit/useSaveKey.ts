@@ -2,6 +2,7 @@ import { useHotkeys } from '@mantine/hooks';
 import { useEffect } from 'react';
 import { hasDrafts } from '../../../form/attribute';
 import type { FormStore } from '../../../form/store/form';
+import { useCanWrite } from '../../../form/useForm';
 import { isPublishable } from '../document/panel/document';
 
 /** Forms that are open, one above the other. */
@@ -12,16 +13,18 @@ const open: FormStore[] = [];
  * is published, unless it is in a drawer.
  */
 export function useSaveKey(store: FormStore, isInDrawer: boolean) {
+  const canWrite = useCanWrite();
   useEffect(() => {
     open.push(store);
     return () => void open.splice(open.indexOf(store), 1);
   }, [store]);
   const save = () => {
-    if (open.at(-1) === store) void store.save();
+    if (canWrite && open.at(-1) === store) void store.save();
   };
   const publish = () => {
     const { entry, isDirty, isSaving } = store.status();
-    const canPublish = hasDrafts(store.options.model) && !isInDrawer && isPublishable(entry, isDirty);
+    const canPublish =
+      canWrite && hasDrafts(store.options.model) && !isInDrawer && isPublishable(entry, isDirty);
     if (open.at(-1) === store && canPublish && !isSaving) void store.save({ publish: true });
   };
   useHotkeys(

@@ -15,12 +15,14 @@ interface Props {
   columns: ColumnSpec[];
   locale?: string;
   selection: Selection;
+  /** Whether something can be done with what is ticked. */
+  hasTick: boolean;
   reader: Reader;
 }
 
 /** One entry. It is drawn again when it changes or is ticked, and for no other reason. */
 export const EntryRow = memo(function EntryRow(props: Props) {
-  const { uid, entry, columns, locale, selection, reader } = props;
+  const { uid, entry, columns, locale, selection, hasTick, reader } = props;
   const { t } = reader;
   const label = useLabel();
   const key = keyOf(entry);
@@ -30,13 +32,15 @@ export const EntryRow = memo(function EntryRow(props: Props) {
   const its = locale === '*' ? (entry.locale ?? undefined) : locale;
   return (
     <tr data-ticked={isTicked || undefined}>
-      <td className={classes.tick}>
-        <Tick
-          isTicked={isTicked}
-          label={t('content.select', { name: String(name ?? entry.documentId) })}
-          onTick={isRange => (isRange ? selection.toggleRange(key) : selection.toggle(key))}
-        />
-      </td>
+      {hasTick && (
+        <td className={classes.tick}>
+          <Tick
+            isTicked={isTicked}
+            label={t('content.select', { name: String(name ?? entry.documentId) })}
+            onTick={isRange => (isRange ? selection.toggleRange(key) : selection.toggle(key))}
+          />
+        </td>
+      )}
       <th scope="row" className={classes.name}>
         <a href={entryPath(uid, entry.documentId, its)} className={classes.link}>
           {name ?? <span className={classes.untitled}>{t('content.untitled')}</span>}

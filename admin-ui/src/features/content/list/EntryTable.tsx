@@ -1,5 +1,6 @@
 import { Box } from '@mantine/core';
 import { useEffect, useMemo } from 'react';
+import { useMay } from '../../../api/session';
 import type { Model, SavedEntry } from '../../../api/types';
 import { usePersonName } from '../../../app/person';
 import { useFormats, useT } from '../../../i18n';
@@ -34,14 +35,17 @@ export function EntryTable({ model, columns, rows, isOld, sort, locale, selectio
     selection.order = rows.map(keyOf);
   }, [rows, selection]);
   const links = useRowLinks();
+  const canManage = useMay('content.manage');
   return (
     <Box className={classes.box} data-old={isOld || undefined}>
       <table className={classes.table} aria-label={model.info.displayName} aria-busy={isOld || undefined}>
         <thead>
           <tr>
-            <th className={classes.tick}>
-              <PageTick keys={rows.map(keyOf)} label={t('content.selectPage')} selection={selection} />
-            </th>
+            {canManage && (
+              <th className={classes.tick}>
+                <PageTick keys={rows.map(keyOf)} label={t('content.selectPage')} selection={selection} />
+              </th>
+            )}
             {columns.map(it => (
               <Heading key={it.name} column={it} sort={sort ?? DEFAULT_SORT} onSort={onSort} />
             ))}
@@ -56,6 +60,7 @@ export function EntryTable({ model, columns, rows, isOld, sort, locale, selectio
               columns={columns}
               locale={locale}
               selection={selection}
+              hasTick={canManage}
               reader={reader}
             />
           ))}

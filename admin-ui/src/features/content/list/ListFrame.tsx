@@ -2,6 +2,7 @@ import { Tooltip } from '@mantine/core';
 import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs';
 import IconTrash from '@tabler/icons-react/dist/esm/icons/IconTrash.mjs';
 import type { ReactNode } from 'react';
+import { useMay } from '../../../api/session';
 import type { Model } from '../../../api/types';
 import { useT } from '../../../i18n';
 import { ButtonLink, IconLink } from '../../../ui/links';
@@ -21,6 +22,7 @@ export function ListFrame({ model, isDenied = false, children }: Props) {
   const t = useT();
   const { search } = useContentSearch();
   const { uid, info } = model;
+  const canManage = useMay('content.manage');
   const locale = search.locale === '*' ? undefined : search.locale;
   const actions = (
     <>
@@ -36,14 +38,16 @@ export function ListFrame({ model, isDenied = false, children }: Props) {
         </IconLink>
       </Tooltip>
       <ExportMenu model={model} search={search} />
-      <ButtonLink
-        to="/content/$uid/$documentId"
-        params={{ uid, documentId: 'new' }}
-        search={locale ? { locale } : {}}
-        leftSection={<IconPlus size={16} aria-hidden />}
-      >
-        {t('content.create')}
-      </ButtonLink>
+      {canManage && (
+        <ButtonLink
+          to="/content/$uid/$documentId"
+          params={{ uid, documentId: 'new' }}
+          search={locale ? { locale } : {}}
+          leftSection={<IconPlus size={16} aria-hidden />}
+        >
+          {t('content.create')}
+        </ButtonLink>
+      )}
     </>
   );
   return (

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import IconFiles from '@tabler/icons-react/dist/esm/icons/IconFiles.mjs';
 import IconSearchOff from '@tabler/icons-react/dist/esm/icons/IconZoomExclamation.mjs';
+import { useMay } from '../../../api/session';
 import type { Model } from '../../../api/types';
 import { useT } from '../../../i18n';
 import { EmptyState } from '../../../ui/EmptyState';
@@ -17,6 +18,7 @@ interface Props {
 export function NoEntries({ model, search, onShow }: Props) {
   const t = useT();
   const { uid } = model;
+  const canManage = useMay('content.manage');
   const { q, filter, status, page, locale, ...rest } = search;
   if (page)
     return (
@@ -40,13 +42,15 @@ export function NoEntries({ model, search, onShow }: Props) {
       title={t('content.empty')}
       text={t(locale ? 'content.emptyLocaleText' : 'content.emptyText')}
     >
-      <ButtonLink
-        to="/content/$uid/$documentId"
-        params={{ uid, documentId: 'new' }}
-        search={locale && locale !== '*' ? { locale } : {}}
-      >
-        {t('content.create')}
-      </ButtonLink>
+      {canManage && (
+        <ButtonLink
+          to="/content/$uid/$documentId"
+          params={{ uid, documentId: 'new' }}
+          search={locale && locale !== '*' ? { locale } : {}}
+        >
+          {t('content.create')}
+        </ButtonLink>
+      )}
     </EmptyState>
   );
 }

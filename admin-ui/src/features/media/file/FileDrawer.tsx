@@ -2,6 +2,7 @@ import { Divider, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type RefObject, useRef, useState } from 'react';
 import { file } from '../../../api/media';
+import { useMay } from '../../../api/session';
 import { useStopping } from '../../../form/fields/media/upload/useStopping';
 import type { Uploads } from '../../../form/fields/media/upload/useUploads';
 import { useT } from '../../../i18n';
@@ -55,18 +56,23 @@ interface ContentProps {
 }
 
 function Content({ id, sent, onChanges, onGone }: ContentProps) {
+  const canManage = useMay('content.manage');
   return (
     <Loaded query={useQuery(file(id))}>
       {it => (
         <Stack>
           <FileFacts file={it} />
           <Copies id={id} />
-          <PictureTools file={it} />
+          {canManage && <PictureTools file={it} />}
           <FileForm file={it} onChanges={onChanges} />
           <Divider />
           <FileUses id={id} />
-          <Divider />
-          <FileActions file={it} sent={sent} onGone={onGone} />
+          {canManage && (
+            <>
+              <Divider />
+              <FileActions file={it} sent={sent} onGone={onGone} />
+            </>
+          )}
         </Stack>
       )}
     </Loaded>

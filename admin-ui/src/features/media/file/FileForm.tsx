@@ -1,9 +1,11 @@
-import { Alert, Button, Group, Stack, Textarea, TextInput } from '@mantine/core';
+import { Alert, Button, Group, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import { describeFile } from '../../../api/media';
+import { useMay } from '../../../api/session';
 import type { StoredFile } from '../../../api/types';
 import { useT } from '../../../i18n';
+import { FieldStack } from '../../../ui/FieldStack';
 import { LeaveGuard } from '../../../ui/LeaveGuard';
 import { useChange } from '../../../ui/useChange';
 import { AccessSelect, accessOf, choiceOf } from '../AccessSelect';
@@ -51,9 +53,10 @@ export function FileForm({ file, onChanges }: Props) {
     }),
   );
   const isPicture = file.mime.startsWith('image/');
+  const canManage = useMay('content.manage');
   return (
     <form onSubmit={submit}>
-      <Stack gap="sm">
+      <FieldStack gap="sm" isFixed={!canManage}>
         <TextInput
           key={form.key('name')}
           {...form.getInputProps('name')}
@@ -78,12 +81,14 @@ export function FileForm({ file, onChanges }: Props) {
           minRows={2}
         />
         <AccessSelect key={form.key('access')} {...form.getInputProps('access')} />
-        <Group justify="flex-end">
-          <Button type="submit" disabled={!hasChanges} loading={save.isPending}>
-            {t('save.save')}
-          </Button>
-        </Group>
-      </Stack>
+        {canManage && (
+          <Group justify="flex-end">
+            <Button type="submit" disabled={!hasChanges} loading={save.isPending}>
+              {t('save.save')}
+            </Button>
+          </Group>
+        )}
+      </FieldStack>
       <LeaveGuard hasChanges={hasChanges} />
     </form>
   );

@@ -1,4 +1,5 @@
 import { SimpleGrid, Text } from '@mantine/core';
+import { useMay } from '../../../api/session';
 import type { StoredFile } from '../../../api/types';
 import { Thumbnail } from '../../../form/fields/media/Thumbnail';
 import tiles from '../../../form/fields/media/Tile.module.css';
@@ -19,6 +20,7 @@ export function FileGrid({ files, selection }: Props) {
   const t = useT();
   const ticked = useTicked(selection);
   const carry = carrying(selection);
+  const canMove = useMay('content.manage');
   return (
     <SimpleGrid
       component="ul"
@@ -32,7 +34,7 @@ export function FileGrid({ files, selection }: Props) {
           key={file.id}
           className={tiles.tile}
           data-picked={ticked.has(keyOf(file)) || undefined}
-          draggable
+          draggable={canMove}
           onDragStart={event => carry(event, file)}
         >
           <span className={classes.tick}>

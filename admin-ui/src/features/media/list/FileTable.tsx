@@ -1,3 +1,4 @@
+import { useMay } from '../../../api/session';
 import type { StoredFile } from '../../../api/types';
 import { Thumbnail } from '../../../form/fields/media/Thumbnail';
 import { useFormats, useT } from '../../../i18n';
@@ -20,6 +21,7 @@ export function FileTable({ files, selection, sort, onSort }: Props) {
   const t = useT();
   const formats = useFormats();
   const carry = carrying(selection);
+  const canMove = useMay('content.manage');
   const columns: Column<StoredFile>[] = [
     {
       key: 'name',
@@ -27,7 +29,7 @@ export function FileTable({ files, selection, sort, onSort }: Props) {
       sort: 'name',
       render: it => (
         // biome-ignore lint/a11y/noStaticElementInteractions: what is selected is moved by buttons, too
-        <div className={classes.name} draggable onDragStart={event => carry(event, it)}>
+        <div className={classes.name} draggable={canMove} onDragStart={event => carry(event, it)}>
           <FileTick file={it} selection={selection} />
           <Thumbnail file={it} size="tiny" />
           <FileLink file={it} />

@@ -1,6 +1,7 @@
 import { Group, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { NEWEST } from '../../../api/media';
+import { useMay } from '../../../api/session';
 import type { StoredFile } from '../../../api/types';
 import { useT } from '../../../i18n';
 import { PageTick } from '../../content/list/PageTick';
@@ -25,6 +26,7 @@ interface Props {
 /** A page of files as it was asked for, and what can be done with those that are selected. */
 export function Files({ files, search, tree, selection, onMove, onSort }: Props) {
   const t = useT();
+  const canManage = useMay('content.manage');
   useEffect(() => {
     selection.order = files.map(keyOf);
   }, [files, selection]);
@@ -34,12 +36,14 @@ export function Files({ files, search, tree, selection, onMove, onSort }: Props)
   };
   return (
     <>
-      <Group gap="sm" mb="xs" pl="md">
-        <PageTick keys={files.map(keyOf)} label={t('library.selectPage')} selection={selection} />
-        <Text fz="sm" c="dimmed" aria-hidden>
-          {t('library.selectPage')}
-        </Text>
-      </Group>
+      {canManage && (
+        <Group gap="sm" mb="xs" pl="md">
+          <PageTick keys={files.map(keyOf)} label={t('library.selectPage')} selection={selection} />
+          <Text fz="sm" c="dimmed" aria-hidden>
+            {t('library.selectPage')}
+          </Text>
+        </Group>
+      )}
       {search.view === 'table' ? (
         <FileTable files={files} selection={selection} sort={search.sort ?? NEWEST} onSort={sortBy} />
       ) : (

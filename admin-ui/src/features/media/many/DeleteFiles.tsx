@@ -1,6 +1,6 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
-import { deleteFiles } from '../../../api/media';
+import { ABOUT_FILES, deleteFiles } from '../../../api/media';
 import type { StoredFile } from '../../../api/types';
 import { useT } from '../../../i18n';
 import { Dialog } from '../../../ui/Dialog';
@@ -21,10 +21,7 @@ export function DeleteFiles({ files, onClose, onDone }: Props) {
   const [refused, setRefused] = useState<Refusal[] | null>(null);
   const remove = useChange(deleteFiles, {
     // A file that is open is not asked for again: it is gone, perhaps.
-    stale: [
-      ['media', 'list'],
-      ['media', 'folders'],
-    ],
+    stale: ABOUT_FILES,
     onDone: answer => {
       // What was refused for something else than its uses was not tried again.
       const untried = refused?.filter(it => !usesIn(it.error)) ?? [];

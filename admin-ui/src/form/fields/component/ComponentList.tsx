@@ -4,7 +4,7 @@ import { useT } from '../../../i18n';
 import { faultText } from '../../faultText';
 import { labelOf } from '../../label';
 import { useIsMarked } from '../../Marks';
-import { useErrorOf, useGroup } from '../../useForm';
+import { useCanWrite, useErrorOf, useGroup } from '../../useForm';
 import { AddComponent } from './AddComponent';
 import { amountHint } from './amount';
 import classes from './Component.module.css';
@@ -22,6 +22,7 @@ export function ComponentList(props: StructureProps) {
   useGroup(group);
   const items = group.slots.get(name)?.now ?? [];
   const list = useList(props);
+  const canWrite = useCanWrite();
   const label = labelOf(name, attribute);
   const isMarked = useIsMarked(group, attribute);
   const isZone = attribute.type === 'dynamiczone';
@@ -55,7 +56,9 @@ export function ComponentList(props: StructureProps) {
             ))}
           </Sortable>
         )}
-        <AddComponent attribute={attribute} label={label} isFull={items.length >= max} onAdd={list.add} />
+        {canWrite && (
+          <AddComponent attribute={attribute} label={label} isFull={items.length >= max} onAdd={list.add} />
+        )}
       </Stack>
       {error && <Input.Error mt={6}>{faultText(error, t)}</Input.Error>}
     </section>

@@ -9,7 +9,7 @@ import { mainField, shownAttributes } from '../../attribute';
 import { Fields } from '../../Fields';
 import type { Path } from '../../field';
 import type { Group } from '../../store/group';
-import { useGroup, useValueOf } from '../../useForm';
+import { useCanWrite, useGroup, useValueOf } from '../../useForm';
 import classes from './Component.module.css';
 import { InstanceMenu } from './InstanceMenu';
 import type { ListActions } from './useList';
@@ -29,10 +29,11 @@ export const Instance = memo(function Instance({ item, at, count, path, field, i
   const t = useT();
   const id = useId();
   useGroup(item);
+  const canWrite = useCanWrite();
   const title = useTitle(item, at);
   const own = useMemo(() => [...path, at], [path, at]);
   const { attributes, listeners, setNodeRef, setActivatorNodeRef, transform, transition, isDragging } =
-    useSortable({ id: item.key });
+    useSortable({ id: item.key, disabled: !canWrite });
   const isThere = useStays(item);
   const kind = item.model.info.displayName;
   return (
@@ -52,7 +53,7 @@ export const Instance = memo(function Instance({ item, at, count, path, field, i
           color="gray"
           className={classes.grip}
           aria-label={t('form.drag', { name: title, position: at + 1, count })}
-          disabled={count < 2}
+          disabled={count < 2 || !canWrite}
         >
           <IconGrip size={16} aria-hidden />
         </ActionIcon>
@@ -72,7 +73,7 @@ export const Instance = memo(function Instance({ item, at, count, path, field, i
             {title}
           </Text>
         </UnstyledButton>
-        <InstanceMenu item={item} at={at} count={count} title={title} list={list} />
+        {canWrite && <InstanceMenu item={item} at={at} count={count} title={title} list={list} />}
       </div>
       {isThere && (
         <div id={id} className={classes.body} hidden={!item.isOpen}>

@@ -7,7 +7,7 @@ import { Fields } from '../../Fields';
 import { faultText } from '../../faultText';
 import { useIsMarked } from '../../Marks';
 import type { Values } from '../../store/value';
-import { useErrorOf, useGroup, useStore } from '../../useForm';
+import { useCanWrite, useErrorOf, useGroup, useStore } from '../../useForm';
 import classes from './Component.module.css';
 import type { StructureProps } from './ComponentField';
 import { PasteButton } from './PasteButton';
@@ -21,6 +21,7 @@ export function SingleComponent({ group, name, attribute, path, field }: Structu
   const id = useId();
   const error = useErrorOf(group, name);
   const removed = useRemoved();
+  const canWrite = useCanWrite();
   useGroup(group);
   const label = useLabel(name, attribute);
   const isMarked = useIsMarked(group, attribute);
@@ -42,7 +43,7 @@ export function SingleComponent({ group, name, attribute, path, field }: Structu
         <Input.Label id={id} labelElement="div" required={attribute.required === true}>
           {label}
         </Input.Label>
-        {inside && (
+        {inside && canWrite && (
           <Tooltip label={t('form.remove', { name: label })}>
             <ActionIcon
               variant="subtle"
@@ -59,7 +60,7 @@ export function SingleComponent({ group, name, attribute, path, field }: Structu
         <Paper className={classes.single}>
           <Fields key={inside.key} group={inside} path={path} field={field} />
         </Paper>
-      ) : (
+      ) : canWrite ? (
         <Row gap="xs">
           <Button
             variant="default"
@@ -71,7 +72,7 @@ export function SingleComponent({ group, name, attribute, path, field }: Structu
           </Button>
           <PasteButton uids={[String(attribute.component)]} onPaste={({ values }) => add(values)} />
         </Row>
-      )}
+      ) : null}
       {error && <Input.Error mt={6}>{faultText(error, t)}</Input.Error>}
     </section>
   );

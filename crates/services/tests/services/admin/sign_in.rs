@@ -18,8 +18,9 @@ on_both_databases! {
         assert!(user["documentId"].take().is_string() && user["id"].take().is_number());
         assert_eq!(user, json!({
             "id": null, "documentId": null, "email": ANN, "firstname": null, "lastname": null,
-            "role": {"code": "super-admin", "name": "Super Admin"}, "twoFactor": true,
-            "disabled": false, "lastLoginAt": time(30), "createdAt": time(0),
+            "role": {"code": "super-admin", "name": "Super Admin"},
+            "rights": bastide_permissions::RIGHTS, "twoFactor": true, "disabled": false,
+            "lastLoginAt": time(30), "createdAt": time(0),
         }));
         let caller = office.caller(&admitted).await.unwrap();
         assert_eq!(caller.id, admitted.user.id);

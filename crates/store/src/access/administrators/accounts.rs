@@ -1,6 +1,7 @@
 //! Accounts of administrators, as sign-in and the operator see them.
 
 use bastide_auth::access::Audience;
+use bastide_permissions::Rights;
 use sea_orm::sea_query::{Expr, ExprTrait, Order, Query, SelectStatement};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryResult,
@@ -9,6 +10,7 @@ use sea_orm::{
 
 use super::super::advance::advance;
 use super::super::{Result, normal_email, sessions};
+use super::session::rights;
 use super::{SUPER_ADMIN, factor};
 use crate::Store;
 use crate::entity::admin_credential::{Column, Entity};
@@ -46,6 +48,8 @@ pub struct AdminRole {
     pub code: String,
     /// Its name for people.
     pub name: String,
+    /// What it allows.
+    pub rights: Rights,
 }
 
 /// What sign-in has to know of an administrator.
@@ -242,6 +246,7 @@ fn select() -> SelectStatement {
     ] {
         select.column(("admin_credentials", column));
     }
+    select.column(("admin_roles", "rights"));
     select
         .from("admin_users")
         .inner_join(
@@ -266,6 +271,7 @@ fn read(row: &QueryResult) -> Result<AdminSecrets> {
             role: AdminRole {
                 code: row.try_get_by_index(5)?,
                 name: row.try_get_by_index(6)?,
+                rights: rights(&row.try_get_by_index::<String>(14)?)?,
             },
             created_at: row.try_get_by_index(7)?,
             disabled_at: row.try_get_by_index(8)?,

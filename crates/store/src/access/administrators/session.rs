@@ -165,7 +165,8 @@ enum Stored {
     Names(BTreeSet<String>),
 }
 
-fn rights(text: &str) -> Result<Rights> {
+/// What a role allows, as it is stored.
+pub(super) fn rights(text: &str) -> Result<Rights> {
     match serde_json::from_str(text) {
         Ok(Stored::Word(word)) if word == "all" => Ok(Rights::All),
         Ok(Stored::Names(names)) => Ok(Rights::Only(names)),

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
+import { useMay } from '../../../../api/session';
 import type { Model, SavedEntry } from '../../../../api/types';
 import { type Past, restore, type Version } from '../../../../api/versions';
 import { hasDrafts } from '../../../../form/attribute';
@@ -34,6 +35,7 @@ export function RestoreButton({ model, past, version }: Props) {
       void go({ to: '.', search: (past.locale ? { locale: past.locale } : {}) as never, replace: true });
     },
   });
+  const canManage = useMay('content.manage');
   const ask = () =>
     confirm(t, {
       title: t('history.restoreTitle', { at: formats.instant(version.writtenAt) }),
@@ -41,6 +43,7 @@ export function RestoreButton({ model, past, version }: Props) {
       action: t('history.restore'),
       onConfirm: () => bring.mutate(undefined),
     });
+  if (!canManage) return null;
   return (
     <Button variant="default" loading={bring.isPending} onClick={ask}>
       {t('history.restoreAsk')}

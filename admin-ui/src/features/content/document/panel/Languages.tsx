@@ -2,6 +2,7 @@ import { Button, Group, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { locales } from '../../../../api/locales';
+import { useMay } from '../../../../api/session';
 import type { Model, SavedEntry } from '../../../../api/types';
 import { useT } from '../../../../i18n';
 import { TextLink } from '../../../../ui/links';
@@ -25,6 +26,7 @@ interface Props {
 export function Languages({ model, documentId, entry, locale }: Props) {
   const t = useT();
   const { data: all = [] } = useQuery(locales());
+  const canManage = useMay('content.manage');
   const there = useLanguages(model, documentId, entry);
   const [started, setStarted] = useState<string | null>(null);
   const current = locale ?? all.find(it => it.isDefault)?.code;
@@ -42,14 +44,16 @@ export function Languages({ model, documentId, entry, locale }: Props) {
             {code === current ? null : has(there, code) ? (
               <BesideButton what={code} label={t('doc.besideOf', { name })} />
             ) : (
-              <Button
-                size="compact-xs"
-                variant="default"
-                aria-label={t('doc.translateTo', { name })}
-                onClick={() => setStarted(code)}
-              >
-                {t('doc.translate')}
-              </Button>
+              canManage && (
+                <Button
+                  size="compact-xs"
+                  variant="default"
+                  aria-label={t('doc.translateTo', { name })}
+                  onClick={() => setStarted(code)}
+                >
+                  {t('doc.translate')}
+                </Button>
+              )
             )}
           </Group>
         ))}

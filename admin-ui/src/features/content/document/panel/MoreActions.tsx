@@ -8,6 +8,7 @@ import IconHistory from '@tabler/icons-react/dist/esm/icons/IconHistory.mjs';
 import IconTrash from '@tabler/icons-react/dist/esm/icons/IconTrash.mjs';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
+import { useMay } from '../../../../api/session';
 import { hasDrafts } from '../../../../form/attribute';
 import { useT } from '../../../../i18n';
 import { confirm } from '../../../../ui/confirm';
@@ -23,6 +24,7 @@ export function MoreActions({ open }: { open: OpenDocument }) {
   const t = useT();
   const { model, entry, form, locale } = open;
   const isDirty = useIsDirty(form);
+  const canManage = useMay('content.manage');
   const [dialog, setDialog] = useState<'delete' | 'schedule' | null>(null);
   const act = useAct(open);
   const copying = useDuplicate(open);
@@ -58,7 +60,7 @@ export function MoreActions({ open }: { open: OpenDocument }) {
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          {hasDrafts(model) && (
+          {canManage && hasDrafts(model) && (
             <>
               <Item icon={IconCalendar} onClick={() => setDialog('schedule')}>
                 {t('doc.schedule')}
@@ -68,10 +70,12 @@ export function MoreActions({ open }: { open: OpenDocument }) {
               </Item>
             </>
           )}
-          <Item icon={IconBack} why={discardable} onClick={discard}>
-            {t('doc.discard')}
-          </Item>
-          {model.kind !== 'singleType' && (
+          {canManage && (
+            <Item icon={IconBack} why={discardable} onClick={discard}>
+              {t('doc.discard')}
+            </Item>
+          )}
+          {canManage && model.kind !== 'singleType' && (
             <Item icon={IconCopy} why={isDirty ? t('doc.saveFirst') : undefined} onClick={duplicate}>
               {t('doc.duplicate')}
             </Item>
@@ -87,10 +91,14 @@ export function MoreActions({ open }: { open: OpenDocument }) {
           >
             {t('doc.history')}
           </Menu.Item>
-          <Menu.Divider />
-          <Item icon={IconTrash} isGrave onClick={() => setDialog('delete')}>
-            {t('doc.delete')}
-          </Item>
+          {canManage && (
+            <>
+              <Menu.Divider />
+              <Item icon={IconTrash} isGrave onClick={() => setDialog('delete')}>
+                {t('doc.delete')}
+              </Item>
+            </>
+          )}
         </Menu.Dropdown>
       </Menu>
       <DeleteDialog opened={dialog === 'delete'} open={open} onClose={() => setDialog(null)} />

@@ -2,6 +2,7 @@ import { Button, Group, Kbd, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type Touch, touches } from '../../../../api/actions';
+import { useMay } from '../../../../api/session';
 import type { Model, SavedEntry } from '../../../../api/types';
 import { usePersonName } from '../../../../app/person';
 import { hasDrafts } from '../../../../form/attribute';
@@ -34,6 +35,7 @@ export function Status({ model, entry, locale, form }: Props) {
   const drafts = hasDrafts(model);
   const canPublish = isPublishable(entry, isDirty);
   const isSavable = !entry || isDirty;
+  const canManage = useMay('content.manage');
   const open = entry && { model, entry, locale, form };
   return (
     <Section title={t('doc.status')} aside={open && <MoreActions open={open} />}>
@@ -44,33 +46,36 @@ export function Status({ model, entry, locale, form }: Props) {
         </Group>
       )}
       {open && <Touches open={open} />}
-      <Stack gap="xs">
-        {drafts && (
+      {!canManage && <Quiet>{t('doc.readOnly')}</Quiet>}
+      {canManage && (
+        <Stack gap="xs">
+          {drafts && (
+            <Button
+              fullWidth
+              disabled={!canPublish || busy === 'save'}
+              loading={busy === 'publish'}
+              aria-keyshortcuts="Control+Shift+Enter Meta+Shift+Enter"
+              onClick={() => void run('publish')}
+            >
+              {t('doc.publish')}
+            </Button>
+          )}
           <Button
             fullWidth
-            disabled={!canPublish || busy === 'save'}
-            loading={busy === 'publish'}
-            aria-keyshortcuts="Control+Shift+Enter Meta+Shift+Enter"
-            onClick={() => void run('publish')}
+            variant={drafts ? 'default' : 'filled'}
+            disabled={!isSavable || busy === 'publish'}
+            loading={busy === 'save'}
+            aria-keyshortcuts="Control+S Meta+S"
+            onClick={() => void run('save')}
           >
-            {t('doc.publish')}
+            {t('doc.save')}
           </Button>
-        )}
-        <Button
-          fullWidth
-          variant={drafts ? 'default' : 'filled'}
-          disabled={!isSavable || busy === 'publish'}
-          loading={busy === 'save'}
-          aria-keyshortcuts="Control+S Meta+S"
-          onClick={() => void run('save')}
-        >
-          {t('doc.save')}
-        </Button>
-        <Text fz="sm" c="dimmed" role="status">
-          {reason(isSavable, canPublish, drafts, t)}
-        </Text>
-        <Keys drafts={drafts} />
-      </Stack>
+          <Text fz="sm" c="dimmed" role="status">
+            {reason(isSavable, canPublish, drafts, t)}
+          </Text>
+          <Keys drafts={drafts} />
+        </Stack>
+      )}
     </Section>
   );
 }

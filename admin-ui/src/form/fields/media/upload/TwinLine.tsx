@@ -1,6 +1,6 @@
 import { Box, Button, Group, Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { deleteFiles, file } from '../../../../api/media';
+import { ABOUT_FILES, deleteFiles, file } from '../../../../api/media';
 import { useT } from '../../../../i18n';
 import { useChange } from '../../../../ui/useChange';
 import classes from './Upload.module.css';
@@ -18,10 +18,7 @@ export function TwinLine({ twin, uploads: { keep, onInstead } }: { twin: Twin; u
       return there;
     },
     {
-      stale: [
-        ['media', 'list'],
-        ['media', 'folders'],
-      ],
+      stale: ABOUT_FILES,
       onDone: it => {
         keep(twin);
         onInstead?.(sent, it);
