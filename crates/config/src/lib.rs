@@ -24,6 +24,7 @@ mod secret;
 
 mod section {
     pub(crate) mod admin;
+    pub(crate) mod audit;
     pub(crate) mod cache;
     pub(crate) mod database;
     pub(crate) mod limits;
@@ -59,6 +60,7 @@ pub use origin::{InvalidOrigin, Origin};
 pub use preview::{InvalidPreview, PreviewAddress};
 pub use secret::Secret;
 pub use section::admin::AdminConfig;
+pub use section::audit::AuditConfig;
 pub use section::cache::CacheConfig;
 pub use section::database::{DatabaseConfig, DatabaseUrl, InvalidDatabaseUrl};
 pub use section::limits::LimitsConfig;

@@ -165,11 +165,11 @@ impl Site {
     /// When a listener fails.
     pub async fn run(self, stop: impl Future<Output = ()>) -> io::Result<()> {
         let Self {
+            services,
             readiness,
             limits,
             public,
             admin,
-            ..
         } = self;
         let handles = [public.server.handle(), admin.server.handle()];
         let stopping = async {
@@ -188,10 +188,16 @@ impl Site {
         };
         tokio::pin!(stopping, evicting);
         let answered = async { tokio::join!(serving, stopping).0 };
-        tokio::select! {
+        let ended = tokio::select! {
             answered = answered => answered,
             () = evicting => Ok(()),
+        };
+        // What was refused last shall not be forgotten.
+        if let Err(error) = services.audit().flush().await {
+            let error: &dyn std::error::Error = &error;
+            tracing::warn!(error, "refusals are missing in the audit log");
         }
+        ended
     }
 }
 

@@ -29,7 +29,9 @@
 
 use std::net::IpAddr;
 
-use crate::RequestId;
+use bastide_store::audit::{Acting, Actor};
+
+use crate::audit::{Denial, note};
 
 /// Something that happened.
 #[derive(Debug, Clone, Copy, Default)]
@@ -57,7 +59,7 @@ impl Event<'_> {
             subject,
         } = self;
         let address = address.map(tracing::field::display);
-        let request = RequestId::current().map(tracing::field::display);
+        let request = Acting::current().request.map(tracing::field::display);
         if is_usual(outcome) {
             tracing::info!(
                 target: "bastide::security",
@@ -80,6 +82,32 @@ impl Event<'_> {
                 subject,
                 "security event"
             );
+            // The one that ends a session is in the log with its transaction.
+            if outcome != "reused" {
+                note(self.denial());
+            }
+        }
+    }
+
+    /// What the audit log says of it. Whoever fails to come in is nobody yet, and the account that was
+    /// tried is what it was done to.
+    fn denial(self) -> Denial {
+        let mut acting = Acting::current();
+        acting.address = acting.address.or(self.address);
+        let kind = match self.name.split('.').next() {
+            Some("admin") => "administrator",
+            _ => "user",
+        };
+        let is_same = self.account == acting.actor.id() && acting.actor != Actor::Anyone;
+        let account = self
+            .account
+            .filter(|_| !is_same)
+            .map(|it| (kind, it.to_string()));
+        Denial {
+            action: self.name,
+            outcome: self.outcome,
+            acting,
+            object: account.or_else(|| Some(("subject", self.subject?.to_owned()))),
         }
     }
 }
