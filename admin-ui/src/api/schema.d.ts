@@ -89,6 +89,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/admin/audit-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what was done and what was refused, the newest first. */
+        get: operations["listAuditLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/audit-log/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one row. */
+        get: operations["readAuditEntry"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/audit-log/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Take the whole log away: one JSON object in each line, the oldest first. */
+        get: operations["exportAuditLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/audit-log/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the whole log, and name each row that was changed, removed or moved since it was written. */
+        get: operations["verifyAuditLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/admin/auth/login": {
         parameters: {
             query?: never;
@@ -1634,6 +1702,76 @@ export interface components {
         } & {
             [key: string]: components["schemas"]["Value"];
         };
+        /** @description Something that was done, or refused. */
+        AuditEntry: {
+            /** @description What was done, or tried. */
+            action: string;
+            /**
+             * Format: int64
+             * @description Row id of who acted.
+             */
+            actorId: number | null;
+            /** @description `administrator`, `operator`, `program`, `user`, `token` or `anyone`. */
+            actorKind: string;
+            /** @description The e-mail address that an administrator had then. */
+            actorName: string | null;
+            /** @description Where from. */
+            address: string | null;
+            /** @description When it happened (RFC 3339). */
+            at: string;
+            /** @description What else is to be known. */
+            details: {
+                [key: string]: components["schemas"]["Value"];
+            };
+            /** @description Hash of this row, the one before included. */
+            hash: string;
+            /**
+             * Format: int64
+             * @description Its place, from 1 and without a gap.
+             */
+            id: number;
+            /** @description Which one. */
+            objectId: string | null;
+            /** @description The kind of thing it was done to: the uid of a type, or a word. */
+            objectKind: string | null;
+            /** @description `done`, or why it was refused. */
+            outcome: string;
+            /** @description Hash of the row before. */
+            previous: string;
+            /** @description The request, as its answer named it. */
+            request: string | null;
+            /** @description The session. */
+            session: string | null;
+        };
+        /** @description What a look at the whole log has found. */
+        AuditVerdict: {
+            /** @description What is not as it was written, at most 1,000 sentences. */
+            faults: string[];
+            /**
+             * Format: int64
+             * @description The first row that was looked at; older ones were given up for their age.
+             */
+            first: number;
+            /**
+             * Format: int64
+             * @description How much of it there is in all.
+             */
+            found: number;
+            /** @description The hash of the last one. */
+            hash: string;
+            /** @description Whether everything is as it was written. */
+            intact: boolean;
+            /**
+             * Format: int64
+             * @description The last one.
+             */
+            last: number;
+            /**
+             * Format: int64
+             * @description The last row with a good signature; 0 where there is none.
+             */
+            signed: number;
+        };
         /** @description Where a page is in a list that is counted up to a bound. */
         BoundedPagination: {
             /**
@@ -2261,6 +2399,52 @@ export interface components {
             meta: components["schemas"]["ListMeta"];
         };
         /** @description A page of a list. */
+        Many_AuditEntry: {
+            /** @description The things on the page. */
+            data: {
+                /** @description What was done, or tried. */
+                action: string;
+                /**
+                 * Format: int64
+                 * @description Row id of who acted.
+                 */
+                actorId: number | null;
+                /** @description `administrator`, `operator`, `program`, `user`, `token` or `anyone`. */
+                actorKind: string;
+                /** @description The e-mail address that an administrator had then. */
+                actorName: string | null;
+                /** @description Where from. */
+                address: string | null;
+                /** @description When it happened (RFC 3339). */
+                at: string;
+                /** @description What else is to be known. */
+                details: {
+                    [key: string]: components["schemas"]["Value"];
+                };
+                /** @description Hash of this row, the one before included. */
+                hash: string;
+                /**
+                 * Format: int64
+                 * @description Its place, from 1 and without a gap.
+                 */
+                id: number;
+                /** @description Which one. */
+                objectId: string | null;
+                /** @description The kind of thing it was done to: the uid of a type, or a word. */
+                objectKind: string | null;
+                /** @description `done`, or why it was refused. */
+                outcome: string;
+                /** @description Hash of the row before. */
+                previous: string;
+                /** @description The request, as its answer named it. */
+                request: string | null;
+                /** @description The session. */
+                session: string | null;
+            }[];
+            /** @description Where the page is in the list. */
+            meta: components["schemas"]["ListMeta"];
+        };
+        /** @description A page of a list. */
         Many_ContentModel: {
             /** @description The things on the page. */
             data: {
@@ -2780,6 +2964,86 @@ export interface components {
                 permissions: components["schemas"]["Permissions"] | null;
                 /** @description `read-only`, `full-access` or `custom`. */
                 type: string;
+            };
+            /** @description Nothing more is to be said. */
+            meta: components["schemas"]["NoMeta"];
+        };
+        /** @description One thing. */
+        One_AuditEntry: {
+            /** @description Something that was done, or refused. */
+            data: {
+                /** @description What was done, or tried. */
+                action: string;
+                /**
+                 * Format: int64
+                 * @description Row id of who acted.
+                 */
+                actorId: number | null;
+                /** @description `administrator`, `operator`, `program`, `user`, `token` or `anyone`. */
+                actorKind: string;
+                /** @description The e-mail address that an administrator had then. */
+                actorName: string | null;
+                /** @description Where from. */
+                address: string | null;
+                /** @description When it happened (RFC 3339). */
+                at: string;
+                /** @description What else is to be known. */
+                details: {
+                    [key: string]: components["schemas"]["Value"];
+                };
+                /** @description Hash of this row, the one before included. */
+                hash: string;
+                /**
+                 * Format: int64
+                 * @description Its place, from 1 and without a gap.
+                 */
+                id: number;
+                /** @description Which one. */
+                objectId: string | null;
+                /** @description The kind of thing it was done to: the uid of a type, or a word. */
+                objectKind: string | null;
+                /** @description `done`, or why it was refused. */
+                outcome: string;
+                /** @description Hash of the row before. */
+                previous: string;
+                /** @description The request, as its answer named it. */
+                request: string | null;
+                /** @description The session. */
+                session: string | null;
+            };
+            /** @description Nothing more is to be said. */
+            meta: components["schemas"]["NoMeta"];
+        };
+        /** @description One thing. */
+        One_AuditVerdict: {
+            /** @description What a look at the whole log has found. */
+            data: {
+                /** @description What is not as it was written, at most 1,000 sentences. */
+                faults: string[];
+                /**
+                 * Format: int64
+                 * @description The first row that was looked at; older ones were given up for their age.
+                 */
+                first: number;
+                /**
+                 * Format: int64
+                 * @description How much of it there is in all.
+                 */
+                found: number;
+                /** @description The hash of the last one. */
+                hash: string;
+                /** @description Whether everything is as it was written. */
+                intact: boolean;
+                /**
+                 * Format: int64
+                 * @description The last one.
+                 */
+                last: number;
+                /**
+                 * Format: int64
+                 * @description The last row with a good signature; 0 where there is none.
+                 */
+                signed: number;
             };
             /** @description Nothing more is to be said. */
             meta: components["schemas"]["NoMeta"];
@@ -4246,6 +4510,225 @@ export interface operations {
             };
             /** @description It is not there. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listAuditLog: {
+        parameters: {
+            query?: {
+                /** @description Text that an item must have somewhere. */
+                _q?: string;
+                /** @description `filters[name][$contains]=…` and so on, by members of the items. */
+                filters?: Record<string, unknown>;
+                /** @description Number of the page, from 1. */
+                page?: number;
+                /** @description Most items on a page, up to 100. */
+                pageSize?: number;
+                /** @description A member, perhaps with `:desc`. */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List what was done and what was refused, the newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Many_AuditEntry"];
+                };
+            };
+            /** @description The request is refused; the error says what is wrong with it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    readAuditEntry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Show one row. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["One_AuditEntry"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It is not there. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    exportAuditLog: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file, `Content-Disposition: attachment`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    verifyAuditLog: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Read the whole log, and name each row that was changed, removed or moved since it was written. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["One_AuditVerdict"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

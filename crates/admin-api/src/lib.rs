@@ -15,6 +15,7 @@
 )]
 
 mod api_tokens;
+mod audit_log;
 mod auth;
 mod confirm;
 mod content;

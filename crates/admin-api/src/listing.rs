@@ -102,12 +102,17 @@ pub(crate) fn cut<T>(items: Vec<T>, window: Window, total: u64) -> Many<T> {
     Many::page(items, number, size, total)
 }
 
-fn read(query: &str, rules: &Rules, fields: &[&str]) -> Result<Params, QueryError> {
+/// What is asked of a list that the database filters and sorts itself.
+pub(crate) fn asked(query: &str, rules: &Rules) -> Result<Params, QueryError> {
     let rules = Rules {
         bare_pages: true,
         ..rules.clone()
     };
-    let params = Params::parse(query.as_bytes(), Target::Many, &rules)?;
+    Params::parse(query.as_bytes(), Target::Many, &rules)
+}
+
+fn read(query: &str, rules: &Rules, fields: &[&str]) -> Result<Params, QueryError> {
+    let params = asked(query, rules)?;
     check_filter(&params.filters, fields)?;
     check_sort(&params.sort, fields)?;
     Ok(params)

@@ -7,8 +7,8 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::auth::SignInLimits;
 use crate::{
-    api_tokens, auth, content, docs, end_user_roles, end_users, explain, jobs, locales, media,
-    page, schema, site,
+    api_tokens, audit_log, auth, content, docs, end_user_roles, end_users, explain, jobs, locales,
+    media, page, schema, site,
 };
 
 /// The admin listener's routes, with what they need beside the services.
@@ -36,6 +36,7 @@ impl Admin {
         end_user_roles::routes(config);
         explain::routes(config);
         api_tokens::routes(config);
+        audit_log::routes(config);
         locales::routes(config);
         media::routes(config);
         site::routes(config);

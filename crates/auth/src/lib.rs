@@ -23,6 +23,7 @@ pub mod keyring;
 
 pub mod address_key;
 pub mod api_token;
+pub mod audit_key;
 pub mod device;
 pub mod digest;
 pub mod one_time;
@@ -34,6 +35,7 @@ pub mod recovery;
 pub mod sealed;
 pub mod totp;
 
+mod mac;
 pub mod random;
 mod setup;
 mod unavailable;

@@ -8,10 +8,10 @@ use crate::bounded::TooSmall;
 use crate::section::passwords::USUAL_MIN_LENGTH;
 use crate::section::providers::Described;
 use crate::{
-    AdminConfig, CacheConfig, ConfigError, DatabaseConfig, DatabaseUrl, GitHubConfig, GoogleConfig,
-    LimitsConfig, LogConfig, MailConfig, OpenIdConfig, PasswordsConfig, ProviderSettings,
-    PublicConfig, RestConfig, SecretsConfig, SessionsConfig, StorageConfig, TlsConfig,
-    UploadsConfig,
+    AdminConfig, AuditConfig, CacheConfig, ConfigError, DatabaseConfig, DatabaseUrl, GitHubConfig,
+    GoogleConfig, LimitsConfig, LogConfig, MailConfig, OpenIdConfig, PasswordsConfig,
+    ProviderSettings, PublicConfig, RestConfig, SecretsConfig, SessionsConfig, StorageConfig,
+    TlsConfig, UploadsConfig,
 };
 
 /// The commented defaults as they are shipped in `config/default.toml`.
@@ -68,6 +68,8 @@ pub struct Config {
     pub storage: StorageConfig,
     /// Caches inside the process.
     pub cache: CacheConfig,
+    /// How long the audit log is kept.
+    pub audit: AuditConfig,
     /// The log on standard output.
     pub log: LogConfig,
 }
@@ -93,6 +95,7 @@ impl Default for Config {
             uploads: UploadsConfig::default(),
             storage: StorageConfig::default(),
             cache: CacheConfig::default(),
+            audit: AuditConfig::default(),
             log: LogConfig::default(),
         }
     }
@@ -166,6 +169,7 @@ impl Config {
             self.uploads.too_small(),
             self.storage.too_small(),
             self.cache.too_small(),
+            self.audit.too_small(),
         ];
         if let Some(TooSmall {
             setting,

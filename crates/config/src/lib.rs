@@ -25,6 +25,7 @@ mod secret;
 
 mod section {
     pub(crate) mod admin;
+    pub(crate) mod audit;
     pub(crate) mod cache;
     pub(crate) mod database;
     pub(crate) mod limits;
@@ -61,6 +62,7 @@ pub use preview::{InvalidPreview, PreviewAddress};
 pub use scanner::{InvalidScanner, ScannerAddress};
 pub use secret::Secret;
 pub use section::admin::AdminConfig;
+pub use section::audit::AuditConfig;
 pub use section::cache::CacheConfig;
 pub use section::database::{DatabaseConfig, DatabaseUrl, InvalidDatabaseUrl};
 pub use section::limits::LimitsConfig;

@@ -9,9 +9,11 @@ use actix_web::middleware::Next;
 use actix_web::web::Data;
 use actix_web::{Error, HttpMessage as _};
 use bastide_services::Services;
+use bastide_services::audit::Acting;
 use bastide_services::auth::AuthenticationError;
 
 use crate::ApiError;
+use crate::denied;
 use crate::edge::refused;
 
 /// Whose callers a listener knows.
@@ -36,7 +38,9 @@ pub(crate) async fn identify<B: MessageBody>(
     if let Err(error) = established {
         return Ok(refused(request, error));
     }
-    Ok(next.call(request).await?.map_into_left_body())
+    let acting = denied::acting(Acting::current(), &request.extensions());
+    let answered = acting.during(next.call(request)).await;
+    Ok(answered?.map_into_left_body())
 }
 
 /// A credential that is no good ends the request here.

@@ -14,6 +14,7 @@ use actix_web::http::Method;
 use actix_web::middleware::Next;
 use actix_web::{Error, HttpMessage as _, HttpResponse};
 use bastide_config::Origin;
+use bastide_services::audit::{Acting, Actor};
 use bytes::Bytes;
 use futures_util::FutureExt as _;
 
@@ -22,6 +23,7 @@ use crate::access_log::{self, Entry};
 use crate::client::{Allowed, Client, Proxies, Transport};
 use crate::connection::{Beating, Pulse};
 use crate::cross_site::is_foreign_change;
+use crate::denied;
 use crate::request_id::RequestIds;
 use crate::{headers, health, metrics};
 
@@ -81,13 +83,23 @@ pub(crate) async fn pass<B: MessageBody + 'static>(
         started,
     };
 
+    let acting = Acting {
+        actor: Actor::Anyone,
+        session: None,
+        address: client.map(|it| it.address),
+        request: Some(id),
+    };
     let answered = match edge.admit(client, &request) {
-        Ok(()) => id.answering(guarded(edge.surface, request, next)).await,
+        Ok(()) => {
+            let inside = |it| guarded(edge.surface, it, next);
+            denied::answering(acting.clone(), request, inside).await
+        }
         Err(error) => Ok(refused(request, error)),
     };
     let transport = client.map_or(edge.transport, |it| it.transport);
     match answered {
         Ok(mut response) => {
+            denied::note(acting, &method, &response);
             headers::complete(response.headers_mut(), transport, id.to_string());
             access_log::write(&entry, response.request().path(), response.response());
             let response = response.map_body(|_, body| Beating::new(body, beat));

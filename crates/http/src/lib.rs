@@ -27,6 +27,7 @@ mod authenticate;
 mod connection;
 mod cors;
 mod cross_site;
+mod denied;
 mod edge;
 mod headers;
 pub mod metrics;

@@ -63,6 +63,8 @@ rights! {
     ReadAdministrators => "administrators.read";
     /// Create, invite, change and lock out administrators.
     ManageAdministrators => "administrators.manage";
+    /// See the audit log, and verify it.
+    ReadAuditLog => "audit-log.read";
     /// See the OpenAPI document of the admin listener.
     ReadApiDescription => "api-description.read";
 }

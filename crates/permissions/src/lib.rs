@@ -37,8 +37,8 @@ pub use action::{Action, Create, Delete, Explain, Find, FindDrafts, FindOne, Me,
 pub use administrator::{
     Administrator, Allowed, ManageAdministrators, ManageApiTokens, ManageContent,
     ManageContentTypes, ManageEndUserRoles, ManageEndUsers, ManageLocales, NotRecent, RIGHTS,
-    ReadAdministrators, ReadApiDescription, ReadApiTokens, ReadContent, ReadContentTypes,
-    ReadEndUserRoles, ReadEndUsers, ReadLocales, Recent, Right, Rights,
+    ReadAdministrators, ReadApiDescription, ReadApiTokens, ReadAuditLog, ReadContent,
+    ReadContentTypes, ReadEndUserRoles, ReadEndUsers, ReadLocales, Recent, Right, Rights,
 };
 pub use authorized::Authorized;
 pub use catalog::{PLUGIN_ACTIONS, Subject};

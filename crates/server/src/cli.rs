@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use crate::commands::{
-    access, admin, doctor, health, import, init, keys, media, openapi, schema, serve, users,
+    access, admin, audit, doctor, health, import, init, keys, media, openapi, schema, serve, users,
 };
 
 /// Bastide, a headless CMS that is hardened by default.
@@ -57,6 +57,8 @@ pub(crate) enum Command {
     Admin(admin::Args),
     /// Report who can reach what, and what has changed since it was approved
     Access(access::Args),
+    /// Verify and export the audit log
+    Audit(audit::Args),
     /// Rotate the keys that sign access tokens
     Keys(keys::Args),
     /// Move stored files between the folder and a bucket

@@ -177,12 +177,12 @@ impl Site {
     /// When a listener fails.
     pub async fn run(self, stop: impl Future<Output = ()>) -> io::Result<()> {
         let Self {
+            services,
             readiness,
             certificate,
             limits,
             public,
             admin,
-            ..
         } = self;
         let handles = [public.server.handle(), admin.server.handle()];
         let stopping = async {
@@ -202,11 +202,17 @@ impl Site {
         let renewing = keep_current(certificate);
         tokio::pin!(stopping, evicting);
         let answered = async { tokio::join!(serving, stopping).0 };
-        tokio::select! {
+        let ended = tokio::select! {
             answered = answered => answered,
             () = evicting => Ok(()),
             never = renewing => match never {},
+        };
+        // What was refused last shall not be forgotten.
+        if let Err(error) = services.audit().flush().await {
+            let error: &dyn std::error::Error = &error;
+            tracing::warn!(error, "refusals are missing in the audit log");
         }
+        ended
     }
 }
 

@@ -14,6 +14,7 @@
 
 pub mod access;
 pub mod admin;
+pub mod audit;
 pub mod auth;
 mod clock;
 pub mod content;
@@ -25,7 +26,6 @@ mod live;
 mod locales;
 pub mod mail;
 mod outgoing;
-mod request;
 mod roles;
 pub mod schedule;
 pub mod schema;
@@ -38,8 +38,8 @@ mod throttle;
 mod watcher;
 mod worker;
 
+pub use bastide_store::audit::RequestId;
 pub use clock::{Clock, instant};
 pub use known_device::DeviceMark;
-pub use request::RequestId;
 pub use seed::new_document_id;
 pub use services::{Services, StartError};

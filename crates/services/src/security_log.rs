@@ -33,7 +33,9 @@ use std::sync::LazyLock;
 
 use prometheus::{IntCounterVec, register_int_counter_vec};
 
-use crate::RequestId;
+use bastide_store::audit::{Acting, Actor};
+
+use crate::audit::{Denial, note};
 
 /// How often each has happened; alerts stand on it.
 static EVENTS: LazyLock<Option<IntCounterVec>> = LazyLock::new(|| {
@@ -75,7 +77,7 @@ impl Event<'_> {
             events.with_label_values(&[name, outcome]).inc();
         }
         let address = address.map(tracing::field::display);
-        let request = RequestId::current().map(tracing::field::display);
+        let request = Acting::current().request.map(tracing::field::display);
         if is_usual(outcome) {
             tracing::info!(
                 target: "bastide::security",
@@ -98,6 +100,32 @@ impl Event<'_> {
                 subject,
                 "security event"
             );
+            // The one that ends a session is in the log with its transaction.
+            if outcome != "reused" {
+                note(self.denial());
+            }
+        }
+    }
+
+    /// What the audit log says of it. Whoever fails to come in is nobody yet, and the account that was
+    /// tried is what it was done to.
+    fn denial(self) -> Denial {
+        let mut acting = Acting::current();
+        acting.address = acting.address.or(self.address);
+        let kind = match self.name.split('.').next() {
+            Some("admin") => "administrator",
+            _ => "user",
+        };
+        let is_same = self.account == acting.actor.id() && acting.actor != Actor::Anyone;
+        let account = self
+            .account
+            .filter(|_| !is_same)
+            .map(|it| (kind, it.to_string()));
+        Denial {
+            action: self.name,
+            outcome: self.outcome,
+            acting,
+            object: account.or_else(|| Some(("subject", self.subject?.to_owned()))),
         }
     }
 }

@@ -8,6 +8,7 @@ use std::thread::available_parallelism;
 use bastide_auth::SetupError;
 use bastide_auth::access::Audience;
 use bastide_auth::api_token::ApiToken;
+use bastide_auth::audit_key::AuditKey;
 use bastide_auth::device::DeviceKey;
 use bastide_auth::digest::Pepper;
 use bastide_auth::sealed::Sealer;
@@ -21,6 +22,7 @@ use bastide_store::content::Stamp;
 use bastide_store::schema::SchemaError;
 
 use crate::admin::{Accounts, Admin, Rules};
+use crate::audit::Audit;
 use crate::auth::{
     self, ApiTokens, Auth, Authentication, AuthenticationError, Hashing, Providers, Sessions,
     Signers,
@@ -53,12 +55,14 @@ struct Parts {
     auth: Auth,
     authentication: Authentication,
     admin: Admin,
+    audit: Arc<Audit>,
     schemas: Schemas,
     library: Arc<Library>,
     mails: Arc<Mails>,
     schedule: Arc<Schedule>,
     _mail_worker: Worker,
     _schedule_worker: Worker,
+    _audit_worker: Worker,
     _watcher: Watcher,
     _upkeep: Upkeep,
     _sweeper: Sweeper,
@@ -155,6 +159,10 @@ impl Services {
         let schedule = Schedule::new(live.clone(), clock.clone(), content.clone());
         let schedule = Arc::new(schedule);
         let schedule_worker = Worker::spawn(&schedule);
+        let key = AuditKey::new(keys.stored_data.expose().as_bytes())?;
+        let audit = Audit::new(live.clone(), clock.clone(), config, key);
+        let audit = Arc::new(audit);
+        let audit_worker = Worker::spawn(&audit);
         let upkeep = Upkeep::spawn(&live, clock.clone());
         let library = Library::new(live.clone(), clock.clone(), content.clone(), config)?;
         let library = Arc::new(library);
@@ -167,12 +175,14 @@ impl Services {
             auth,
             authentication,
             admin,
+            audit,
             schemas,
             library,
             mails,
             schedule,
             _mail_worker: mail_worker,
             _schedule_worker: schedule_worker,
+            _audit_worker: audit_worker,
             _upkeep: upkeep,
             _sweeper: sweeper,
             _watcher: watcher,
@@ -262,6 +272,11 @@ impl Services {
     /// How administrators come in.
     pub fn admin(&self) -> &Admin {
         &self.0.admin
+    }
+
+    /// What was done, and by whom.
+    pub fn audit(&self) -> &Audit {
+        &self.0.audit
     }
 
     /// Content types and components.

@@ -18,6 +18,7 @@ mod error;
 mod indexes;
 
 pub mod access;
+pub mod audit;
 pub mod content;
 pub mod library;
 mod link_table;

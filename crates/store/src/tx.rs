@@ -7,13 +7,14 @@ use bastide_permissions::System;
 use sea_orm::sea_query::PostgresQueryBuilder;
 use sea_orm::{ConnectionTrait, DatabaseTransaction, EntityTrait, QuerySelect, QueryTrait as _};
 
+use crate::audit::{Entry, Pending};
 use crate::content::statement::{database, failure, unexplained};
 use crate::content::{Stamp, Writer};
 use crate::dialect::{BEGIN, Flight, Line, begin};
 use crate::entity::schema_state;
 use crate::schema::load_registry;
 use crate::watch::{self, CONTENT};
-use crate::{Store, StoreError};
+use crate::{Store, StoreError, audit};
 
 /// Asks PostgreSQL for the version of the schema; every transaction begins with it.
 static VERSION: LazyLock<String> = LazyLock::new(|| {
@@ -29,6 +30,7 @@ static VERSION: LazyLock<String> = LazyLock::new(|| {
 pub struct Tx {
     inner: Inner,
     registry: Arc<Registry>,
+    pending: Pending,
 }
 
 #[derive(Debug)]
@@ -54,8 +56,11 @@ impl Store {
     pub async fn begin(&self) -> Result<Tx, StoreError> {
         let Some(pool) = self.flights() else {
             let SystemTx { inner, registry } = self.begin_system().await?;
-            let inner = Inner::Orm(inner);
-            return Ok(Tx { inner, registry });
+            return Ok(Tx {
+                inner: Inner::Orm(inner),
+                registry,
+                pending: Pending::default(),
+            });
         };
         let begun = Flight::begin(pool, BEGIN, &VERSION).await;
         let (flight, rows) = begun.map_err(unexplained)?;
@@ -65,6 +70,7 @@ impl Store {
         Ok(Tx {
             inner: Inner::Flight(flight),
             registry,
+            pending: Pending::default(),
         })
     }
 
@@ -116,6 +122,16 @@ impl Tx {
         Writer::new(self.line(), &self.registry, stamp, proof)
     }
 
+    /// Notes what the transaction does: the audit log says it if and only if it commits.
+    pub fn audit(&self, entry: Entry) {
+        self.pending.push(entry);
+    }
+
+    /// What is noted for the audit log.
+    pub(crate) fn pending(&self) -> &Pending {
+        &self.pending
+    }
+
     /// Keeps what was written.
     ///
     /// # Errors
@@ -123,13 +139,17 @@ impl Tx {
     /// What a statement failed with that nobody waited for; [`StoreError::Database`] and
     /// [`StoreError::Unavailable`], where it is unknown whether it was kept.
     pub async fn commit(self) -> Result<(), StoreError> {
+        let appended = self.pending.append(self.line()).await;
+        let appended = appended.map_err(|error| failure(&self.registry, error))?;
         match self.inner {
             Inner::Orm(inner) => commit(inner).await,
             Inner::Flight(flight) => {
                 let landed = flight.land(&watch::commit(CONTENT)).await;
                 landed.map_err(|error| failure(&self.registry, error))
             }
-        }
+        }?;
+        appended.announce();
+        Ok(())
     }
 }
 
@@ -144,13 +164,15 @@ impl SystemTx {
         Writer::new(&self.inner, &self.registry, stamp, proof)
     }
 
-    /// Keeps what was written.
+    /// Keeps what was written, and that it was.
     ///
     /// # Errors
     ///
     /// As [`Tx::commit`].
-    pub(crate) async fn commit(self) -> Result<(), StoreError> {
-        commit(self.inner).await
+    pub(crate) async fn commit(self, entry: Entry) -> Result<(), StoreError> {
+        let announced = watch::announce(&self.inner, CONTENT).await;
+        announced.map_err(database)?;
+        audit::commit(self.inner, entry).await.map_err(database)
     }
 }
 

@@ -40,7 +40,7 @@ fn clock() -> Clock {
 }
 
 /// Method and path of everything in a document, each parameter filled with a word.
-fn mounted(document: &Json) -> Vec<(String, String)> {
+pub(super) fn mounted(document: &Json) -> Vec<(String, String)> {
     let mut found = Vec::new();
     for (path, item) in document["paths"].as_object().unwrap() {
         for method in item.as_object().unwrap().keys() {
@@ -59,7 +59,7 @@ fn filled(path: &str) -> String {
     parts.collect::<Vec<_>>().join("/")
 }
 
-fn admin_document() -> Json {
+pub(super) fn admin_document() -> Json {
     let admin = bastide_server::admin(&Config::default(), &clock());
     bastide_admin_api::document(&admin).unwrap()
 }

@@ -4,6 +4,7 @@ pub(crate) mod client;
 
 mod access;
 mod address;
+mod audit_log;
 mod codes;
 mod content;
 mod cookies;

@@ -181,7 +181,7 @@ impl World {
         for row in &self.rows {
             loading.links(sample, row).await;
         }
-        loading.loader.finish().await.unwrap();
+        loading.loader.finish(1_000).await.unwrap();
     }
 }
 

@@ -70,5 +70,5 @@ pub(crate) async fn large(url: &str, stories: u32) -> Result<()> {
             loader.row(row(Status::Published, updated_at)).await?;
         }
     }
-    loader.finish().await.map_err(Into::into)
+    loader.finish(NOW).await.map_err(Into::into)
 }

@@ -54,7 +54,7 @@ pub(crate) async fn seed(url: &str, articles: u32) -> Result<Sample> {
     loader.change(&change, "en", NOW).await?;
     access::load(&mut loader).await?;
     let sample = content::load(&mut loader, articles).await?;
-    loader.finish().await?;
+    loader.finish(NOW).await?;
     settle(url, &store.registry()).await?;
     Ok(sample)
 }

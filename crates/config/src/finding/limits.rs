@@ -45,6 +45,7 @@ pub(super) fn findings(config: &Config) -> Vec<Finding> {
         config.passwords.loosened(),
         config.rest.loosened(),
         config.cache.loosened(),
+        config.audit.loosened(),
         config.mail.loosened(),
         config.uploads.loosened(),
         config.storage.loosened(),

@@ -73,7 +73,7 @@ pub(crate) fn run(global: &Global, args: &Args) -> Result<ExitCode, Failure> {
         match &args.task {
             Task::Report(form) => print(form, &report.described(), &report)?,
             Task::Approve => {
-                report.approve(&store, &proof).await?;
+                report.approve(&store, &proof, at).await?;
                 writeln!(stderr(), "approved what {} can reach", count(&report))?;
             }
             Task::Diff(form) => {

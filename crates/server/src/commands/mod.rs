@@ -2,6 +2,7 @@
 
 pub(crate) mod access;
 pub(crate) mod admin;
+pub(crate) mod audit;
 pub(crate) mod doctor;
 pub(crate) mod health;
 pub(crate) mod import;
@@ -25,6 +26,7 @@ use bastide_services::auth::{ResetTwoFactorError, RotateError, SetupError};
 use bastide_services::import::strapi::ImportError;
 use bastide_services::library::RelocationError;
 use bastide_store::access::AccessError;
+use bastide_store::audit::{Acting, Actor};
 use bastide_store::{Settings, Store};
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -120,17 +122,32 @@ pub(crate) fn run(cli: Cli) -> Result<ExitCode, Failure> {
     let Cli { global, command } = cli;
     match command.unwrap_or(Command::Serve(serve::Args::default())) {
         Command::Serve(args) => serve::run(&global, &args),
-        Command::Import(args) => import::run(&global, &args),
-        Command::Init(args) => init::run(&global, &args),
-        Command::Health(args) => health::run(&global, &args),
-        Command::Doctor(args) => doctor::run(&global, &args),
-        Command::Admin(args) => admin::run(&global, &args),
-        Command::Access(args) => access::run(&global, &args),
-        Command::Keys(args) => keys::run(&global, &args),
-        Command::Media(args) => media::run(&global, &args),
-        Command::Openapi(args) => openapi::run(&global, &args),
-        Command::Schema(args) => schema::run(&global, &args),
-        Command::Users(args) => users::run(&global, &args),
+        command => {
+            let acting = Acting {
+                actor: Actor::Operator,
+                ..Acting::default()
+            };
+            acting.meanwhile(|| operate(&global, command))
+        }
+    }
+}
+
+/// What the operator does, who stands in the audit log for it.
+fn operate(global: &Global, command: Command) -> Result<ExitCode, Failure> {
+    match command {
+        Command::Serve(args) => serve::run(global, &args),
+        Command::Audit(args) => audit::run(global, &args),
+        Command::Import(args) => import::run(global, &args),
+        Command::Init(args) => init::run(global, &args),
+        Command::Health(args) => health::run(global, &args),
+        Command::Doctor(args) => doctor::run(global, &args),
+        Command::Admin(args) => admin::run(global, &args),
+        Command::Access(args) => access::run(global, &args),
+        Command::Keys(args) => keys::run(global, &args),
+        Command::Media(args) => media::run(global, &args),
+        Command::Openapi(args) => openapi::run(global, &args),
+        Command::Schema(args) => schema::run(global, &args),
+        Command::Users(args) => users::run(global, &args),
     }
 }
 

@@ -40,15 +40,20 @@ impl AccessReport {
             .map_err(|_| AccessError::Damaged("approved access"))
     }
 
-    /// Approves this report in place of the one before.
+    /// Approves this report in place of the one before, at the instant `now` (epoch milliseconds).
     ///
     /// # Errors
     ///
     /// When the database fails.
-    pub async fn approve(&self, store: &Store, _proof: &System) -> Result<(), AccessError> {
+    pub async fn approve(
+        &self,
+        store: &Store,
+        _proof: &System,
+        now: i64,
+    ) -> Result<(), AccessError> {
         let json = serde_json::to_value(self);
         let json = json.map_err(|error| AccessError::Database(error.into()))?;
-        store.approve_access(&json).await
+        store.approve_access(&json, now).await
     }
 
     /// How this differs from what was approved.

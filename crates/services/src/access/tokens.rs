@@ -190,9 +190,12 @@ impl Services {
                 Wish::Until(at) => Some(Some(at)),
             },
         };
-        let changed = self
-            .store()
-            .change_api_token(id, &stored, hands(recent.allowed()));
+        let changed = self.store().change_api_token(
+            id,
+            &stored,
+            hands(recent.allowed()),
+            self.clock().millis(),
+        );
         let changed = changed.await.map_err(ManageError::unless_taken("name"))?;
         let token = done(changed)?;
         self.access_changed().await;
@@ -214,7 +217,7 @@ impl Services {
         let digest = self.api_token_digest(&secret);
         let store = self.store();
         let rotated = store
-            .rotate_api_token(id, &digest, hands(recent.allowed()))
+            .rotate_api_token(id, &digest, hands(recent.allowed()), self.clock().millis())
             .await?;
         let token = done(rotated)?;
         self.access_changed().await;
@@ -231,7 +234,11 @@ impl Services {
         _: &Recent<ManageApiTokens>,
         id: i64,
     ) -> Result<(), ManageError> {
-        if !self.store().delete_api_token(id).await? {
+        if !self
+            .store()
+            .delete_api_token(id, self.clock().millis())
+            .await?
+        {
             return Err(NO_TOKEN);
         }
         self.access_changed().await;

@@ -174,7 +174,7 @@ on_both_databases! {
         assert_eq!(site.who(&custom).await, format!("token {id}"));
         site.wait(1);
         assert_eq!(site.who(&read).await, "Token expired");
-        site.store().delete_api_token(id).await.unwrap();
+        site.store().delete_api_token(id, 1_000).await.unwrap();
         site.services.access_changed().await;
         assert_eq!(site.who(&custom).await, INVALID);
     }

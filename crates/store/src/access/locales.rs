@@ -9,6 +9,7 @@ use sha2::{Digest as _, Sha256};
 use super::advance::advance;
 use super::seed::{SeedLocale, count, insert_locale};
 use super::{AccessError, Result, settings};
+use crate::audit::{Entry, commit};
 use crate::content::Stamp;
 use crate::entity::setting;
 use crate::{Store, StoreError};
@@ -78,7 +79,10 @@ impl Store {
         }
         let id = insert_locale(&tx, locale, &self.dialect().instant(now)).await?;
         rank_as(&tx, locale.code, rank).await?;
-        tx.commit().await?;
+        let entry = Entry::done("locale.create", now)
+            .to("locale", locale.code)
+            .details(json!({ "name": locale.name, "default": rank == Rank::Default }));
+        commit(tx, entry).await?;
         Ok(id)
     }
 
@@ -127,7 +131,10 @@ impl Store {
         }
         tx.execute(&update).await?;
         rank_as(&tx, &code, rank).await?;
-        tx.commit().await?;
+        let entry = Entry::done("locale.update", now)
+            .to("locale", &code)
+            .details(json!({ "name": name, "default": rank == Rank::Default }));
+        commit(tx, entry).await?;
         Ok(true)
     }
 
@@ -153,6 +160,9 @@ impl Store {
         }
         let writer = tx.writer(stamp, proof);
         let entries = writer.entries_in(&code).await?;
+        let entry = Entry::done("locale.delete", stamp.at)
+            .to("locale", &code)
+            .details(json!({ "entries": entries }));
         if !entries.is_empty() {
             let loss = LocaleLoss { code, entries };
             if agreed != Some(loss.hash().as_str()) {
@@ -163,7 +173,7 @@ impl Store {
         writer
             .delete(bastide_content_types::LOCALE, &document, None)
             .await?;
-        tx.commit().await?;
+        tx.commit(entry).await?;
         Ok(LocaleRemoval::Done)
     }
 }

@@ -13,6 +13,7 @@ use sea_orm::{
 use super::Result;
 use super::sessions::end;
 use crate::Store;
+use crate::audit::{Entry, commit};
 use crate::entity::refresh_spent::{self, ActiveModel as Spent};
 use crate::entity::session::{Column, Entity, Model};
 
@@ -89,7 +90,13 @@ impl Store {
             Some(_) => Rotation::Unknown,
             None => punish(&tx, audience, &old, now).await?,
         };
-        tx.commit().await?;
+        match &rotation {
+            Rotation::Reused { user } if audience == Audience::Admin => {
+                let entry = Entry::done("admin.refresh", now).outcome("reused");
+                commit(tx, entry.to("administrator", user)).await?;
+            }
+            _ => tx.commit().await?,
+        }
         Ok(rotation)
     }
 

@@ -6,6 +6,7 @@ use serde_json::Value as Json;
 
 use super::{AccessError, Result};
 use crate::Store;
+use crate::audit::{Entry, commit};
 
 /// The setting that holds the access that was last approved.
 pub(super) const APPROVED: &str = "access.approved";
@@ -78,10 +79,11 @@ impl Store {
     /// # Errors
     ///
     /// When the database fails.
-    pub async fn approve_access(&self, access: &Json) -> Result<()> {
+    pub async fn approve_access(&self, access: &Json, now: i64) -> Result<()> {
         let replace = OnConflict::column("key").update_column("value").to_owned();
         let tx = self.begin_access().await?;
         super::settings::insert(&tx, APPROVED, access, replace).await?;
-        Ok(tx.commit().await?)
+        let entry = Entry::done("access.approve", now);
+        Ok(commit(tx, entry).await?)
     }
 }

@@ -7,6 +7,7 @@ use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, Query, SelectStatement};
 use sea_orm::{
     ColumnTrait as _, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter,
 };
+use serde_json::{Map, Value as Json, json};
 
 use super::accounts::join_role;
 use super::advance::advance;
@@ -15,6 +16,7 @@ use super::seed::{SeedRole, count, insert_role};
 use super::sessions::end;
 use super::{AccessError, Result};
 use crate::Store;
+use crate::audit::{Entry, commit};
 use crate::content::Stamp;
 use crate::entity::{role_grant, session};
 
@@ -49,7 +51,14 @@ impl Store {
             return Err(AccessError::Full(MOST_ROLES));
         }
         insert_role(&tx, role, &self.dialect().instant(now)).await?;
-        Ok(tx.commit().await?)
+        let entry = Entry::done("role.create", now)
+            .to("role", role.kind)
+            .details(json!({
+                "name": role.name,
+                "permissions": role.grants.to_json(),
+                "requireTwoFactor": role.require_two_factor,
+            }));
+        Ok(commit(tx, entry).await?)
     }
 
     /// Changes the role of a type, at the instant `now` (epoch milliseconds), and answers whether
@@ -85,10 +94,22 @@ impl Store {
             update.value("require_two_factor", required);
         }
         tx.execute(&update).await?;
+        let mut permissions = Map::new();
         for (action, grant) in change.grants.iter() {
+            let before = grant_of(&tx, id, action).await?;
             set_grant(&tx, id, action, grant).await?;
+            let after = grant_of(&tx, id, action).await?;
+            let difference = json!({ "before": before, "after": after });
+            permissions.insert(action.to_owned(), difference);
         }
-        tx.commit().await?;
+        let entry = Entry::done("role.update", now)
+            .to("role", kind)
+            .details(json!({
+                "name": change.name,
+                "requireTwoFactor": change.require_two_factor,
+                "permissions": permissions,
+            }));
+        commit(tx, entry).await?;
         Ok(true)
     }
 
@@ -122,7 +143,8 @@ impl Store {
         tx.writer(stamp, proof)
             .delete(ROLE, &document, None)
             .await?;
-        tx.commit().await?;
+        let entry = Entry::done("role.delete", stamp.at).to("role", kind);
+        tx.commit(entry).await?;
         Ok(true)
     }
 
@@ -214,6 +236,21 @@ fn without_factor(kind: &str) -> SelectStatement {
         .and_where(Expr::col(("up_roles", "type")).eq(kind))
         .and_where(Expr::col(("user_factors", "user_id")).is_null());
     join_role(&mut select).to_owned()
+}
+
+/// What the audit log says of a grant; null where there is none.
+async fn grant_of(tx: &DatabaseTransaction, role: i64, action: &str) -> Result<Json> {
+    use role_grant::{Column, Entity};
+    let found = Entity::find()
+        .filter(Column::RoleId.eq(role))
+        .filter(Column::Action.eq(action))
+        .one(tx)
+        .await?;
+    let read = |text: Option<String>| text.and_then(|it| serde_json::from_str::<Json>(&it).ok());
+    Ok(match found {
+        None => Json::Null,
+        Some(grant) => json!({ "fields": read(grant.fields), "where": read(grant.r#where) }),
+    })
 }
 
 async fn set_grant(

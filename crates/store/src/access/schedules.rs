@@ -6,9 +6,11 @@ use sea_orm::{
     ColumnTrait, Condition, EntityTrait, PaginatorTrait as _, QueryFilter as _, QueryOrder as _,
     QuerySelect as _, Set,
 };
+use serde_json::json;
 
 use super::lease::{Work, held};
 use super::{AccessError, Result};
+use crate::audit::{Entry, commit};
 use crate::content::Act;
 use crate::content::statement::failure;
 use crate::entity::scheduled_action::{ActiveModel, Column, Entity, Model};
@@ -140,6 +142,17 @@ impl Work for Entity {
     }
 }
 
+/// What the audit log says of an action.
+fn planned(name: &'static str, action: &Model, now: i64) -> Entry {
+    Entry::done(name, now).to("job", action.id).details(json!({
+        "action": action.action,
+        "model": action.content_type,
+        "documentId": action.document_id,
+        "locale": action.locale,
+        "at": action.due_at,
+    }))
+}
+
 impl Store {
     /// Notes at the instant `now` (epoch milliseconds) what is to be done later.
     ///
@@ -163,9 +176,10 @@ impl Store {
             error: Set(None),
             ..Default::default()
         };
-        let made = Entity::insert(new)
-            .exec_with_returning(self.writer())
-            .await?;
+        let tx = self.begin_access().await?;
+        let made = Entity::insert(new).exec_with_returning(&tx).await?;
+        let entry = planned("job.schedule", &made, now);
+        commit(tx, entry).await?;
         scheduled(made)
     }
 
@@ -218,8 +232,7 @@ impl Store {
             .add(Column::Id.eq(id))
             .add(Column::DoneAt.is_null())
             .add(Column::LeasedUntil.lte(now));
-        let gone = Entity::delete_many().filter(idle).exec(self.writer());
-        Ok(gone.await?.rows_affected > 0)
+        self.forget(idle, now).await
     }
 
     /// A part of the actions of all documents, those that are due last first, and how many there are.
@@ -268,8 +281,19 @@ impl Store {
             .add(Column::Id.eq(id))
             .add(Column::DoneAt.is_null())
             .add(Column::LeasedUntil.lte(now));
-        let gone = Entity::delete_many().filter(idle).exec(self.writer());
-        Ok(gone.await?.rows_affected > 0)
+        self.forget(idle, now).await
+    }
+
+    /// Forgets the one action of which a condition holds; whether there was one.
+    async fn forget(&self, which: Condition, now: i64) -> Result<bool> {
+        let tx = self.begin_access().await?;
+        let found = Entity::find().filter(which.clone()).one(&tx).await?;
+        let gone = Entity::delete_many().filter(which).exec(&tx).await?;
+        let Some(found) = found.filter(|_| gone.rows_affected > 0) else {
+            return Ok(false);
+        };
+        commit(tx, planned("job.cancel", &found, now)).await?;
+        Ok(true)
     }
 
     /// Lets an action that has failed be done at once, for `by`, who asks for it now; `None` where
@@ -288,6 +312,7 @@ impl Store {
         now: i64,
     ) -> Result<Option<ScheduledAction>> {
         let failed = ActionState::Failed.holds(now).add(Column::Id.eq(id));
+        let tx = self.begin_access().await?;
         let done = Entity::update_many()
             .col_expr(Column::DeadAt, Expr::value(Option::<i64>::None))
             .col_expr(Column::Error, Expr::value(Option::<String>::None))
@@ -295,13 +320,15 @@ impl Store {
             .col_expr(Column::AvailableAt, Expr::value(now))
             .col_expr(Column::CreatedBy, Expr::value(by))
             .filter(failed)
-            .exec(self.writer())
+            .exec(&tx)
             .await?;
         if done.rows_affected == 0 {
             return Ok(None);
         }
-        let found = Entity::find_by_id(id).one(self.writer()).await?;
-        found.map(scheduled).transpose()
+        let found = Entity::find_by_id(id).one(&tx).await?;
+        let found = found.ok_or(AccessError::Damaged("planned action"))?;
+        commit(tx, planned("job.retry", &found, now)).await?;
+        scheduled(found).map(Some)
     }
 
     /// When the next action is due, in epoch milliseconds.

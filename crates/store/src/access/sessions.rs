@@ -11,6 +11,7 @@ use sea_orm::{
 use super::accounts::join_role;
 use super::{Result, administrators, codes, passwords, user_factors, user_tickets};
 use crate::Store;
+use crate::audit::{Acting, Actor, Entry, commit};
 use crate::entity::session::{Column, Entity, Model};
 use crate::watch::{self, SESSIONS};
 
@@ -152,7 +153,16 @@ impl Store {
         }
         insert(&tx, new).await?;
         let ended_others = end_oldest(&tx, new, most).await?;
-        tx.commit().await?;
+        if new.audience == Audience::Admin {
+            let acting = Acting {
+                session: Some(new.id.into()),
+                ..Acting::current().by(Actor::Administrator(new.user))
+            };
+            let entry = Entry::done("admin.sign_in", new.opened_at).acting(acting);
+            commit(tx, entry.to("administrator", new.user)).await?;
+        } else {
+            tx.commit().await?;
+        }
         Ok(Opening::Opened { ended_others })
     }
 
@@ -245,7 +255,7 @@ impl Store {
     pub async fn end_session(&self, audience: Audience, id: &str, now: i64) -> Result<()> {
         let tx = self.begin_access().await?;
         end(&tx, audience, Column::Id.eq(id), now).await?;
-        Ok(tx.commit().await?)
+        keep_end(tx, audience, ("session", id.to_owned()), now).await
     }
 
     /// Ends one live session of an account, as [`Self::end_session`]; false where the account has
@@ -264,7 +274,9 @@ impl Store {
         let tx = self.begin_access().await?;
         let own = live(audience, user, now).add(Column::Id.eq(id));
         let ended = end(&tx, audience, Expr::from(own), now).await?;
-        tx.commit().await?;
+        if ended {
+            keep_end(tx, audience, ("session", id.to_owned()), now).await?;
+        }
         Ok(ended)
     }
 
@@ -283,7 +295,7 @@ impl Store {
         let tx = self.begin_access().await?;
         let there = of(user).and(Column::DeviceId.eq(device));
         end(&tx, audience, there, now).await?;
-        Ok(tx.commit().await?)
+        keep_end(tx, audience, account(audience, user), now).await
     }
 
     /// Ends all sessions of an account, at the instant `now` (epoch milliseconds).
@@ -294,8 +306,32 @@ impl Store {
     pub async fn end_sessions_of(&self, audience: Audience, user: i64, now: i64) -> Result<()> {
         let tx = self.begin_access().await?;
         end(&tx, audience, of(user), now).await?;
-        Ok(tx.commit().await?)
+        keep_end(tx, audience, account(audience, user), now).await
     }
+}
+
+/// Keeps that sessions were ended. The audit log has it where it is about administrators, or where one
+/// of them or the operator did it.
+async fn keep_end(
+    tx: DatabaseTransaction,
+    audience: Audience,
+    (kind, id): (&'static str, String),
+    now: i64,
+) -> Result<()> {
+    let is_by_user = matches!(Acting::current().actor, Actor::User(_) | Actor::Anyone);
+    if audience == Audience::Public && is_by_user {
+        return Ok(tx.commit().await?);
+    }
+    let entry = Entry::done("session.end", now).to(kind, id);
+    Ok(commit(tx, entry).await?)
+}
+
+fn account(audience: Audience, id: i64) -> (&'static str, String) {
+    let kind = match audience {
+        Audience::Public => "user",
+        Audience::Admin => "administrator",
+    };
+    (kind, id.to_string())
 }
 
 /// The sessions of one account, of whatever realm.

@@ -6,8 +6,11 @@ use sea_orm::{
     QueryFilter as _, QuerySelect as _,
 };
 
+use serde_json::json;
+
 use super::Result;
 use crate::Store;
+use crate::audit::{Entry, commit};
 use crate::entity::admin_credential;
 use crate::entity::setup_token::{ActiveModel, Column, Entity, Model};
 
@@ -63,7 +66,8 @@ impl Store {
         void_setup(&tx).await?;
         let token = blank(digest, Purpose::Setup, now, expires_at);
         insert(&tx, token).await?;
-        Ok(tx.commit().await?)
+        let entry = Entry::done("administrator.setup_link", now);
+        Ok(commit(tx, entry).await?)
     }
 
     /// Puts an invitation in force in place of those of the same address before it.
@@ -86,7 +90,9 @@ impl Store {
             ..blank(digest, Purpose::Invite, now, expires_at)
         };
         insert(&tx, token).await?;
-        Ok(tx.commit().await?)
+        let entry = Entry::done("administrator.invite", now)
+            .details(json!({ "email": invited.email, "role": invited.role }));
+        Ok(commit(tx, entry).await?)
     }
 
     /// Whom an invitation invites that is good at the instant `now`.

@@ -7,10 +7,12 @@ use sea_orm::{
     ActiveModelTrait as _, ColumnTrait as _, ConnectionTrait, DatabaseTransaction,
     EntityTrait as _, QueryFilter as _,
 };
+use serde_json::json;
 
 use super::advance::advance;
 use super::{AccessError, Result};
 use crate::Store;
+use crate::audit::{Entry, commit};
 use crate::entity::signing_key::{ActiveModel, Column, Entity, Model};
 
 impl Store {
@@ -44,7 +46,12 @@ impl Store {
             let generation = rotate(&tx, *audience, *salt, old, now).await?;
             begun.push((*audience, generation));
         }
-        tx.commit().await?;
+        let audiences: Vec<&str> = begun.iter().map(|(it, _)| it.as_str()).collect();
+        let entry = Entry::done("signing_key.rotate", now.timestamp_millis()).details(json!({
+            "audiences": audiences,
+            "oldTokens": if old == OldTokens::Revoked { "revoked" } else { "run out" },
+        }));
+        commit(tx, entry).await?;
         Ok(begun)
     }
 

@@ -281,7 +281,7 @@ on_both_databases! {
             let id = store.create_api_token(&new, 1).await.unwrap();
             let found = store.api_token(digest).await.unwrap();
             assert_eq!(found, Some(StoredApiToken { id, kind, expires_at: Some(5), last_used_at: None }));
-            store.delete_api_token(id).await.unwrap();
+            store.delete_api_token(id, 1_000).await.unwrap();
             assert_eq!(store.api_token(digest).await.unwrap(), None);
         }
     }

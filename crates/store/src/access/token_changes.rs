@@ -5,11 +5,13 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{
     ColumnTrait, Condition, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, Set,
 };
+use serde_json::{Value as Json, json};
 
 use super::advance::advance;
-use super::tokens::{ApiTokenKind, read_kind, written};
+use super::tokens::{ApiTokenKind, permissions_of, read_kind, written};
 use super::{AccessError, Result};
 use crate::Store;
+use crate::audit::{Entry, commit};
 use crate::entity::api_token::{ActiveModel, Column, Entity, Model};
 
 /// A token as an administrator sees it. Instants are epoch milliseconds.
@@ -99,7 +101,7 @@ impl Store {
         row.map(view).transpose()
     }
 
-    /// Changes a token.
+    /// Changes a token, at the instant `now` (epoch milliseconds).
     ///
     /// # Errors
     ///
@@ -109,12 +111,14 @@ impl Store {
         id: i64,
         change: &TokenChange<'_>,
         hands: Hands,
+        now: i64,
     ) -> Result<TokenOutcome> {
         let tx = self.begin_access().await?;
         let mut token = match open(&tx, id, hands).await? {
             TokenOutcome::Done(token) => token,
             refused => return Ok(refused),
         };
+        let before = shown(&token);
         token.kind = changed_kind(token.kind, change);
         if token.kind == ApiTokenKind::FullAccess && hands == Hands::Limited {
             return Ok(TokenOutcome::Beyond);
@@ -126,6 +130,7 @@ impl Store {
             description.clone_into(&mut token.description);
         }
         token.expires_at = change.expires_at.unwrap_or(token.expires_at);
+        let after = shown(&token);
         let (kind, permissions) = written(&token.kind);
         let row = ActiveModel {
             id: Set(id),
@@ -137,11 +142,15 @@ impl Store {
             ..Default::default()
         };
         Entity::update(row).exec(&tx).await?;
-        tx.commit().await?;
+        let entry = Entry::done("api_token.update", now)
+            .to("api-token", id)
+            .details(json!({ "before": before, "after": after }));
+        commit(tx, entry).await?;
         Ok(TokenOutcome::Done(token))
     }
 
-    /// Gives a token another secret; the one before is void from then on.
+    /// Gives a token another secret, at the instant `now` (epoch milliseconds); the one before is void
+    /// from then on.
     ///
     /// # Errors
     ///
@@ -151,6 +160,7 @@ impl Store {
         id: i64,
         digest: &str,
         hands: Hands,
+        now: i64,
     ) -> Result<TokenOutcome> {
         let tx = self.begin_access().await?;
         let outcome = open(&tx, id, hands).await?;
@@ -161,7 +171,8 @@ impl Store {
                 ..Default::default()
             };
             Entity::update(row).exec(&tx).await?;
-            tx.commit().await?;
+            let entry = Entry::done("api_token.rotate", now).to("api-token", id);
+            commit(tx, entry).await?;
         }
         Ok(outcome)
     }
@@ -197,6 +208,16 @@ async fn open(tx: &DatabaseTransaction, id: i64, hands: Hands) -> Result<TokenOu
         return Ok(TokenOutcome::Beyond);
     }
     Ok(TokenOutcome::Done(token))
+}
+
+/// What the audit log says of a token.
+fn shown(token: &ApiTokenRow) -> Json {
+    json!({
+        "name": token.name,
+        "type": written(&token.kind).0,
+        "permissions": permissions_of(&token.kind),
+        "expiresAt": token.expires_at,
+    })
 }
 
 fn changed_kind(before: ApiTokenKind, change: &TokenChange<'_>) -> ApiTokenKind {

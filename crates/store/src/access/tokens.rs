@@ -2,12 +2,13 @@
 
 use bastide_permissions::{Grant, Grants};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
-use serde_json::Value as Json;
+use serde_json::{Value as Json, json};
 
 use super::advance::advance;
 use super::seed::count;
 use super::{AccessError, Result};
 use crate::Store;
+use crate::audit::{Entry, commit};
 use crate::entity::api_token::{ActiveModel, Column, Entity, Model};
 
 /// A token as it is stored.
@@ -92,7 +93,15 @@ impl Store {
             return Err(AccessError::Full(MOST_TOKENS));
         }
         let id = Entity::insert(row).exec(&tx).await?.last_insert_id;
-        tx.commit().await?;
+        let entry = Entry::done("api_token.create", now)
+            .to("api-token", id)
+            .details(json!({
+                "name": new.name,
+                "type": kind,
+                "permissions": permissions_of(new.kind),
+                "expiresAt": new.expires_at,
+            }));
+        commit(tx, entry).await?;
         Ok(id)
     }
 
@@ -101,12 +110,18 @@ impl Store {
     /// # Errors
     ///
     /// When the database fails.
-    pub async fn delete_api_token(&self, id: i64) -> Result<bool> {
+    pub async fn delete_api_token(&self, id: i64, now: i64) -> Result<bool> {
         let tx = self.begin_access().await?;
         advance(&tx).await?;
-        let deleted = Entity::delete_by_id(id).exec(&tx).await?;
-        tx.commit().await?;
-        Ok(deleted.rows_affected > 0)
+        let Some(token) = Entity::find_by_id(id).one(&tx).await? else {
+            return Ok(false);
+        };
+        Entity::delete_by_id(id).exec(&tx).await?;
+        let entry = Entry::done("api_token.delete", now)
+            .to("api-token", id)
+            .details(json!({ "name": token.name, "type": token.r#type }));
+        commit(tx, entry).await?;
+        Ok(true)
     }
 }
 
@@ -117,6 +132,14 @@ fn read(row: &Model) -> Result<StoredApiToken> {
         expires_at: row.expires_at,
         last_used_at: row.last_used_at,
     })
+}
+
+/// What a custom token may do.
+pub(super) fn permissions_of(kind: &ApiTokenKind) -> Option<Json> {
+    match kind {
+        ApiTokenKind::ReadOnly | ApiTokenKind::FullAccess => None,
+        ApiTokenKind::Custom(grants) => Some(grants.to_json()),
+    }
 }
 
 /// What a token may do, as it is stored.

@@ -15,6 +15,7 @@ use super::sessions::{NewSession, end, insert, of};
 use super::user_tickets::{redeem_enrolment, void_tickets};
 use super::{Result, passwords};
 use crate::Store;
+use crate::audit::{Entry, commit};
 use crate::entity::session;
 use crate::entity::user_factor::{ActiveModel, Column, Entity};
 use crate::watch::{self, SESSIONS};
@@ -174,8 +175,16 @@ impl Store {
         let removed = Entity::delete_by_id(user).exec(&tx).await?;
         void_codes(&tx, Audience::Public, user).await?;
         changed(&tx, user, remaining, now).await?;
-        tx.commit().await?;
-        Ok(removed.rows_affected == 1)
+        let removed = removed.rows_affected == 1;
+        match remaining {
+            // Somebody else has done it.
+            Remaining::None if removed => {
+                let entry = Entry::done("user.reset_second_factor", now).to("user", user);
+                commit(tx, entry).await?;
+            }
+            _ => tx.commit().await?,
+        }
+        Ok(removed)
     }
 }
 

@@ -51,6 +51,7 @@ pub use planned::{Check, Place, PlannedWriter};
 pub use repeat::{Repeatable, Turn};
 pub use tidy::KEPT_VERSIONS;
 
+use crate::audit::Pending;
 use crate::dialect::Line;
 use crate::dialect::bind::Binder;
 use crate::{StoreError, Tx};
@@ -73,6 +74,8 @@ pub struct Writer<'a> {
     registry: &'a Registry,
     binder: Binder,
     stamp: Stamp,
+    /// Where what an administrator does is noted for the audit log.
+    audited: Option<(&'a Pending, i64)>,
 }
 
 impl<'a> Writer<'a> {
@@ -92,7 +95,11 @@ impl<'a> Writer<'a> {
             at: millis,
             by: caller.administrator_id(),
         };
-        Self::on(tx.line(), tx.registry(), stamp)
+        let audited = stamp.by.map(|it| (tx.pending(), it));
+        Self {
+            audited,
+            ..Self::on(tx.line(), tx.registry(), stamp)
+        }
     }
 
     fn on(line: Line<'a>, registry: &'a Registry, stamp: Stamp) -> Self {
@@ -101,6 +108,7 @@ impl<'a> Writer<'a> {
             registry,
             binder: line.binder(),
             stamp,
+            audited: None,
         }
     }
 

@@ -7,6 +7,7 @@ use sea_orm::{EntityTrait as _, QueryTrait as _, Set};
 use serde_json::{Map, Value as Json, json};
 
 use super::{EntryInput, FieldInput, InstanceInput, LinkTarget, Result, Writer};
+use crate::audit::{Acting, Actor, Entry};
 use crate::entity::{entry_version, outbox};
 
 /// Something that happened to an entry. The names are those of webhooks.
@@ -77,13 +78,26 @@ impl Writer<'_> {
             .await
     }
 
-    /// Notes events of one entry, to be delivered after the transaction.
+    /// Notes events of one entry, to be delivered after the transaction; those of an administrator go
+    /// into the audit log with it.
     pub(super) async fn note(
         &self,
         model: &Model,
         events: &[Event],
         (document, locale): (&str, &str),
     ) -> Result<()> {
+        if let Some((pending, administrator)) = self.audited {
+            let acting = Acting::current().by(Actor::Administrator(administrator));
+            for event in events {
+                let entry = Entry::done(event.name(), self.stamp.at)
+                    .acting(acting.clone())
+                    .to(model.uid().to_string(), document);
+                pending.push(match locale {
+                    "" => entry,
+                    _ => entry.details(json!({ "locale": locale })),
+                });
+            }
+        }
         let payload = json!({
             "model": model.uid().as_str(),
             "documentId": document,

@@ -5,6 +5,9 @@
 pub(crate) mod admin_credential;
 pub(crate) mod admin_role;
 pub(crate) mod api_token;
+pub(crate) mod audit_checkpoint;
+pub(crate) mod audit_head;
+pub(crate) mod audit_log;
 pub(crate) mod content_type;
 pub(crate) mod entry_version;
 pub(crate) mod file_content;

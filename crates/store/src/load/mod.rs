@@ -22,6 +22,7 @@ use sea_orm::{ConnectionTrait, DatabaseTransaction, EntityTrait, QueryTrait, Sta
 pub use record::{LoadInstance, LoadLink, LoadRow};
 
 use crate::access::advance;
+use crate::audit::{self, Entry};
 use crate::content::statement::{database, failure, status};
 use crate::dialect::bind::Binder;
 use crate::dialect::{begin, sequence};
@@ -190,13 +191,14 @@ impl<'a> Loader<'a> {
         Ok(())
     }
 
-    /// Writes what waits, lets new ids begin behind the largest one, commits, and puts the schema
+    /// Writes what waits, lets new ids begin behind the largest one, commits at the instant `now` (epoch
+    /// milliseconds), and puts the schema
     /// in force.
     ///
     /// # Errors
     ///
     /// What the database has against what was loaded. Nothing is kept then.
-    pub async fn finish(mut self) -> Result<()> {
+    pub async fn finish(mut self, now: i64) -> Result<()> {
         self.flush().await?;
         self.keep_strict().await?;
         for model in self.registry.models() {
@@ -210,7 +212,8 @@ impl<'a> Loader<'a> {
             .await
             .map_err(database)?;
         let registry = load_registry(&self.tx).await?;
-        self.tx.commit().await.map_err(database)?;
+        let entry = Entry::done("content.import", now);
+        audit::commit(self.tx, entry).await.map_err(database)?;
         self.store.set_registry(registry);
         Ok(())
     }

@@ -90,7 +90,7 @@ on_both_databases! {
             loader.instance(instance).await.unwrap();
             loader.link(link(&site, ("shared.seo", "image"), id, "file", "f")).await.unwrap();
         }
-        loader.finish().await.unwrap();
+        loader.finish(1_000).await.unwrap();
         let row = site.row("article a en draft").await;
         assert_eq!(row["title"], "one");
         assert_eq!(row["tags"], json!(["t@en"]));
@@ -111,7 +111,7 @@ on_both_databases! {
             loader.row(row(&site, "article", id, &format!("a{id}"), "x")).await.unwrap();
             loader.link(link(&site, ("article", "tags"), id, "tag", &format!("t{id}"))).await.unwrap();
         }
-        loader.finish().await.unwrap();
+        loader.finish(1_000).await.unwrap();
         assert_eq!(site.dump().await.len(), 2_400);
     }
 
@@ -144,7 +144,7 @@ on_both_databases! {
         again.model = tag.id;
         again.values = vec![(tag.field("name").unwrap().id, Value::Text("new".to_owned()))];
         loader.row(again).await.unwrap();
-        loader.finish().await.unwrap();
+        loader.finish(1_000).await.unwrap();
         assert!(site.store.registry().by_uid("api::page.page").is_none());
         assert_eq!(site.dump().await["tag t en draft"]["name"], "new");
     }
@@ -191,7 +191,7 @@ on_both_databases! {
             loader.grant(6, "api::tag.tag.find").await.unwrap();
             loader.grant(6, "api::tag.tag.find").await.unwrap();
             loader.setting("i18n.default", "\"en\"").await.unwrap();
-            loader.finish().await.unwrap();
+            loader.finish(1_000).await.unwrap();
         }
         let db = site.store.writer();
         assert_eq!(user_credential::Entity::find().all(db).await.unwrap().len(), 1);
@@ -214,7 +214,7 @@ on_both_databases! {
             loader.credential(id, "$2a$10$x", 1).await.unwrap();
             assert!(loader.credentials.len() < MOST_CREDENTIALS);
         }
-        loader.finish().await.unwrap();
+        loader.finish(1_000).await.unwrap();
         let db = site.store.writer();
         assert_eq!(user_credential::Entity::find().count(db).await.unwrap(), 1_001);
         assert_eq!(site.dump().await.keys().filter(|it| it.starts_with("article ")).count(), 2_000);
@@ -231,7 +231,7 @@ on_both_databases! {
         for id in [1, 2] {
             loader.row(row(&site, "category", id, &format!("c{id}"), "same")).await.unwrap();
         }
-        let refused = loader.finish().await;
+        let refused = loader.finish(1_000).await;
         let name = site.field("category", "name");
         assert!(matches!(refused, Err(StoreError::NotUnique { field }) if field == name), "{refused:?}");
     }

@@ -1,5 +1,6 @@
 //! Applies a plan in one transaction, while readers run.
 
+use std::collections::BTreeSet;
 use std::future::Future;
 use std::time::Duration;
 
@@ -8,10 +9,12 @@ use sea_orm::{
     ActiveModelTrait, ConnectionTrait, DatabaseConnection, DatabaseTransaction, EntityTrait,
     IntoActiveModel, QuerySelect, Set,
 };
+use serde_json::{Value as Json, json};
 
 use super::execute::Run;
 use super::load::load_registry;
 use super::{Ids, Plan, SchemaError, Step};
+use crate::audit::{self, Acting, Actor, Entry};
 use crate::dialect::{self, Dialect};
 use crate::entity::{schema_change, schema_state};
 
@@ -71,7 +74,7 @@ pub async fn apply(
     retried(|| async {
         let tx = begin(db).await?;
         let registry = run(&tx, plan, signature, prepared).await?;
-        tx.commit().await?;
+        audit::commit(tx, entry(plan, signature, &registry)).await?;
         Ok(registry)
     })
     .await
@@ -88,6 +91,33 @@ pub async fn apply_in(
     signature: Signature,
 ) -> Result<Registry, SchemaError> {
     run(tx, plan, signature, false).await
+}
+
+/// What the audit log says of a change.
+fn entry(plan: &Plan, signature: Signature, registry: &Registry) -> Entry {
+    let described = plan.to_json();
+    let stored = described.pointer("/plan/steps").and_then(Json::as_array);
+    let stored = stored
+        .into_iter()
+        .flatten()
+        .filter_map(|it| it.get("store"));
+    let before = plan.before.as_array().into_iter().flatten();
+    let uids = before
+        .chain(stored)
+        .filter_map(|it| it.get("uid")?.as_str());
+    let uids: BTreeSet<&str> = uids.collect();
+    let entry = Entry::done("schema.apply", signature.at)
+        .to("schema", registry.version())
+        .details(json!({
+            "models": uids,
+            "losses": described.get("losses"),
+            "undoes": plan.undoes,
+            "hash": plan.hash(),
+        }));
+    match signature.by {
+        Some(id) => entry.acting(Acting::current().by(Actor::Administrator(id))),
+        None => entry,
+    }
 }
 
 /// Adds the columns of a plan.

@@ -77,12 +77,12 @@ on_both_databases! {
             changes.iter().map(ToString::to_string).collect::<Vec<_>>()
         };
         permit(&admin, PUBLIC, &json!({"api::note.note": {"find": {"fields": ["title"]}}})).await;
-        report(&site).await.approve(store, &PROOF()).await.unwrap();
+        report(&site).await.approve(store, &PROOF(), 1_000).await.unwrap();
         assert_eq!(changes(report(&site).await).await, Vec::<String>::new());
         permit(&admin, PUBLIC, &json!({"api::note.note": {"find": {"fields": ["title", "price"]}}})).await;
         let found = changes(report(&site).await).await;
         assert_eq!(found, ["+ public: api::note.note.find: field price"]);
-        report(&site).await.approve(store, &PROOF()).await.unwrap();
+        report(&site).await.approve(store, &PROOF(), 1_000).await.unwrap();
         permit(&admin, PUBLIC, &json!({"api::note.note": {"find": false}})).await;
         let found = changes(report(&site).await).await;
         assert_eq!(found, ["- public: api::note.note.find: the action"]);

@@ -7,6 +7,7 @@ use serde_json::{Value as Json, json};
 use super::rights::colleague;
 use super::schedule::plan;
 use super::site::{AUTHORS, PAGES, each, start};
+use crate::admin::audit_log::newest;
 use crate::admin::client::AdminClient;
 
 const IN_A_MINUTE: &str = "2027-01-15T08:01:00Z";
@@ -55,6 +56,7 @@ on_both_databases! {
         assert_eq!(root.act(&format!("{}/retry", job(&later["id"]))).await.status, 404);
         root.changed(&format!("{PAGES}/{bad}"), json!({ "title": "Two" })).await;
         let retried = editor.act(&format!("{}/retry", job(&failing["id"]))).await;
+        assert_eq!(newest(&app).await, ("job.retry".to_owned(), Some(failing["id"].to_string())));
         assert_eq!(retried.status, 200, "{retried:?}");
         let retried = retried.json()["data"].clone();
         assert_eq!((&retried["state"], &retried["error"]), (&json!("pending"), &Json::Null));

@@ -29,7 +29,7 @@ async fn import(app: &TestApp, document: &str) {
         values: Vec::new(),
     };
     loader.row(row).await.unwrap();
-    loader.finish().await.unwrap();
+    loader.finish(1_000).await.unwrap();
 }
 
 on_both_databases! {

@@ -6,6 +6,7 @@ use serde_json::json;
 use super::site::{at, read};
 use crate::accounts::client::{Person, open, opens};
 use crate::accounts::two_factor::client::{Protected, credentials};
+use crate::admin::audit_log::newest;
 use crate::admin::client::AdminClient;
 use crate::users::site::refusal;
 
@@ -19,6 +20,7 @@ on_both_databases! {
         assert_eq!(read(&root, &user).await["twoFactor"], true);
         let path = format!("{}/reset-two-factor", at(&user));
         assert_eq!(root.post(&path, &json!({})).await.status, 204);
+        assert_eq!(newest(&app).await.0, "user.reset_second_factor");
         assert_eq!(read(&root, &user).await["twoFactor"], false);
         assert!(!opens(&app, &ann.person.token).await && opens(&app, &bob.person.token).await);
         // What was begun before is over: neither code nor recovery code opens anything.

@@ -200,7 +200,7 @@ on_both_databases! {
         let outcomes: Vec<String> = log
             .text()
             .lines()
-            .filter(|it| it.contains("admin.step_up"))
+            .filter(|it| it.contains(r#""event":"admin.step_up""#))
             .map(|it| serde_json::from_str::<Json>(it).unwrap()["fields"]["outcome"].as_str().unwrap().to_owned())
             .collect();
         assert_eq!(outcomes, ["wrong_credentials", "success", "wrong_code"]);

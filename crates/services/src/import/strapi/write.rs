@@ -181,7 +181,7 @@ pub(super) async fn schemas_only(
     };
     loader.change(&change, default_locale, options.now).await?;
     if options.mode == Mode::Commit {
-        loader.finish().await?;
+        loader.finish(options.now).await?;
     }
     Ok(report)
 }
@@ -200,7 +200,7 @@ async fn commit(
     // Whether an interrupted commit happened is known to the database only, so the folder stays
     // until somebody has asked it.
     staging.hand_over();
-    Ok(loader.finish().await?)
+    Ok(loader.finish(options.now).await?)
 }
 
 #[expect(

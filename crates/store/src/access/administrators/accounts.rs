@@ -13,6 +13,7 @@ use super::super::{Result, normal_email, sessions};
 use super::session::rights;
 use super::{SUPER_ADMIN, factor};
 use crate::Store;
+use crate::audit::{Entry, commit};
 use crate::entity::admin_credential::{Column, Entity};
 use crate::entity::admin_role;
 
@@ -164,7 +165,8 @@ impl Store {
         sessions::end(&tx, Audience::Admin, sessions::of(id), now).await?;
         factor::void_enrolments(&tx, id).await?;
         advance(&tx).await?;
-        tx.commit().await?;
+        let entry = Entry::done("administrator.disable", now).to("administrator", id);
+        commit(tx, entry).await?;
         Ok(Locked::Done)
     }
 
@@ -182,7 +184,8 @@ impl Store {
             .await?;
         sessions::end(&tx, Audience::Admin, sessions::of(id), now).await?;
         advance(&tx).await?;
-        Ok(tx.commit().await?)
+        let entry = Entry::done("administrator.enable", now).to("administrator", id);
+        Ok(commit(tx, entry).await?)
     }
 
     /// Notes a sign-in at the instant `now`.

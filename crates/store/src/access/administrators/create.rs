@@ -5,12 +5,14 @@ use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait,
     QueryFilter, QuerySelect, SqlErr,
 };
+use serde_json::json;
 
 use super::super::advance::advance;
 use super::super::setup::{Purpose, redeem, void_invitations, void_setup};
 use super::super::{AccessError, normal_email};
 use super::accounts::lock;
 use crate::Store;
+use crate::audit::{Entry, commit};
 use crate::entity::admin_credential::{ActiveModel, Entity, Model};
 use crate::entity::admin_role;
 
@@ -114,7 +116,15 @@ impl Store {
         void_setup(&tx).await?;
         void_invitations(&tx, &email).await?;
         advance(&tx).await?;
-        tx.commit().await?;
+        let warrant = match warrant {
+            Warrant::Operator => "operator",
+            Warrant::Setup(_) => "setup",
+            Warrant::Invitation(_) => "invitation",
+        };
+        let entry = Entry::done("administrator.create", now)
+            .to("administrator", id)
+            .details(json!({ "email": email, "role": new.role, "by": warrant }));
+        commit(tx, entry).await?;
         Ok(id)
     }
 

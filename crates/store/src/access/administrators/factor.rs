@@ -11,6 +11,7 @@ use super::super::factor::{replace_codes, void_codes};
 use super::super::setup::{Purpose, blank, good, insert, redeem};
 use super::super::{Result, sessions};
 use crate::Store;
+use crate::audit::{Acting, Actor, Entry, commit};
 use crate::entity::admin_credential::{Column, Entity};
 use crate::entity::setup_token;
 
@@ -113,7 +114,10 @@ impl Store {
         replace_codes(&tx, Audience::Admin, admin, codes).await?;
         void_enrolments(&tx, admin).await?;
         advance(&tx).await?;
-        tx.commit().await?;
+        let entry = Entry::done("administrator.enrol_second_factor", now)
+            .acting(Acting::current().by(Actor::Administrator(admin)))
+            .to("administrator", admin);
+        commit(tx, entry).await?;
         Ok(true)
     }
 
@@ -136,7 +140,9 @@ impl Store {
         void_enrolments(&tx, admin).await?;
         sessions::end(&tx, Audience::Admin, sessions::of(admin), now).await?;
         advance(&tx).await?;
-        Ok(tx.commit().await?)
+        let entry =
+            Entry::done("administrator.reset_second_factor", now).to("administrator", admin);
+        Ok(commit(tx, entry).await?)
     }
 }
 

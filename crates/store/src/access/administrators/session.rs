@@ -14,6 +14,7 @@ use serde::Deserialize;
 
 use super::super::sessions::{Session, live};
 use super::super::{AccessError, Result};
+use crate::audit::{self, Entry};
 use crate::content::statement::failure;
 use crate::entity::admin_credential::{Entity, Model};
 use crate::entity::session;
@@ -110,7 +111,8 @@ impl Store {
             return Ok(false);
         }
         watch::announce(&tx, SESSIONS).await?;
-        tx.commit().await?;
+        let entry = Entry::done("admin.step_up", now).to("session", id);
+        audit::commit(tx, entry).await?;
         Ok(true)
     }
 }

@@ -513,5 +513,5 @@ async fn fill(store: &Store) {
     )
     .await;
     load.link(quote, "who", 3, category_id, "c3", "", 1.0).await;
-    load.loader.finish().await.unwrap();
+    load.loader.finish(1_000).await.unwrap();
 }

@@ -1,0 +1,111 @@
+//! The audit log: who did what, or was kept from it.
+
+use actix_web::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
+use actix_web::web::{Bytes, Data, Path};
+use actix_web::{HttpRequest, HttpResponse, get};
+use bastide_http::{Administers, ApiError, Many, One, json};
+use bastide_permissions::ReadAuditLog;
+use bastide_services::Services;
+use futures_util::stream::try_unfold;
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use crate::listing::{PageQuery, asked, cut};
+use crate::shapes::audit::{AuditEntry, AuditVerdict};
+
+/// Mounts the routes. The first that fits answers.
+pub(crate) fn routes(config: &mut ServiceConfig) {
+    config
+        .service(list)
+        .service(verify)
+        .service(export)
+        .service(one);
+}
+
+/// List what was done and what was refused, the newest first.
+#[utoipa::path(
+    operation_id = "listAuditLog",
+    tag = "audit-log",
+    params(PageQuery),
+    responses((status = 200, body = Many<AuditEntry>), (status = 400), (status = 401), (status = 403)),
+)]
+#[get("/admin/audit-log")]
+async fn list(
+    Administers(allowed): Administers<ReadAuditLog>,
+    request: HttpRequest,
+    services: Data<Services>,
+) -> Result<HttpResponse, ApiError> {
+    let params = asked(request.query_string(), services.content().rules())?;
+    let window = params.pagination.window;
+    let query = services.audit().query(&params)?;
+    let (rows, total) = services.audit().list(&allowed, query).await?;
+    json(&cut(rows, window, total))
+}
+
+/// Read the whole log, and name each row that was changed, removed or moved since it was written.
+#[utoipa::path(
+    operation_id = "verifyAuditLog",
+    tag = "audit-log",
+    responses((status = 200, body = One<AuditVerdict>), (status = 401), (status = 403)),
+)]
+#[get("/admin/audit-log/verify")]
+async fn verify(
+    Administers(allowed): Administers<ReadAuditLog>,
+    services: Data<Services>,
+) -> Result<HttpResponse, ApiError> {
+    json(&One::new(services.audit().verify(&allowed).await?))
+}
+
+/// Take the whole log away: one JSON object in each line, the oldest first.
+#[utoipa::path(
+    operation_id = "exportAuditLog",
+    tag = "audit-log",
+    responses(
+        (status = 200, description = "A file, `Content-Disposition: attachment`.", content((String = "application/x-ndjson"))),
+        (status = 401), (status = 403),
+    ),
+)]
+#[get("/admin/audit-log/export")]
+async fn export(
+    Administers(allowed): Administers<ReadAuditLog>,
+    services: Data<Services>,
+) -> HttpResponse {
+    let begin = (services.into_inner(), allowed, 0);
+    let parts = try_unfold(begin, async |(services, allowed, after)| {
+        let rows = services.audit().rows_after(&allowed, after).await?;
+        let Some(last) = rows.last().map(|it| it.id) else {
+            return Ok(None);
+        };
+        let mut part = Vec::new();
+        for row in &rows {
+            serde_json::to_writer(&mut part, row).map_err(ApiError::internal)?;
+            part.push(b'\n');
+        }
+        Ok::<_, ApiError>(Some((Bytes::from(part), (services, allowed, last))))
+    });
+    HttpResponse::Ok()
+        .insert_header((CONTENT_TYPE, "application/x-ndjson"))
+        .insert_header((
+            CONTENT_DISPOSITION,
+            "attachment; filename=\"audit-log.jsonl\"",
+        ))
+        .insert_header((CACHE_CONTROL, "no-store"))
+        .streaming(parts)
+}
+
+/// Show one row.
+#[utoipa::path(
+    operation_id = "readAuditEntry",
+    tag = "audit-log",
+    params(("id" = i64, Path)),
+    responses((status = 200, body = One<AuditEntry>), (status = 401), (status = 403), (status = 404)),
+)]
+#[get("/admin/audit-log/{id}")]
+async fn one(
+    Administers(allowed): Administers<ReadAuditLog>,
+    id: Path<String>,
+    services: Data<Services>,
+) -> Result<HttpResponse, ApiError> {
+    let id = id.parse().map_err(|_| ApiError::not_found())?;
+    let row = services.audit().row(&allowed, id).await?;
+    json(&One::new(row.ok_or_else(ApiError::not_found)?))
+}
