@@ -197,7 +197,9 @@ async fn content(drive: &mut Drive<'_>) {
             &["entry.delete"],
         )
         .await;
+}
 
+async fn single_content(drive: &mut Drive<'_>) {
     let (single, uid) = ("/admin/single/{uid}", "api::front.front");
     let head = |it: &str| json!({ "data": { "headline": it } });
     drive
@@ -529,6 +531,7 @@ on_both_databases! {
         let root = AdminClient::first(&app).await;
         let mut drive = Drive { root: &root, driven: BTreeSet::new() };
         content(&mut drive).await;
+        single_content(&mut drive).await;
         access(&mut drive).await;
         end_users(&mut drive).await;
         schema(&mut drive).await;
@@ -573,8 +576,8 @@ on_both_databases! {
         assert!((200..300).contains(&reply.status), "{reply:?}");
         assert_eq!(actions(before).await, ["admin.step_up"]);
         let sessions = root.data("/admin/auth/sessions").await;
-        let others = sessions.as_array().unwrap().iter().filter(|it| it["current"] != json!(true));
-        let other = others.last().unwrap()["id"].as_str().unwrap().to_owned();
+        let mut others = sessions.as_array().unwrap().iter().filter(|it| it["current"] != json!(true));
+        let other = others.next_back().unwrap()["id"].as_str().unwrap().to_owned();
         let before = last(&app).await;
         assert_eq!(root.delete(&format!("/admin/auth/sessions/{other}")).await.status, 204);
         assert_eq!(actions(before).await, ["session.end"]);
