@@ -1,8 +1,7 @@
 //! A stored file that is open for reading, wherever its bytes are.
 
 use std::fs::File;
-use std::io;
-use std::os::unix::fs::FileExt as _;
+use std::io::{self, Read as _, Seek as _, SeekFrom};
 use std::time::SystemTime;
 
 use bytes::Bytes;
@@ -12,7 +11,7 @@ use tokio::task::spawn_blocking;
 use crate::{Bucket, FileName, Files, Kind, MediaError};
 
 /// Most bytes that are in memory for one reader.
-const CHUNK: u64 = 65_536;
+const CHUNK: u64 = 131_072;
 
 /// Bytes as they are read.
 pub type ByteStream = BoxStream<'static, io::Result<Bytes>>;
@@ -111,14 +110,15 @@ pub(crate) fn read(file: File, start: u64, length: u64) -> ByteStream {
 }
 
 /// The first bytes, as many as one reading gives.
-fn chunk(file: &File, start: u64, length: u64) -> io::Result<Bytes> {
+fn chunk(mut file: &File, start: u64, length: u64) -> io::Result<Bytes> {
     let most = usize::try_from(length.min(CHUNK)).unwrap_or(usize::MAX);
-    let mut bytes = vec![0; most];
-    let count = file.read_at(&mut bytes, start)?;
-    if count == 0 {
+    // Not filled with zeroes first, which would cost as much as the reading.
+    let mut bytes = Vec::with_capacity(most);
+    file.seek(SeekFrom::Start(start))?;
+    file.take(length.min(CHUNK)).read_to_end(&mut bytes)?;
+    if bytes.is_empty() {
         // Somebody made the file shorter.
         return Err(io::ErrorKind::UnexpectedEof.into());
     }
-    bytes.truncate(count);
     Ok(bytes.into())
 }
