@@ -17,5 +17,6 @@ mod kill;
 mod log;
 mod relocation;
 mod server;
+mod sinks;
 mod tls;
 mod uploads;
