@@ -182,3 +182,54 @@ impl<S: Subscriber> Layer<S> for Lines {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::panic::catch_unwind;
+
+    use chrono::DateTime;
+    use tracing::subscriber::with_default;
+    use tracing_subscriber::layer::SubscriberExt as _;
+
+    use super::record::Value;
+    use super::*;
+
+    #[test]
+    #[expect(clippy::panic, reason = "what is tested")]
+    fn a_panic_is_a_failure_with_its_place_and_a_full_queue_waits_for_nobody() {
+        let (lines, mut waiting) = channel(1);
+        let queue = Queue {
+            sink: "test",
+            wants: &[About::Failure],
+            lines,
+        };
+        let clock = Clock::of(|| DateTime::from_timestamp_millis(0).unwrap());
+        let queues = vec![queue];
+        panics::log();
+        with_default(
+            tracing_subscriber::registry().with(Lines { queues, clock }),
+            || {
+                tracing::error!(target: TARGET, "what sinks say themselves");
+                tracing::info!(target: "bastide::audit", "no failure");
+                assert!(catch_unwind(|| panic!("met 'hush'")).is_err());
+                tracing::error!("one too many");
+            },
+        );
+        let record = waiting.try_recv().unwrap();
+        assert!(waiting.try_recv().is_err());
+        let field = |name| {
+            let found = record.fields.iter().find(|it| it.0 == name);
+            match found.map(|it| &it.1) {
+                Some(Value::Text(text)) => text.as_str(),
+                _ => "",
+            }
+        };
+        assert_eq!(
+            (record.message.as_str(), field("error")),
+            ("panicked", "met '…'")
+        );
+        assert!(field("location").contains("sink.rs:"), "{record:?}");
+        let figures = LINES.as_ref().unwrap();
+        assert_eq!(figures.with_label_values(&["test", "dropped"]).get(), 1);
+    }
+}
