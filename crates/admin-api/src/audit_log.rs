@@ -1,7 +1,7 @@
 //! The audit log: who did what, or was kept from it.
 
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
-use actix_web::web::{Bytes, Data, Path};
+use actix_web::web::{Bytes, Data};
 use actix_web::{HttpRequest, HttpResponse, get};
 use bastide_http::{Administers, ApiError, Many, One, json};
 use bastide_permissions::ReadAuditLog;
@@ -11,6 +11,7 @@ use utoipa::IntoParams;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::listing::{PageQuery, asked, cut};
+use crate::row_id::RowId;
 use crate::shapes::audit::{AuditEntry, AuditVerdict, LastVerdict};
 
 /// What of the log is taken away.
@@ -141,10 +142,9 @@ async fn export(
 #[get("/admin/audit-log/{id}")]
 async fn one(
     Administers(allowed): Administers<ReadAuditLog>,
-    id: Path<String>,
+    RowId(id): RowId,
     services: Data<Services>,
 ) -> Result<HttpResponse, ApiError> {
-    let id = id.parse().map_err(|_| ApiError::not_found())?;
     let row = services.audit().row(&allowed, id).await?;
     json(&One::new(row.ok_or_else(ApiError::not_found)?))
 }

@@ -33,11 +33,18 @@ export const ACTIONS = {
   people: [
     'administrator.setup_link',
     'administrator.invite',
+    'administrator.end_invitation',
     'administrator.create',
+    'administrator.update',
     'administrator.disable',
     'administrator.enable',
+    'administrator.delete',
+    'administrator.end_sessions',
     'administrator.enrol_second_factor',
     'administrator.reset_second_factor',
+    'administrator_role.create',
+    'administrator_role.update',
+    'administrator_role.delete',
   ],
   signIn: [
     'admin.sign_in',
