@@ -14,6 +14,7 @@ const SCREENS = {
   roles: '/roles',
   role: '/roles/public',
   tokens: '/tokens',
+  'audit-log': '/audit-log',
   locales: '/locales',
   account: '/account',
   reference: '/reference',

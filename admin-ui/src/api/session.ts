@@ -50,6 +50,7 @@ export type Right =
   | 'end-users.manage'
   | 'api-tokens.read'
   | 'api-tokens.manage'
+  | 'audit-log.read'
   | 'locales.read'
   | 'locales.manage'
   | 'content.read'

@@ -5,6 +5,7 @@ import IconHome from '@tabler/icons-react/dist/esm/icons/IconHome.mjs';
 import IconKey from '@tabler/icons-react/dist/esm/icons/IconKey.mjs';
 import IconLanguage from '@tabler/icons-react/dist/esm/icons/IconLanguage.mjs';
 import IconPhoto from '@tabler/icons-react/dist/esm/icons/IconPhoto.mjs';
+import IconAudit from '@tabler/icons-react/dist/esm/icons/IconReportSearch.mjs';
 import IconTypes from '@tabler/icons-react/dist/esm/icons/IconSchema.mjs';
 import IconShield from '@tabler/icons-react/dist/esm/icons/IconShieldCheck.mjs';
 import IconUsers from '@tabler/icons-react/dist/esm/icons/IconUsers.mjs';
@@ -22,6 +23,7 @@ export interface Place {
     | '/end-users'
     | '/roles'
     | '/tokens'
+    | '/audit-log'
     | '/locales'
     | '/reference';
   label: MessageKey;
@@ -56,6 +58,7 @@ const NAVIGATION: Section[] = [
       { to: '/end-users', label: 'nav.endUsers', icon: IconUsers, needs: 'end-users.read' },
       { to: '/roles', label: 'nav.roles', icon: IconShield, needs: 'end-user-roles.read' },
       { to: '/tokens', label: 'nav.tokens', icon: IconKey, needs: 'api-tokens.read' },
+      { to: '/audit-log', label: 'nav.auditLog', icon: IconAudit, needs: 'audit-log.read' },
     ],
   },
   {

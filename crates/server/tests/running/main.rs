@@ -18,5 +18,6 @@ mod kill;
 mod log;
 mod relocation;
 mod server;
+mod sinks;
 mod tls;
 mod uploads;
