@@ -158,6 +158,37 @@ const tokens = createRoute({
   component: lazyRouteComponent(() => import('./features/tokens/TokensPage'), 'TokensPage'),
 });
 
+const administrators = createRoute({
+  getParentRoute: () => shell,
+  path: '/administrators',
+  validateSearch: listSearch,
+  component: lazyRouteComponent(
+    () => import('./features/administrators/AdministratorsPage'),
+    'AdministratorsPage',
+  ),
+});
+
+const administrator = createRoute({
+  getParentRoute: () => shell,
+  path: '/administrators/$id',
+  component: lazyRouteComponent(
+    () => import('./features/administrators/AdministratorPage'),
+    'AdministratorPage',
+  ),
+});
+
+const adminRoles = createRoute({
+  getParentRoute: () => shell,
+  path: '/admin-roles',
+  component: lazyRouteComponent(() => import('./features/adminRoles/AdminRolesPage'), 'AdminRolesPage'),
+});
+
+const adminRole = createRoute({
+  getParentRoute: () => shell,
+  path: '/admin-roles/$id',
+  component: lazyRouteComponent(() => import('./features/adminRoles/AdminRolePage'), 'AdminRolePage'),
+});
+
 const locales = createRoute({
   getParentRoute: () => shell,
   path: '/locales',
@@ -194,6 +225,10 @@ const inside = [
   endUsers,
   endUser,
   tokens,
+  administrators,
+  administrator,
+  adminRoles,
+  adminRole,
   locales,
   reference,
   account,

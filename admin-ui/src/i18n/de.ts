@@ -1,4 +1,5 @@
 import type { Catalogue } from '.';
+import { administrators } from './de/administrators';
 import { contentDocument } from './de/contentDocument';
 import { contentFields } from './de/contentFields';
 import { contentForm } from './de/contentForm';
@@ -9,6 +10,7 @@ import { people } from './de/people';
 import { schema } from './de/schema';
 
 export const de: Catalogue = {
+  ...administrators,
   ...contentDocument,
   ...contentFields,
   ...contentForm,

@@ -1,3 +1,4 @@
+import { administrators } from './en/administrators';
 import { contentDocument } from './en/contentDocument';
 import { contentFields } from './en/contentFields';
 import { contentForm } from './en/contentForm';
@@ -9,6 +10,7 @@ import { schema } from './en/schema';
 
 /** Every message, by its key. What is missing in another language does not compile. */
 export const en = {
+  ...administrators,
   ...contentDocument,
   ...contentFields,
   ...contentForm,
