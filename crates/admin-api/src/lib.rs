@@ -14,6 +14,8 @@
     )
 )]
 
+mod administrator_roles;
+mod administrators;
 mod api_tokens;
 mod audit_log;
 mod auth;
@@ -39,6 +41,7 @@ mod site;
 mod text;
 
 mod routes;
+mod row_id;
 
 pub use auth::SignInLimits;
 pub use openapi::document;

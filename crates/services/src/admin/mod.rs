@@ -4,7 +4,9 @@ mod accounts;
 mod address;
 mod attempt;
 mod enrolment;
+mod people;
 mod refusal;
+mod roles;
 mod second_factor;
 mod session;
 mod set_up;
@@ -26,7 +28,9 @@ pub use accounts::{Accounts, Invited, NewAccount};
 pub use address::{is_email, is_invisible};
 pub use attempt::{AdminAttempt, AdminOrigin, AdmissionError, Admitted, SetUpError};
 pub use bastide_store::access::SUPER_ADMIN;
+pub use people::{ChangedAdministrator, FreshInvitation, InvitationView, ManagedAdministrator};
 pub use refusal::AccountError;
+pub use roles::{ChangedAdministratorRole, ManagedRoleView, NewAdministratorRole};
 pub use view::{AdminRoleView, AdminSessionView, AdministratorView};
 
 use crate::auth::{Administrators, Hashing, Opened, Sessions};
@@ -60,7 +64,11 @@ pub(crate) struct Rules {
     ipv6_bits: u8,
     enrolment_millis: i64,
     bootstrap_millis: i64,
+    stale_millis: i64,
 }
+
+/// In milliseconds.
+const DAY: i64 = 24 * 60 * 60 * 1_000;
 
 impl Rules {
     pub(crate) fn new(config: &Config) -> Self {
@@ -70,6 +78,7 @@ impl Rules {
             ipv6_bits: config.limits.ipv6_prefix_bits,
             enrolment_millis: millis(config.limits.enrolment_seconds),
             bootstrap_millis: millis(config.limits.bootstrap_seconds),
+            stale_millis: i64::from(config.limits.stale_admin_days).saturating_mul(DAY),
         }
     }
 }
