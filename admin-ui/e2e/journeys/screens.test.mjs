@@ -14,6 +14,10 @@ const SCREENS = {
   roles: '/roles',
   role: '/roles/public',
   tokens: '/tokens',
+  administrators: '/administrators',
+  'administrator-own': '/administrators/1',
+  'admin-roles': '/admin-roles',
+  'admin-role': '/admin-roles/2',
   locales: '/locales',
   account: '/account',
   reference: '/reference',
@@ -73,6 +77,9 @@ journey('in German', async () => {
   await page.goto('/roles/authenticated');
   await page.getByRole('tab', { name: 'Berechtigungen' }).waitFor();
   await look(page, 'german-role');
+  await page.goto('/admin-roles/2');
+  await page.getByRole('checkbox', { name: 'Inhalte sehen' }).waitFor();
+  await look(page, 'german-admin-role');
   await page.goto('/content/api::article.article');
   await page.getByRole('rowheader').first().waitFor();
   await page.getByRole('checkbox').nth(2).check();

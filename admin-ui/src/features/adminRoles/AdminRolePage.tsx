@@ -53,7 +53,7 @@ function Editor({ role }: { role: AdminRole }) {
     done: it => t('adminRoles.saved', { name: it.name }),
     // What one may do oneself is offered, or not, from now on.
     onDone: it => void (it.code === me.role.code && renew().catch(() => false)),
-    isShown: error => isShown(error, Object.keys(values)),
+    isShown: error => isShown(error, ['name', 'description']),
   });
   return (
     <Page

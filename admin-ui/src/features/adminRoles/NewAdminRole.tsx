@@ -30,7 +30,7 @@ function Form({ onClose }: { onClose(): void }) {
       onClose();
       void go({ to: '/admin-roles/$id', params: { id: String(role.id) } });
     },
-    isShown: error => isShown(error, Object.keys(EMPTY)),
+    isShown: error => isShown(error, ['name', 'code', 'description']),
   });
   return (
     <form

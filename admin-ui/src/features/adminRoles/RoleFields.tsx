@@ -22,7 +22,8 @@ export function RoleFields({ values, faults, isFixed, onChange }: Props) {
           label={t('adminRoles.name')}
           value={values.name}
           onChange={event => onChange({ ...values, name: event.currentTarget.value })}
-          error={faults.name}
+          // Its code follows from the name, and is unlike all others.
+          error={faults.name ?? faults.code}
           required
           maxLength={100}
           autoComplete="off"

@@ -33,7 +33,7 @@ export function Access({ administrator: it, name, isFixed }: Props) {
   const reset = useChange(resetTwoFactor, { stale, done: () => t('admins.factorReset', { name }) });
   const end = useChange(endSessions, { stale, done: () => t('admins.ended', { name }) });
   const remove = useChange(deleteAdministrator, {
-    stale: [['administrators', 'list'], ['admin-roles']],
+    stale: [['administrators', 'list'], ['administrators', 'invitations'], ['admin-roles']],
     done: () => t('admins.deleted', { name }),
     onDone: () => void go({ to: '/administrators', ignoreBlocker: true }),
   });
