@@ -21,7 +21,7 @@ use bastide_store::access::{AccessError, SessionLife};
 use bastide_store::content::Stamp;
 use bastide_store::schema::SchemaError;
 
-use crate::admin::{Accounts, Admin, Rules};
+use crate::admin::{Accounts, Admin, Rules, StaleAccounts};
 use crate::audit::Audit;
 use crate::auth::{
     self, ApiTokens, Auth, Authentication, AuthenticationError, Hashing, Providers, Sessions,
@@ -63,6 +63,7 @@ struct Parts {
     _mail_worker: Worker,
     _schedule_worker: Worker,
     _audit_worker: Worker,
+    _stale: Option<(Arc<StaleAccounts>, Worker)>,
     _watcher: Watcher,
     _upkeep: Upkeep,
     _sweeper: Sweeper,
@@ -163,6 +164,12 @@ impl Services {
         let audit = Audit::new(live.clone(), clock.clone(), config, key);
         let audit = Arc::new(audit);
         let audit_worker = Worker::spawn(&audit);
+        let stale = config.admin.disable_stale.then(|| {
+            let stale = StaleAccounts::new(live.clone(), clock.clone(), config);
+            let stale = Arc::new(stale);
+            let worker = Worker::spawn(&stale);
+            (stale, worker)
+        });
         let upkeep = Upkeep::spawn(&live, clock.clone());
         let library = Library::new(live.clone(), clock.clone(), content.clone(), config)?;
         let library = Arc::new(library);
@@ -183,6 +190,7 @@ impl Services {
             _mail_worker: mail_worker,
             _schedule_worker: schedule_worker,
             _audit_worker: audit_worker,
+            _stale: stale,
             _upkeep: upkeep,
             _sweeper: sweeper,
             _watcher: watcher,

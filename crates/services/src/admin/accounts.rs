@@ -18,7 +18,7 @@ use bastide_store::access::{
     self, AccessError, AdminAccount, AdministratorChange, NewAdministrator, NotChanged, Warrant,
 };
 
-use super::{AccountError, AdminOrigin, AdministratorView, address, log};
+use super::{AccountError, AdminOrigin, AdministratorView, address, log, note};
 use crate::auth::Hashing;
 use crate::clock::Clock;
 use crate::new_document_id;
@@ -291,13 +291,4 @@ impl Accounts {
         let Locks { names, beginnings } = Locks::of(Audience::Admin, id, &[Name::plain(email)]);
         self.store.remove_counters(&names, &beginnings).await
     }
-}
-
-fn note(outcome: &'static str, account: i64) {
-    log(
-        "admin.account",
-        outcome,
-        Some(account),
-        AdminOrigin::default(),
-    );
 }

@@ -11,6 +11,7 @@ mod second_factor;
 mod session;
 mod set_up;
 mod sign_in;
+mod stale;
 mod step_up;
 mod view;
 
@@ -31,6 +32,7 @@ pub use bastide_store::access::SUPER_ADMIN;
 pub use people::{ChangedAdministrator, FreshInvitation, InvitationView, ManagedAdministrator};
 pub use refusal::AccountError;
 pub use roles::{ChangedAdministratorRole, ManagedRoleView, NewAdministratorRole};
+pub(crate) use stale::StaleAccounts;
 pub use view::{AdminRoleView, AdminSessionView, AdministratorView};
 
 use crate::auth::{Administrators, Hashing, Opened, Sessions};
@@ -81,6 +83,13 @@ impl Rules {
             stale_millis: i64::from(config.limits.stale_admin_days).saturating_mul(DAY),
         }
     }
+
+    /// Whether nobody has signed in to an account for a long time, at the instant `now`.
+    fn is_stale(&self, account: &AdminAccount, now: i64) -> bool {
+        // Who was let in again has time to come.
+        let seen = account.changed_at.max(account.last_login_at.unwrap_or(0));
+        account.disabled_at.is_none() && now.saturating_sub(seen) > self.stale_millis
+    }
 }
 
 impl Admin {
@@ -124,6 +133,12 @@ impl Admin {
             user: AdministratorView::of(account),
         })
     }
+}
+
+/// Writes to the security log what was done to an account that nobody asked for over HTTP.
+fn note(outcome: &'static str, account: i64) {
+    let origin = AdminOrigin::default();
+    log("admin.account", outcome, Some(account), origin);
 }
 
 /// Writes to the security log.

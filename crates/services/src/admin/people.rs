@@ -279,11 +279,9 @@ impl Admin {
     }
 
     fn managed(&self, account: &AdminAccount) -> ManagedAdministrator {
-        let seen = account.last_login_at.unwrap_or(account.created_at);
-        let idle = self.clock.millis().saturating_sub(seen);
         ManagedAdministrator {
             administrator: AdministratorView::of(account),
-            stale: account.disabled_at.is_none() && idle > self.rules.stale_millis,
+            stale: self.rules.is_stale(account, self.clock.millis()),
         }
     }
 }

@@ -31,6 +31,8 @@ pub struct AdminAccount {
     pub role: AdminRole,
     /// When the account was made.
     pub created_at: i64,
+    /// When the credentials were made, or it was let in again.
+    pub changed_at: i64,
     /// When it was locked out.
     pub disabled_at: Option<i64>,
     /// When a second factor was enrolled.
@@ -194,6 +196,7 @@ fn select() -> SelectStatement {
     }
     select.column(("admin_roles", "rights"));
     select.column(("admin_roles", "id"));
+    select.column(("admin_credentials", "changed_at"));
     select
         .from("admin_users")
         .inner_join(
@@ -222,6 +225,7 @@ fn read(row: &QueryResult) -> Result<AdminSecrets> {
                 rights: rights(&row.try_get_by_index::<String>(14)?)?,
             },
             created_at: row.try_get_by_index(7)?,
+            changed_at: row.try_get_by_index(16)?,
             disabled_at: row.try_get_by_index(8)?,
             enrolled_at: row.try_get_by_index(9)?,
             last_login_at: row.try_get_by_index(10)?,

@@ -80,6 +80,7 @@ impl Store {
         if let Some(disabled) = disabled {
             let at = disabled.then_some(now);
             set(&tx, id, Column::DisabledAt, Expr::value(at)).await?;
+            set(&tx, id, Column::ChangedAt, Expr::value(now)).await?;
             sessions::end(&tx, Audience::Admin, sessions::of(id), now).await?;
             void_enrolments(&tx, id).await?;
         }
