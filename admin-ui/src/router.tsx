@@ -166,6 +166,37 @@ const auditLog = createRoute({
   component: lazyRouteComponent(() => import('./features/auditLog/AuditLogPage'), 'AuditLogPage'),
 });
 
+const administrators = createRoute({
+  getParentRoute: () => shell,
+  path: '/administrators',
+  validateSearch: listSearch,
+  component: lazyRouteComponent(
+    () => import('./features/administrators/AdministratorsPage'),
+    'AdministratorsPage',
+  ),
+});
+
+const administrator = createRoute({
+  getParentRoute: () => shell,
+  path: '/administrators/$id',
+  component: lazyRouteComponent(
+    () => import('./features/administrators/AdministratorPage'),
+    'AdministratorPage',
+  ),
+});
+
+const adminRoles = createRoute({
+  getParentRoute: () => shell,
+  path: '/admin-roles',
+  component: lazyRouteComponent(() => import('./features/adminRoles/AdminRolesPage'), 'AdminRolesPage'),
+});
+
+const adminRole = createRoute({
+  getParentRoute: () => shell,
+  path: '/admin-roles/$id',
+  component: lazyRouteComponent(() => import('./features/adminRoles/AdminRolePage'), 'AdminRolePage'),
+});
+
 const locales = createRoute({
   getParentRoute: () => shell,
   path: '/locales',
@@ -203,6 +234,10 @@ const inside = [
   endUser,
   tokens,
   auditLog,
+  administrators,
+  administrator,
+  adminRoles,
+  adminRole,
   locales,
   reference,
   account,

@@ -1,4 +1,5 @@
 import type { Catalogue } from '.';
+import { administrators } from './de/administrators';
 import { audit } from './de/audit';
 import { contentDocument } from './de/contentDocument';
 import { contentFields } from './de/contentFields';
@@ -11,6 +12,7 @@ import { schema } from './de/schema';
 
 export const de: Catalogue = {
   ...audit,
+  ...administrators,
   ...contentDocument,
   ...contentFields,
   ...contentForm,
