@@ -653,6 +653,8 @@ on_both_databases! {
         let reply = crate::admin::client::post(&app, "/admin/auth/recovery", &body).await;
         assert_eq!(reply.status, 200, "{}", reply.json());
         assert!(actions(before).await.contains(&"admin.sign_in".to_owned()));
+        // That a recovery code is spent is written a moment later.
+        app.services.audit().flush().await.unwrap();
         let before = last(&app).await;
         let body = json!({ "password": root.password, "otp": root.next_code() });
         let reply = root.post("/admin/auth/step-up", &body).await;
