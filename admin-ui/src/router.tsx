@@ -10,6 +10,7 @@ import { currentSession } from './api/session';
 import { parseAddress, writeAddress } from './app/address';
 import { Failure } from './app/Failure';
 import { NotFound } from './app/NotFound';
+import { auditSearch } from './features/auditLog/search';
 import { SignIn } from './features/auth/SignIn';
 import { contentSearch } from './features/content/list/search';
 import { endUserSearch } from './features/endUsers/search';
@@ -158,6 +159,13 @@ const tokens = createRoute({
   component: lazyRouteComponent(() => import('./features/tokens/TokensPage'), 'TokensPage'),
 });
 
+const auditLog = createRoute({
+  getParentRoute: () => shell,
+  path: '/audit-log',
+  validateSearch: auditSearch,
+  component: lazyRouteComponent(() => import('./features/auditLog/AuditLogPage'), 'AuditLogPage'),
+});
+
 const administrators = createRoute({
   getParentRoute: () => shell,
   path: '/administrators',
@@ -225,6 +233,7 @@ const inside = [
   endUsers,
   endUser,
   tokens,
+  auditLog,
   administrators,
   administrator,
   adminRoles,

@@ -6,6 +6,7 @@ import IconAdminRoles from '@tabler/icons-react/dist/esm/icons/IconIdBadge2.mjs'
 import IconKey from '@tabler/icons-react/dist/esm/icons/IconKey.mjs';
 import IconLanguage from '@tabler/icons-react/dist/esm/icons/IconLanguage.mjs';
 import IconPhoto from '@tabler/icons-react/dist/esm/icons/IconPhoto.mjs';
+import IconAudit from '@tabler/icons-react/dist/esm/icons/IconReportSearch.mjs';
 import IconTypes from '@tabler/icons-react/dist/esm/icons/IconSchema.mjs';
 import IconShield from '@tabler/icons-react/dist/esm/icons/IconShieldCheck.mjs';
 import IconAdministrators from '@tabler/icons-react/dist/esm/icons/IconUserShield.mjs';
@@ -25,6 +26,7 @@ export interface Place {
     | '/end-users'
     | '/roles'
     | '/tokens'
+    | '/audit-log'
     | '/administrators'
     | '/admin-roles'
     | '/locales'
@@ -73,6 +75,7 @@ const NAVIGATION: Section[] = [
         needs: 'administrators.read',
       },
       { to: '/admin-roles', label: 'nav.adminRoles', icon: IconAdminRoles, needs: 'administrators.read' },
+      { to: '/audit-log', label: 'nav.auditLog', icon: IconAudit, needs: 'audit-log.read' },
     ],
   },
   {

@@ -1,5 +1,6 @@
 import type { Catalogue } from '.';
 import { administrators } from './de/administrators';
+import { audit } from './de/audit';
 import { contentDocument } from './de/contentDocument';
 import { contentFields } from './de/contentFields';
 import { contentForm } from './de/contentForm';
@@ -10,6 +11,7 @@ import { people } from './de/people';
 import { schema } from './de/schema';
 
 export const de: Catalogue = {
+  ...audit,
   ...administrators,
   ...contentDocument,
   ...contentFields,

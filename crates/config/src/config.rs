@@ -10,8 +10,8 @@ use crate::section::providers::Described;
 use crate::{
     AdminConfig, AuditConfig, CacheConfig, ConfigError, DatabaseConfig, DatabaseUrl, GitHubConfig,
     GoogleConfig, LimitsConfig, LogConfig, MailConfig, OpenIdConfig, PasswordsConfig,
-    ProviderSettings, PublicConfig, RestConfig, SecretsConfig, SessionsConfig, StorageConfig,
-    TlsConfig, UploadsConfig,
+    ProviderSettings, PublicConfig, RestConfig, SecretsConfig, SessionsConfig, SinksConfig,
+    StorageConfig, TlsConfig, UploadsConfig,
 };
 
 /// The commented defaults as they are shipped in `config/default.toml`.
@@ -72,6 +72,8 @@ pub struct Config {
     pub audit: AuditConfig,
     /// The log on standard output.
     pub log: LogConfig,
+    /// Where the log goes besides.
+    pub sinks: SinksConfig,
 }
 
 impl Default for Config {
@@ -97,6 +99,7 @@ impl Default for Config {
             cache: CacheConfig::default(),
             audit: AuditConfig::default(),
             log: LogConfig::default(),
+            sinks: SinksConfig::default(),
         }
     }
 }
@@ -170,6 +173,7 @@ impl Config {
             self.storage.too_small(),
             self.cache.too_small(),
             self.audit.too_small(),
+            self.sinks.too_small(),
         ];
         if let Some(TooSmall {
             setting,
@@ -217,6 +221,9 @@ impl Config {
             );
         }
         if let Some((setting, message)) = self.mail.fault() {
+            return refused(setting, message);
+        }
+        if let Some((setting, message)) = self.sinks.fault() {
             return refused(setting, message);
         }
         if let Some((setting, message)) = self.storage.fault() {

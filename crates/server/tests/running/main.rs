@@ -9,6 +9,7 @@
 #[path = "../run/mod.rs"]
 mod run;
 
+mod backup;
 mod faults;
 mod files;
 mod health;
@@ -17,5 +18,6 @@ mod kill;
 mod log;
 mod relocation;
 mod server;
+mod sinks;
 mod tls;
 mod uploads;
