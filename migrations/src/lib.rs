@@ -38,6 +38,7 @@ mod m0017_uploads;
 mod m0018_presence;
 mod m0019_library;
 mod m0020_file_objects;
+mod m0021_webhooks;
 mod run;
 
 #[cfg(test)]

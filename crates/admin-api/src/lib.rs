@@ -36,6 +36,7 @@ mod schema;
 mod shapes;
 mod site;
 mod text;
+mod webhooks;
 
 mod routes;
 

@@ -8,7 +8,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use crate::auth::SignInLimits;
 use crate::{
     api_tokens, auth, content, docs, end_user_roles, end_users, explain, jobs, locales, media,
-    page, schema, site,
+    page, schema, site, webhooks,
 };
 
 /// The admin listener's routes, with what they need beside the services.
@@ -35,6 +35,7 @@ impl Admin {
         end_user_roles::routes(config);
         explain::routes(config);
         api_tokens::routes(config);
+        webhooks::routes(config);
         locales::routes(config);
         media::routes(config);
         site::routes(config);

@@ -38,6 +38,7 @@ use crate::seed::seed;
 use crate::settings::Settings;
 use crate::throttle::Throttle;
 use crate::watcher::Watcher;
+use crate::webhooks::Webhooks;
 use crate::worker::Worker;
 
 /// The use cases. Cheap to clone.
@@ -57,8 +58,10 @@ struct Parts {
     library: Arc<Library>,
     mails: Arc<Mails>,
     schedule: Arc<Schedule>,
+    webhooks: Arc<Webhooks>,
     _mail_worker: Worker,
     _schedule_worker: Worker,
+    _webhook_worker: Worker,
     _watcher: Watcher,
     _upkeep: Upkeep,
     _sweeper: Sweeper,
@@ -155,6 +158,11 @@ impl Services {
         let schedule = Schedule::new(live.clone(), clock.clone(), content.clone());
         let schedule = Arc::new(schedule);
         let schedule_worker = Worker::spawn(&schedule);
+        let webhooks = {
+            let (live, content) = (live.clone(), content.clone());
+            Arc::new(Webhooks::new(live, clock.clone(), content, config, keys)?)
+        };
+        let webhook_worker = Worker::spawn(&webhooks);
         let upkeep = Upkeep::spawn(&live, clock.clone());
         let library = Library::new(live.clone(), clock.clone(), content.clone(), config)?;
         let library = Arc::new(library);
@@ -171,8 +179,10 @@ impl Services {
             library,
             mails,
             schedule,
+            webhooks,
             _mail_worker: mail_worker,
             _schedule_worker: schedule_worker,
+            _webhook_worker: webhook_worker,
             _upkeep: upkeep,
             _sweeper: sweeper,
             _watcher: watcher,
@@ -244,6 +254,11 @@ impl Services {
     /// What is to be published later.
     pub fn schedule(&self) -> &Schedule {
         &self.0.schedule
+    }
+
+    /// Who is told what happens to entries.
+    pub fn webhooks(&self) -> &Webhooks {
+        &self.0.webhooks
     }
 
     /// What is stored in place of an API token.

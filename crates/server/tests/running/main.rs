@@ -17,3 +17,4 @@ mod log;
 mod relocation;
 mod server;
 mod uploads;
+mod webhooks;
