@@ -8,6 +8,7 @@ import IconPhoto from '@tabler/icons-react/dist/esm/icons/IconPhoto.mjs';
 import IconTypes from '@tabler/icons-react/dist/esm/icons/IconSchema.mjs';
 import IconShield from '@tabler/icons-react/dist/esm/icons/IconShieldCheck.mjs';
 import IconUsers from '@tabler/icons-react/dist/esm/icons/IconUsers.mjs';
+import IconWebhook from '@tabler/icons-react/dist/esm/icons/IconWebhook.mjs';
 import type { MessageKey } from '../i18n';
 
 /** One place to go to. */
@@ -21,6 +22,7 @@ export interface Place {
     | '/end-users'
     | '/roles'
     | '/tokens'
+    | '/webhooks'
     | '/locales'
     | '/reference';
   label: MessageKey;
@@ -54,6 +56,7 @@ export const NAVIGATION: Section[] = [
       { to: '/end-users', label: 'nav.endUsers', icon: IconUsers },
       { to: '/roles', label: 'nav.roles', icon: IconShield },
       { to: '/tokens', label: 'nav.tokens', icon: IconKey },
+      { to: '/webhooks', label: 'nav.webhooks', icon: IconWebhook },
     ],
   },
   {
