@@ -158,6 +158,13 @@ const tokens = createRoute({
   component: lazyRouteComponent(() => import('./features/tokens/TokensPage'), 'TokensPage'),
 });
 
+const webhooks = createRoute({
+  getParentRoute: () => shell,
+  path: '/webhooks',
+  validateSearch: listSearch,
+  component: lazyRouteComponent(() => import('./features/webhooks/WebhooksPage'), 'WebhooksPage'),
+});
+
 const locales = createRoute({
   getParentRoute: () => shell,
   path: '/locales',
@@ -194,6 +201,7 @@ const inside = [
   endUsers,
   endUser,
   tokens,
+  webhooks,
   locales,
   reference,
   account,

@@ -14,6 +14,7 @@ const SCREENS = {
   roles: '/roles',
   role: '/roles/public',
   tokens: '/tokens',
+  webhooks: '/webhooks',
   locales: '/locales',
   account: '/account',
   reference: '/reference',

@@ -50,6 +50,8 @@ export type Right =
   | 'end-users.manage'
   | 'api-tokens.read'
   | 'api-tokens.manage'
+  | 'webhooks.read'
+  | 'webhooks.manage'
   | 'locales.read'
   | 'locales.manage'
   | 'content.read'

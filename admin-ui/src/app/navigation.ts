@@ -8,6 +8,7 @@ import IconPhoto from '@tabler/icons-react/dist/esm/icons/IconPhoto.mjs';
 import IconTypes from '@tabler/icons-react/dist/esm/icons/IconSchema.mjs';
 import IconShield from '@tabler/icons-react/dist/esm/icons/IconShieldCheck.mjs';
 import IconUsers from '@tabler/icons-react/dist/esm/icons/IconUsers.mjs';
+import IconWebhook from '@tabler/icons-react/dist/esm/icons/IconWebhook.mjs';
 import { type Right, useAdministrator } from '../api/session';
 import type { MessageKey } from '../i18n';
 
@@ -22,6 +23,7 @@ export interface Place {
     | '/end-users'
     | '/roles'
     | '/tokens'
+    | '/webhooks'
     | '/locales'
     | '/reference';
   label: MessageKey;
@@ -56,6 +58,7 @@ const NAVIGATION: Section[] = [
       { to: '/end-users', label: 'nav.endUsers', icon: IconUsers, needs: 'end-users.read' },
       { to: '/roles', label: 'nav.roles', icon: IconShield, needs: 'end-user-roles.read' },
       { to: '/tokens', label: 'nav.tokens', icon: IconKey, needs: 'api-tokens.read' },
+      { to: '/webhooks', label: 'nav.webhooks', icon: IconWebhook, needs: 'webhooks.read' },
     ],
   },
   {

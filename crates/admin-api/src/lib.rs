@@ -37,6 +37,7 @@ mod schema;
 mod shapes;
 mod site;
 mod text;
+mod webhooks;
 
 mod routes;
 

@@ -8,7 +8,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use crate::auth::SignInLimits;
 use crate::{
     api_tokens, audit_log, auth, content, docs, end_user_roles, end_users, explain, jobs, locales,
-    media, page, schema, site,
+    media, page, schema, site, webhooks,
 };
 
 /// The admin listener's routes, with what they need beside the services.
@@ -37,6 +37,7 @@ impl Admin {
         explain::routes(config);
         api_tokens::routes(config);
         audit_log::routes(config);
+        webhooks::routes(config);
         locales::routes(config);
         media::routes(config);
         site::routes(config);

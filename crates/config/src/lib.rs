@@ -40,6 +40,7 @@ mod section {
     pub(crate) mod storage;
     pub(crate) mod tls;
     pub(crate) mod uploads;
+    pub(crate) mod webhooks;
 }
 
 mod config;
@@ -79,3 +80,4 @@ pub use section::sessions::SessionsConfig;
 pub use section::storage::{StorageConfig, StorageProvider};
 pub use section::tls::{TlsConfig, TlsFiles};
 pub use section::uploads::UploadsConfig;
+pub use section::webhooks::WebhooksConfig;

@@ -36,6 +36,7 @@ mod services;
 pub mod settings;
 mod throttle;
 mod watcher;
+pub mod webhooks;
 mod worker;
 
 pub use bastide_store::audit::RequestId;

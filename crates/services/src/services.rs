@@ -40,6 +40,7 @@ use crate::seed::seed;
 use crate::settings::Settings;
 use crate::throttle::Throttle;
 use crate::watcher::Watcher;
+use crate::webhooks::Webhooks;
 use crate::worker::Worker;
 
 /// The use cases. Cheap to clone.
@@ -60,9 +61,11 @@ struct Parts {
     library: Arc<Library>,
     mails: Arc<Mails>,
     schedule: Arc<Schedule>,
+    webhooks: Arc<Webhooks>,
     _mail_worker: Worker,
     _schedule_worker: Worker,
     _audit_worker: Worker,
+    _webhook_worker: Worker,
     _watcher: Watcher,
     _upkeep: Upkeep,
     _sweeper: Sweeper,
@@ -163,6 +166,11 @@ impl Services {
         let audit = Audit::new(live.clone(), clock.clone(), config, key);
         let audit = Arc::new(audit);
         let audit_worker = Worker::spawn(&audit);
+        let webhooks = {
+            let (live, content) = (live.clone(), content.clone());
+            Arc::new(Webhooks::new(live, clock.clone(), content, config, keys)?)
+        };
+        let webhook_worker = Worker::spawn(&webhooks);
         let upkeep = Upkeep::spawn(&live, clock.clone());
         let library = Library::new(live.clone(), clock.clone(), content.clone(), config)?;
         let library = Arc::new(library);
@@ -180,9 +188,11 @@ impl Services {
             library,
             mails,
             schedule,
+            webhooks,
             _mail_worker: mail_worker,
             _schedule_worker: schedule_worker,
             _audit_worker: audit_worker,
+            _webhook_worker: webhook_worker,
             _upkeep: upkeep,
             _sweeper: sweeper,
             _watcher: watcher,
@@ -254,6 +264,11 @@ impl Services {
     /// What is to be published later.
     pub fn schedule(&self) -> &Schedule {
         &self.0.schedule
+    }
+
+    /// Who is told what happens to entries.
+    pub fn webhooks(&self) -> &Webhooks {
+        &self.0.webhooks
     }
 
     /// What is stored in place of an API token.

@@ -19,3 +19,4 @@ mod relocation;
 mod server;
 mod tls;
 mod uploads;
+mod webhooks;

@@ -43,7 +43,7 @@ pub struct Problem {
 }
 
 impl Problem {
-    pub(super) fn at(key: &str, message: impl Into<String>) -> Self {
+    pub(crate) fn at(key: &str, message: impl Into<String>) -> Self {
         Self {
             path: vec![key.to_owned()],
             message: message.into(),
@@ -52,12 +52,12 @@ impl Problem {
 }
 
 impl ManageError {
-    pub(super) fn at(key: &str, message: impl Into<String>) -> Self {
+    pub(crate) fn at(key: &str, message: impl Into<String>) -> Self {
         Self::Invalid(vec![Problem::at(key, message)])
     }
 
     /// What a refusal of the database means where a value must be unlike all others.
-    pub(super) fn unless_taken(key: &'static str) -> impl Fn(AccessError) -> Self {
+    pub(crate) fn unless_taken(key: &'static str) -> impl Fn(AccessError) -> Self {
         move |error| match error {
             AccessError::Refused(_) => Self::at(key, "This attribute must be unique"),
             other => other.into(),
