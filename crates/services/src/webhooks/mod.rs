@@ -6,6 +6,7 @@
 
 mod address;
 mod deliver;
+mod deliveries;
 mod figures;
 mod guard;
 mod headers;
@@ -79,6 +80,11 @@ impl Webhooks {
     /// machine, whatever the configuration allows.
     pub fn stay_away_from(&self, listeners: &[SocketAddr]) {
         self.sender.guard().stay_away_from(listeners);
+    }
+
+    /// Lets the worker look at once: there may be something to do.
+    fn wake(&self) {
+        self.live.content.changed().notify_one();
     }
 }
 
