@@ -48,6 +48,8 @@ pub enum Answer {
     Silence,
     /// 200 and a body without an end.
     Endless,
+    /// This, and then one byte after the other, without an end.
+    Trickle(&'static str),
     /// The end of the connection.
     Reset,
 }
@@ -185,6 +187,13 @@ fn serve(state: &State, mut stream: TcpStream) -> Option<()> {
             stream.write_all(format!("{head}\r\n").as_bytes()).ok()?;
             loop {
                 stream.write_all(&[b'x'; 16_384]).ok()?;
+            }
+        }
+        Answer::Trickle(begin) => {
+            stream.write_all(begin.as_bytes()).ok()?;
+            loop {
+                thread::sleep(Duration::from_millis(50));
+                stream.write_all(b"x").ok()?;
             }
         }
         Answer::Reset => Some(()),

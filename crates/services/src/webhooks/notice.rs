@@ -90,12 +90,11 @@ impl Webhooks {
                         }
                     }
                     Err(
-                        error @ (ContentError::Unavailable(_)
-                        | ContentError::Timeout
-                        | ContentError::SchemaChanged(_)),
+                        error @ (ContentError::Unavailable(_) | ContentError::SchemaChanged(_)),
                     ) => return Err(AccessError::Unavailable(error.into())),
                     Err(ContentError::NotFound) => break,
-                    // Too much of it, or what is linked is more than one answer may hold.
+                    // Too much of it, or what is linked is more than one answer may hold or takes too
+                    // long. Trying again would hold up all events behind it.
                     Ok(_) | Err(_) => {}
                 }
             }

@@ -2,6 +2,7 @@
 //! is read (attack cases SSRF-03, SSRF-06).
 
 use std::error::Error;
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -9,7 +10,7 @@ use bastide_config::Config;
 use bastide_store::access::Attempted;
 use reqwest::dns::{Name, Resolve, Resolving};
 use reqwest::header::HeaderMap;
-use reqwest::{Response, StatusCode};
+use reqwest::{Client, Response, StatusCode};
 use rustls::ClientConfig;
 use tokio::time::{Instant, timeout_at};
 
@@ -115,14 +116,20 @@ impl Sender {
     ) -> Result<Response, SendError> {
         let target = Target::parse(url)?;
         let addresses = target.addresses(&self.guard).await?;
-        let mut client = client_over(self.tls.clone())
+        let client = self.client(&target, &addresses)?;
+        let request = client.post(target.url().clone());
+        Ok(request.headers(headers).body(body).send().await?)
+    }
+
+    /// A client that knows these addresses of the target, and those of no other name.
+    fn client(&self, target: &Target, addresses: &[SocketAddr]) -> reqwest::Result<Client> {
+        let client = client_over(self.tls.clone())
             .dns_resolver(Arc::new(Nobody))
             .pool_max_idle_per_host(0);
-        if let Some(name) = target.name() {
-            client = client.resolve_to_addrs(name, &addresses);
+        match target.name() {
+            Some(name) => client.resolve_to_addrs(name, addresses).build(),
+            None => client.build(),
         }
-        let request = client.build()?.post(target.url().clone());
-        Ok(request.headers(headers).body(body).send().await?)
     }
 
     async fn read(&self, mut response: Response, answer: &mut Vec<u8>) {
@@ -164,4 +171,29 @@ fn shortened(text: &[u8]) -> String {
     let line = text.chars().take(KEPT);
     line.map(|it| if it.is_control() { ' ' } else { it })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use bastide_testkit::receiver::Receiver;
+
+    use super::*;
+
+    /// SSRF: a name that has another address by the time it is spoken to.
+    #[tokio::test]
+    async fn what_was_judged_is_what_is_spoken_to() {
+        let receiver = Receiver::start();
+        let port = receiver.address().port();
+        let sender = Sender::new(&Config::default()).unwrap();
+        // No server gives an address for this name, and none is asked.
+        let target = Target::parse(&format!("http://rebound.test:{port}/hook")).unwrap();
+        let client = sender.client(&target, &[receiver.address()]).unwrap();
+        let said = |url: &str| client.post(url).body("{}").send();
+        assert_eq!(said(target.url().as_str()).await.unwrap().status(), 200);
+        // This one leads to the receiver, for whoever may ask.
+        assert!(said(&format!("http://localhost:{port}/")).await.is_err());
+        let came = receiver.received();
+        assert_eq!(came.len(), 1, "{came:?}");
+        assert_eq!(came[0].header("host"), format!("rebound.test:{port}"));
+    }
 }

@@ -135,6 +135,7 @@ mod tests {
             "https://example.com/#part",
             "https://exa mple.com/",
             "https://[::1/",
+            "https://[fe80::1%25eth0]/",
             "https://1.2.3.4.5/",
             "https://256.256.256.256/",
             "https://example.com:70000/",

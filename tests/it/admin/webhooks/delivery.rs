@@ -173,6 +173,8 @@ on_both_databases! {
             (Answer::Reset, Json::Null, false),
             (Answer::Status(404), json!(404), false),
             (Answer::Status(500), json!(500), false),
+            (Answer::Trickle("HTTP/1.1 200 OK\r\nx-slow: "), Json::Null, false),
+            (Answer::Trickle("HTTP/1.1 200 OK\r\n\r\n"), json!(200), true),
             (Answer::Endless, json!(200), true),
             (Answer::Status(200), json!(200), true),
         ] {

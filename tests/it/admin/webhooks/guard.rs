@@ -50,6 +50,8 @@ on_both_databases! {
         }
         assert_eq!(receiver.received().len(), 0);
         log.tells(&["webhook.blocked"], &["not an address"]);
+        let refused = root.data("/admin/audit-log?filters[action]=webhook.blocked").await;
+        assert_eq!((&refused[0]["outcome"], &refused[0]["actorKind"]), (&json!("refused"), &json!("administrator")));
         // A public one is not spoken to before there is something to say.
         let body = json!({ "name": "x", "url": "https://8.8.8.8/hook", "events": EVENTS });
         let made = root.post(WEBHOOKS, &body).await;
