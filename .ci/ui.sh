@@ -25,5 +25,7 @@ journeys=$((($(getconf _NPROCESSORS_ONLN) * 3 + 1) / 2))
 export CHROMIUM="${CHROMIUM:-$(command -v chromium)}"
 for database in sqlite ${BASTIDE_TEST_POSTGRES_URL:+postgres}; do
     echo "journeys on $database"
-    UI_DATABASE=$database node --test --test-concurrency="$journeys" --test-timeout=600000 e2e/journeys/*.test.mjs
+    # What hangs fails by its name; a browser that it leaves behind keeps nobody waiting.
+    UI_DATABASE=$database node --test --test-force-exit --test-concurrency="$journeys" \
+        --test-timeout=600000 e2e/journeys/*.test.mjs
 done

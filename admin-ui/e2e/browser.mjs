@@ -24,12 +24,15 @@ export const launch = () =>
 /** How long anything may take on a busy machine, in milliseconds. */
 export const PATIENCE = 60_000;
 
+/** How long a journey, or what it begins with, may take in all, in milliseconds: it fails by its name. */
+export const LIMIT = 5 * PATIENCE;
+
 /** The pages of the journey that runs. */
 let open = [];
 
 /** A test that leaves a picture of each page where it failed. */
 export function journey(name, walk) {
-  test(name, async () => {
+  test(name, { timeout: LIMIT }, async () => {
     open = [];
     try {
       await walk();

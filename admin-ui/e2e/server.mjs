@@ -5,6 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { PATIENCE } from './browser.mjs';
 
 const run = promisify(execFile);
 const program = process.env.BASTIDE ?? new URL('../../target/debug/bastide', import.meta.url).pathname;
@@ -27,20 +28,34 @@ export async function startServer({ demo = false, limits = false, env = {} } = {
     ...env,
   };
   const server = spawn(program, ['serve', ...(demo ? ['--demo'] : [])], { env: settings });
-  let output = '';
+  // Apart: lines of the log come between what is said, wherever a chunk ends.
+  const output = { stdout: '', stderr: '' };
+  for (const name of ['stdout', 'stderr']) server[name].on('data', it => (output[name] += it));
+  const log = () => output.stderr + output.stdout;
+  const stop = async () => {
+    const isGone = server.exitCode !== null || server.signalCode !== null;
+    const stopped = isGone || new Promise(resolve => server.once('exit', resolve));
+    server.kill('SIGKILL');
+    await stopped;
+    await rm(folder, { recursive: true, force: true });
+  };
   const said = pattern =>
     new Promise((resolve, reject) => {
       const look = () => {
-        const found = output.match(pattern);
+        const found = output.stderr.match(pattern);
         if (found) resolve(found[1]);
       };
       server.stderr.on('data', look);
-      server.on('exit', () => reject(new Error(`the server stopped:\n${output}`)));
+      server.on('exit', () => reject(new Error(`the server stopped:\n${log()}`)));
       server.on('error', reject);
+      setTimeout(() => reject(new Error(`the server did not say ${pattern}:\n${log()}`)), PATIENCE).unref();
       look();
     });
-  for (const stream of [server.stdout, server.stderr]) stream.on('data', it => (output += it));
-  const [url, content] = await Promise.all([said(/^admin +(\S+)\/\n/m), said(/^content +(\S+)\/api\n/m)]);
+  const addresses = [said(/^admin +(\S+)\/\n/m), said(/^content +(\S+)\/api\n/m)];
+  const [url, content] = await Promise.all(addresses).catch(async error => {
+    await stop();
+    throw error;
+  });
   const admin = (...args) => run(program, args, { env: settings });
   return {
     url,
@@ -66,13 +81,8 @@ export async function startServer({ demo = false, limits = false, env = {} } = {
       database === 'postgres'
         ? run('psql', ['-q', settings.BASTIDE_DATABASE__URL, '-c', text])
         : run('sqlite3', [`${folder}/bastide.db`, text]),
-    log: () => output,
-    async stop() {
-      const stopped = new Promise(resolve => server.once('exit', resolve));
-      server.kill('SIGKILL');
-      await stopped;
-      await rm(folder, { recursive: true, force: true });
-    },
+    log,
+    stop,
   };
 }
 

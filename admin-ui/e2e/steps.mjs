@@ -1,6 +1,6 @@
 // What journeys have in common.
 import { after, before } from 'node:test';
-import { launch, PATIENCE, visitor } from './browser.mjs';
+import { LIMIT, launch, PATIENCE, visitor } from './browser.mjs';
 import { startServer } from './server.mjs';
 import { totp } from './totp.mjs';
 
@@ -16,12 +16,17 @@ export let browser;
  * one is to be made by a link, and whatever `prepare` makes. The rest is for `startServer`.
  */
 export function stage({ isUnclaimed = false, env, ...options } = {}, prepare = () => undefined) {
-  before(async () => {
+  const raise = async () => {
     const settings = isUnclaimed ? env : { BASTIDE_ADMIN__REQUIRE_TWO_FACTOR: 'false', ...env };
-    [server, browser] = await Promise.all([startServer({ ...options, env: settings }), launch()]);
+    // Each by itself, so that the one that came up is stopped where the other did not.
+    await Promise.all([
+      startServer({ ...options, env: settings }).then(it => (server = it)),
+      launch().then(it => (browser = it)),
+    ]);
     if (!isUnclaimed) await server.addAdministrator(EMAIL, PASSWORD);
     await prepare();
-  });
+  };
+  before(raise, { timeout: LIMIT });
   after(() => Promise.all([server?.stop(), browser?.close()]));
 }
 

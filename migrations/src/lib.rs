@@ -45,4 +45,4 @@ mod run;
 #[cfg(test)]
 mod tests;
 
-pub use run::{MigrationError, first_run, is_current, run};
+pub use run::{MigrationError, alone, first_run, is_current, run, run_in, steps};

@@ -36,28 +36,43 @@ pub async fn run(db: &DatabaseConnection) -> Result<(), MigrationError> {
         ..TransactionOptions::default()
     };
     let tx = db.begin_with_options(options).await?;
-    lock(&tx).await?;
+    alone(&tx).await?;
     History::up(&tx, None).await?;
     tx.commit().await?;
     Ok(())
 }
 
+/// Runs the next `count` steps in a transaction of the caller, or all that are left.
+///
+/// # Errors
+///
+/// When a step fails, or when another node holds the lock for a minute.
+pub async fn run_in(tx: &DatabaseTransaction, count: Option<u32>) -> Result<(), MigrationError> {
+    alone(tx).await?;
+    History::up(tx, count).await?;
+    Ok(())
+}
+
+/// The names of all steps, in their order.
+pub fn steps() -> Vec<String> {
+    let steps = History::migrations();
+    steps.iter().map(|it| it.name().to_owned()).collect()
+}
+
 /// Whether the database has seen every step, and no other. Nothing is changed.
 pub async fn is_current(db: &DatabaseConnection) -> bool {
+    // Without the table there is no history, and nothing else to be told apart.
+    let seen = seen(db).await.ok();
+    seen == Some(steps().into_iter().collect())
+}
+
+async fn seen(db: &impl ConnectionTrait) -> Result<BTreeSet<String>, DbErr> {
     let seen = Query::select()
         .column("version")
         .from(History::migration_table_name())
         .to_owned();
-    // Without the table there is no history, and nothing else to be told apart.
-    let Ok(rows) = db.query_all(&seen).await else {
-        return false;
-    };
-    let seen = rows
-        .iter()
-        .map(|row| row.try_get_by_index::<String>(0).ok());
-    let seen: Option<BTreeSet<String>> = seen.collect();
-    let steps = History::migrations();
-    seen == Some(steps.iter().map(|it| it.name().to_owned()).collect())
+    let rows = db.query_all(&seen).await?;
+    rows.iter().map(|row| row.try_get_by_index(0)).collect()
 }
 
 /// When the database has seen its first step, in seconds since 1970; none where it never did.
@@ -74,8 +89,13 @@ pub async fn first_run(db: &DatabaseConnection) -> Result<Option<i64>, DbErr> {
     row.map_or(Ok(None), |it| it.try_get_by_index(0))
 }
 
-/// Held until the end of the transaction.
-async fn lock(tx: &DatabaseTransaction) -> Result<(), DbErr> {
+/// Waits for whoever makes or changes system tables, and keeps others from it until the end of the
+/// transaction.
+///
+/// # Errors
+///
+/// When another node is at it for a minute.
+pub async fn alone(tx: &DatabaseTransaction) -> Result<(), DbErr> {
     let backend = tx.get_database_backend();
     if !backend.is_prefix_of("postgres://") {
         return Ok(());

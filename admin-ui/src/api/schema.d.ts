@@ -1281,6 +1281,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/admin/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the roles of administrators. */
+        get: operations["listAdministratorRoles"];
+        put?: never;
+        /** Make a role of administrators. */
+        post: operations["createAdministratorRole"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/roles/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One role of administrators. */
+        get: operations["readAdministratorRole"];
+        /** Change a role of administrators, at once for whoever has it. */
+        put: operations["changeAdministratorRole"];
+        post?: never;
+        /** Delete a role that no administrator has. */
+        delete: operations["deleteAdministratorRole"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/admin/schema/changes": {
         parameters: {
             query?: never;
@@ -1398,6 +1435,120 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the administrators. */
+        get: operations["listAdministrators"];
+        put?: never;
+        /**
+         * Invite somebody to become an administrator: `token` is what the link `/setup#…` ends in, shown this
+         *     once. An older invitation for the address ends.
+         */
+        post: operations["inviteAdministrator"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One administrator. */
+        get: operations["readAdministrator"];
+        /**
+         * Change an administrator. Who is locked out (`disabled`) has no session any more, and whoever is let
+         *     in again signs in anew.
+         */
+        put: operations["changeAdministrator"];
+        post?: never;
+        /** Delete an administrator with password, second factor and sessions. What they wrote keeps their name. */
+        delete: operations["deleteAdministrator"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/users/{id}/reset-two-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take the second factor of an administrator away, with its recovery codes, and end all sessions: for
+         *     whoever has lost the authenticator. The next sign-in enrols another one.
+         */
+        post: operations["resetAdministratorTwoFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/users/{id}/sessions/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End all sessions of an administrator, at once. */
+        post: operations["revokeAdministratorSessions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/users/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the invitations that can be redeemed. */
+        get: operations["listInvitations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/users/invitations/{invitation}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End an invitation, whose link is void at once. */
+        delete: operations["endInvitation"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1662,12 +1813,69 @@ export interface components {
             /** @description Whether a second factor is enrolled. */
             twoFactor: boolean;
         };
+        /** @description What becomes of an administrator; what is absent stays as it is. */
+        AdministratorChange: {
+            /** @description As it was read; changes nothing. */
+            readonly createdAt?: string | null;
+            /** @description Whether the account is locked out. */
+            disabled?: boolean | null;
+            /** @description As it was read; changes nothing. */
+            readonly documentId?: string | null;
+            /** @description The address, by which one signs in. */
+            email?: string | null;
+            /** @description The first name; null for none. */
+            firstname?: string | null;
+            /**
+             * Format: int64
+             * @description As it was read; changes nothing.
+             */
+            readonly id?: number | null;
+            /** @description As it was read; changes nothing. */
+            readonly lastLoginAt?: string | null;
+            /** @description The last name; null for none. */
+            lastname?: string | null;
+            /** @description As it was read; changes nothing. */
+            rights?: string[] | null;
+            role?: components["schemas"]["RoleCode"] | null;
+            /** @description As it was read; changes nothing. */
+            readonly stale?: boolean | null;
+            /** @description As it was read; changes nothing. */
+            readonly twoFactor?: boolean | null;
+        };
         /** @description A role of administrators. */
         AdministratorRole: {
             /** @description By which it is known. */
             code: string;
+            /**
+             * Format: int64
+             * @description Row id.
+             */
+            id: number;
             /** @description Its name for people. */
             name: string;
+        };
+        /** @description What becomes of a role; what is absent stays as it is. */
+        AdministratorRoleChange: {
+            /** @description As it was read; changes nothing. */
+            readonly code?: string | null;
+            /** @description What it is for. */
+            description?: string | null;
+            /** @description As it was read; changes nothing. */
+            readonly everything?: boolean | null;
+            /**
+             * Format: int64
+             * @description As it was read; changes nothing.
+             */
+            readonly holders?: number | null;
+            /**
+             * Format: int64
+             * @description As it was read; changes nothing.
+             */
+            readonly id?: number | null;
+            /** @description Its name for people. */
+            name?: string | null;
+            /** @description The names of all that it allows, in place of those before. */
+            rights?: string[] | null;
         };
         /** @description A session of an administrator. */
         AdministratorSession: {
@@ -2433,6 +2641,23 @@ export interface components {
             /** @description `ok`, or `unavailable`. */
             status: string;
         };
+        /** @description An invitation that can be redeemed. */
+        Invitation: {
+            /** @description When it was made (RFC 3339). */
+            createdAt: string;
+            /** @description The only address it is for. */
+            email: string;
+            /** @description No use after (RFC 3339). */
+            expiresAt: string;
+            /** @description By which it is known; not a secret. */
+            id: string;
+            /** @description The address of who invites; null for the operator, or whom there is no more. */
+            invitedBy: string | null;
+            /** @description The role that the person gets. */
+            role: components["schemas"]["AdministratorRole"];
+            /** @description What its link ends in, after `/setup#`: shown once, when it is made. */
+            token?: string | null;
+        };
         /** @description Something that is planned for a document of some type, or was. */
         Job: components["schemas"]["Scheduled"] & {
             /** @description The content type; null where it is gone. */
@@ -2514,6 +2739,34 @@ export interface components {
             model: string;
             /** @description What is lost, for people. */
             what: string;
+        };
+        /** @description An administrator, and whether somebody should look after the account. */
+        ManagedAdministrator: components["schemas"]["Administrator"] & {
+            /** @description Whether nobody has signed in for as long as `limits.stale_admin_days` says. */
+            stale: boolean;
+        };
+        /** @description A role of administrators. */
+        ManagedRole: {
+            /** @description By which it is known. */
+            code: string;
+            /** @description What it is for. */
+            description: string;
+            /** @description Whether it allows everything, what later versions bring included. */
+            everything: boolean;
+            /**
+             * Format: int64
+             * @description How many administrators have it.
+             */
+            holders: number;
+            /**
+             * Format: int64
+             * @description Row id.
+             */
+            id: number;
+            /** @description Its name for people. */
+            name: string;
+            /** @description The names of what it allows, such as `content.read`. */
+            rights: string[];
         };
         /** @description A page of a list. */
         Many_AdministratorSession: {
@@ -2772,6 +3025,28 @@ export interface components {
             meta: components["schemas"]["ListMeta"];
         };
         /** @description A page of a list. */
+        Many_Invitation: {
+            /** @description The things on the page. */
+            data: {
+                /** @description When it was made (RFC 3339). */
+                createdAt: string;
+                /** @description The only address it is for. */
+                email: string;
+                /** @description No use after (RFC 3339). */
+                expiresAt: string;
+                /** @description By which it is known; not a secret. */
+                id: string;
+                /** @description The address of who invites; null for the operator, or whom there is no more. */
+                invitedBy: string | null;
+                /** @description The role that the person gets. */
+                role: components["schemas"]["AdministratorRole"];
+                /** @description What its link ends in, after `/setup#`: shown once, when it is made. */
+                token?: string | null;
+            }[];
+            /** @description Where the page is in the list. */
+            meta: components["schemas"]["ListMeta"];
+        };
+        /** @description A page of a list. */
         Many_Job: {
             /** @description The things on the page. */
             data: (components["schemas"]["Scheduled"] & {
@@ -2804,6 +3079,44 @@ export interface components {
                 publishedAt: string;
                 /** @description When it was changed (RFC 3339). */
                 updatedAt: string;
+            }[];
+            /** @description Where the page is in the list. */
+            meta: components["schemas"]["ListMeta"];
+        };
+        /** @description A page of a list. */
+        Many_ManagedAdministrator: {
+            /** @description The things on the page. */
+            data: (components["schemas"]["Administrator"] & {
+                /** @description Whether nobody has signed in for as long as `limits.stale_admin_days` says. */
+                stale: boolean;
+            })[];
+            /** @description Where the page is in the list. */
+            meta: components["schemas"]["ListMeta"];
+        };
+        /** @description A page of a list. */
+        Many_ManagedRole: {
+            /** @description The things on the page. */
+            data: {
+                /** @description By which it is known. */
+                code: string;
+                /** @description What it is for. */
+                description: string;
+                /** @description Whether it allows everything, what later versions bring included. */
+                everything: boolean;
+                /**
+                 * Format: int64
+                 * @description How many administrators have it.
+                 */
+                holders: number;
+                /**
+                 * Format: int64
+                 * @description Row id.
+                 */
+                id: number;
+                /** @description Its name for people. */
+                name: string;
+                /** @description The names of what it allows, such as `content.read`. */
+                rights: string[];
             }[];
             /** @description Where the page is in the list. */
             meta: components["schemas"]["ListMeta"];
@@ -3067,6 +3380,17 @@ export interface components {
         };
         /** @description The same as it is sent. */
         ModelOrChange: components["schemas"]["ContentModel"] | components["schemas"]["ContentModelsChange"];
+        /** @description A role to be made. */
+        NewAdministratorRole: {
+            /** @description By which it is known; follows from the name where it is absent. */
+            code?: string | null;
+            /** @description What it is for. */
+            description?: string | null;
+            /** @description Its name for people. */
+            name: string;
+            /** @description The names of what it allows, such as `content.read`. Nobody gives more than they hold. */
+            rights: string[];
+        };
         /** @description What makes an end user. */
         NewEndUser: {
             /** @description Whether it is locked out from the beginning. */
@@ -3083,6 +3407,13 @@ export interface components {
             username: string;
         } & {
             [key: string]: components["schemas"]["Value"];
+        };
+        /** @description Whom to invite. */
+        NewInvitation: {
+            /** @description The only address that the link is for. */
+            email: string;
+            /** @description Code of the role. */
+            role: string;
         };
         /** @description A locale to be made. */
         NewLocale: {
@@ -3564,6 +3895,28 @@ export interface components {
             meta: components["schemas"]["NoMeta"];
         };
         /** @description One thing. */
+        One_Invitation: {
+            /** @description An invitation that can be redeemed. */
+            data: {
+                /** @description When it was made (RFC 3339). */
+                createdAt: string;
+                /** @description The only address it is for. */
+                email: string;
+                /** @description No use after (RFC 3339). */
+                expiresAt: string;
+                /** @description By which it is known; not a secret. */
+                id: string;
+                /** @description The address of who invites; null for the operator, or whom there is no more. */
+                invitedBy: string | null;
+                /** @description The role that the person gets. */
+                role: components["schemas"]["AdministratorRole"];
+                /** @description What its link ends in, after `/setup#`: shown once, when it is made. */
+                token?: string | null;
+            };
+            /** @description Nothing more is to be said. */
+            meta: components["schemas"]["NoMeta"];
+        };
+        /** @description One thing. */
         One_Job: {
             /** @description Something that is planned for a document of some type, or was. */
             data: components["schemas"]["Scheduled"] & {
@@ -3596,6 +3949,44 @@ export interface components {
                 publishedAt: string;
                 /** @description When it was changed (RFC 3339). */
                 updatedAt: string;
+            };
+            /** @description Nothing more is to be said. */
+            meta: components["schemas"]["NoMeta"];
+        };
+        /** @description One thing. */
+        One_ManagedAdministrator: {
+            /** @description An administrator, and whether somebody should look after the account. */
+            data: components["schemas"]["Administrator"] & {
+                /** @description Whether nobody has signed in for as long as `limits.stale_admin_days` says. */
+                stale: boolean;
+            };
+            /** @description Nothing more is to be said. */
+            meta: components["schemas"]["NoMeta"];
+        };
+        /** @description One thing. */
+        One_ManagedRole: {
+            /** @description A role of administrators. */
+            data: {
+                /** @description By which it is known. */
+                code: string;
+                /** @description What it is for. */
+                description: string;
+                /** @description Whether it allows everything, what later versions bring included. */
+                everything: boolean;
+                /**
+                 * Format: int64
+                 * @description How many administrators have it.
+                 */
+                holders: number;
+                /**
+                 * Format: int64
+                 * @description Row id.
+                 */
+                id: number;
+                /** @description Its name for people. */
+                name: string;
+                /** @description The names of what it allows, such as `content.read`. */
+                rights: string[];
             };
             /** @description Nothing more is to be said. */
             meta: components["schemas"]["NoMeta"];
@@ -4205,6 +4596,11 @@ export interface components {
             type?: string | null;
             /** @description As it was read; changes nothing. */
             readonly updatedAt?: string | null;
+        };
+        /** @description The code of a role, or the role as it was read. */
+        RoleCode: string | {
+            /** @description The code. */
+            code: string;
         };
         /** @description The role of an end user. */
         RoleOfEndUser: {
@@ -11325,6 +11721,321 @@ export interface operations {
             };
         };
     };
+    listAdministratorRoles: {
+        parameters: {
+            query?: {
+                /** @description Text that an item must have somewhere. */
+                _q?: string;
+                /** @description `filters[name][$contains]=…` and so on, by members of the items. */
+                filters?: Record<string, unknown>;
+                /** @description Number of the page, from 1. */
+                page?: number;
+                /** @description Most items on a page, up to 100. */
+                pageSize?: number;
+                /** @description A member, perhaps with `:desc`. */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List the roles of administrators. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Many_ManagedRole"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    createAdministratorRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAdministratorRole"];
+            };
+        };
+        responses: {
+            /** @description Make a role of administrators. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["One_ManagedRole"];
+                };
+            };
+            /** @description The code is taken or none, or there is no such right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It would allow more than whoever asks may do; or `StepUpRequired`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    readAdministratorRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The row id. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One role of administrators. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["One_ManagedRole"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It is not there. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    changeAdministratorRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The row id. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdministratorRoleChange"];
+            };
+        };
+        responses: {
+            /** @description Change a role of administrators, at once for whoever has it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["One_ManagedRole"];
+                };
+            };
+            /** @description There is no such right, or it is the role of super administrators. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The role allows, or would allow, more than whoever asks may do; or `StepUpRequired`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It is not there. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    deleteAdministratorRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The row id. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Administrators have it, or it is the role of super administrators. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The role allows more than whoever asks may do; or `StepUpRequired`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It is not there. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     listSchemaChanges: {
         parameters: {
             query?: {
@@ -12037,6 +12748,560 @@ export interface operations {
             };
             /** @description Nobody is signed in, or not any more. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listAdministrators: {
+        parameters: {
+            query?: {
+                /** @description Text that an item must have somewhere. */
+                _q?: string;
+                /** @description `filters[name][$contains]=…` and so on, by members of the items. */
+                filters?: Record<string, unknown>;
+                /** @description Number of the page, from 1. */
+                page?: number;
+                /** @description Most items on a page, up to 100. */
+                pageSize?: number;
+                /** @description A member, perhaps with `:desc`. */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List the administrators. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Many_ManagedAdministrator"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    inviteAdministrator: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewInvitation"];
+            };
+        };
+        responses: {
+            /**
+             * @description Invite somebody to become an administrator: `token` is what the link `/setup#…` ends in, shown this
+             *     once. An older invitation for the address ends.
+             */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["One_Invitation"];
+                };
+            };
+            /** @description The address is none or taken, or there is no such role. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The role holds more than whoever asks; or `StepUpRequired`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    readAdministrator: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The row id. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One administrator. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["One_ManagedAdministrator"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It is not there. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    changeAdministrator: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The row id. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdministratorChange"];
+            };
+        };
+        responses: {
+            /**
+             * @description Change an administrator. Who is locked out (`disabled`) has no session any more, and whoever is let
+             *     in again signs in anew.
+             */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["One_ManagedAdministrator"];
+                };
+            };
+            /** @description A member is refused, the address is taken, it is the last super administrator, or oneself. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The administrator, or the role, holds more than whoever asks; or `StepUpRequired`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It is not there. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    deleteAdministrator: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The row id. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is the last super administrator, or oneself. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The administrator holds more than whoever asks; or `StepUpRequired`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It is not there. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    resetAdministratorTwoFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The row id. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /**
+             * @description Take the second factor of an administrator away, with its recovery codes, and end all sessions: for
+             *     whoever has lost the authenticator. The next sign-in enrols another one.
+             */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["One_ManagedAdministrator"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The administrator holds more than whoever asks; or `StepUpRequired`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It is not there. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    revokeAdministratorSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The row id. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sessions are over. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nobody is signed in, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The administrator holds more than whoever asks; or `StepUpRequired`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It is not there. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listInvitations: {
+        parameters: {
+            query?: {
+                /** @description Text that an item must have somewhere. */
+                _q?: string;
+                /** @description `filters[name][$contains]=…` and so on, by members of the items. */
+                filters?: Record<string, unknown>;
+                /** @description Number of the page, from 1. */
+                page?: number;
+                /** @description Most items on a page, up to 100. */
+                pageSize?: number;
+                /** @description A member, perhaps with `:desc`. */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List the invitations that can be redeemed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Many_Invitation"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    endInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invitation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is void. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nobody is signed in, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The role holds more than whoever asks; or `StepUpRequired`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It is not there. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -7,7 +7,8 @@ use bastide_http::{
 };
 use bastide_permissions::{ManageApiTokens, ReadApiTokens};
 use bastide_services::Services;
-use bastide_services::access::{ChangedToken, Lifetime, NewToken, TokenType, Wish};
+use bastide_services::access::{ChangedToken, Lifetime, NewToken, TokenType};
+use bastide_services::content::Said;
 use serde::Deserialize;
 use serde_json::Value as Json;
 use utoipa::ToSchema;
@@ -71,11 +72,11 @@ struct NewBody {
     /// The instant of its end, or a date, on which it begins to be void; null or absent for none.
     #[serde(default)]
     #[schema(value_type = Option<String>)]
-    expires_at: Wish<String>,
+    expires_at: Said<String>,
     /// Or the milliseconds it lasts from now on.
     #[serde(default)]
     #[schema(value_type = Option<u64>)]
-    lifespan: Wish<u64>,
+    lifespan: Said<u64>,
 }
 
 /// What becomes of a token; what is absent stays as it is.
@@ -107,11 +108,11 @@ struct ChangeBody {
     /// The instant of its end, or a date, on which it begins to be void; null for none.
     #[serde(default)]
     #[schema(value_type = Option<String>)]
-    expires_at: Wish<String>,
+    expires_at: Said<String>,
     /// Or the milliseconds it lasts from now on.
     #[serde(default)]
     #[schema(value_type = Option<u64>)]
-    lifespan: Wish<u64>,
+    lifespan: Said<u64>,
 }
 
 /// Mounts the routes.

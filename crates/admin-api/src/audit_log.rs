@@ -1,7 +1,7 @@
 //! The audit log: who did what, or was kept from it.
 
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
-use actix_web::web::{Bytes, Data, Path};
+use actix_web::web::{Bytes, Data};
 use actix_web::{HttpRequest, HttpResponse, get};
 use bastide_http::{Administers, ApiError, Many, One, json};
 use bastide_permissions::ReadAuditLog;
@@ -10,6 +10,7 @@ use futures_util::stream::try_unfold;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::listing::{PageQuery, asked, cut};
+use crate::row_id::RowId;
 use crate::shapes::audit::{AuditEntry, AuditVerdict};
 
 /// Mounts the routes. The first that fits answers.
@@ -102,10 +103,9 @@ async fn export(
 #[get("/admin/audit-log/{id}")]
 async fn one(
     Administers(allowed): Administers<ReadAuditLog>,
-    id: Path<String>,
+    RowId(id): RowId,
     services: Data<Services>,
 ) -> Result<HttpResponse, ApiError> {
-    let id = id.parse().map_err(|_| ApiError::not_found())?;
     let row = services.audit().row(&allowed, id).await?;
     json(&One::new(row.ok_or_else(ApiError::not_found)?))
 }

@@ -1,6 +1,6 @@
 //! What is planned for entries of all types, and what became of it.
 
-use actix_web::web::{Data, Path};
+use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse, delete, get, post};
 use bastide_http::{Administers, ApiError, Many, One, json};
 use bastide_permissions::{ManageContent, ReadContent};
@@ -10,6 +10,7 @@ use utoipa::IntoParams;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::listing::{chosen, cut};
+use crate::row_id::RowId;
 use crate::shapes::content::Job;
 
 /// Which work is listed.
@@ -78,10 +79,10 @@ async fn list(
 #[delete("/admin/jobs/{id}")]
 async fn give_up(
     Administers(allowed): Administers<ManageContent>,
-    id: Path<String>,
+    RowId(id): RowId,
     services: Data<Services>,
 ) -> Result<HttpResponse, ApiError> {
-    services.schedule().give_up(&allowed, number(&id)?).await?;
+    services.schedule().give_up(&allowed, id).await?;
     Ok(HttpResponse::NoContent().finish())
 }
 
@@ -99,13 +100,9 @@ async fn give_up(
 #[post("/admin/jobs/{id}/retry")]
 async fn retry(
     Administers(allowed): Administers<ManageContent>,
-    id: Path<String>,
+    RowId(id): RowId,
     services: Data<Services>,
 ) -> Result<HttpResponse, ApiError> {
-    let retried = services.schedule().retry(&allowed, number(&id)?);
+    let retried = services.schedule().retry(&allowed, id);
     json(&One::new(retried.await?))
-}
-
-fn number(text: &str) -> Result<i64, ApiError> {
-    text.parse().map_err(|_| ApiError::not_found())
 }

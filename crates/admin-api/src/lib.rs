@@ -14,6 +14,8 @@
     )
 )]
 
+mod administrator_roles;
+mod administrators;
 mod api_tokens;
 mod audit_log;
 mod auth;
@@ -40,6 +42,7 @@ mod text;
 mod webhooks;
 
 mod routes;
+mod row_id;
 
 pub use auth::SignInLimits;
 pub use openapi::document;

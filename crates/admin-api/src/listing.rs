@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use bastide_http::{ApiError, Many};
 use bastide_query::filter::{Clause, Compare, Comparison, Filter};
 use bastide_query::{Order, Param, Params, QueryError, Rules, SortKey, Target, Window};
+use serde::Serialize;
 use serde_json::Value as Json;
 use utoipa::IntoParams;
 
@@ -54,6 +55,12 @@ pub(crate) fn page(
     let limit = usize::try_from(window.limit()).unwrap_or(usize::MAX);
     let page = items.into_iter().skip(start).take(limit).collect();
     Ok(cut(page, window, total))
+}
+
+/// Items as they are shown, for [`page`].
+pub(crate) fn shown(items: &[impl Serialize]) -> Result<Vec<Json>, ApiError> {
+    let shown = items.iter().map(serde_json::to_value);
+    shown.collect::<Result<_, _>>().map_err(ApiError::internal)
 }
 
 /// Which part of a list is asked for that comes from the database in one fixed order.

@@ -1,6 +1,6 @@
 //! Stored files: to choose from, to send, to describe, to replace and to remove.
 
-use actix_web::web::{Data, Path, Payload};
+use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse, delete, get, post, put};
 use bastide_http::{
     Administers, ApiError, Invalid, JsonBody, One, UploadForm, created, json, whole,
@@ -14,6 +14,7 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::media_many::Forced;
+use crate::row_id::RowId;
 use crate::shapes::media::{FileDescription, MediaUsage, StoredFile, StoredFiles, UploadedFile};
 use crate::{media_folders, media_many, media_variants};
 
@@ -107,11 +108,10 @@ async fn usage(
 #[get("/admin/media/{id}")]
 async fn read(
     Administers(allowed): Administers<ReadContent>,
-    id: Path<String>,
+    RowId(id): RowId,
     request: HttpRequest,
     services: Data<Services>,
 ) -> Result<HttpResponse, ApiError> {
-    let id = id.parse().map_err(|_| ApiError::not_found())?;
     let proof = services.on_files(&allowed)?;
     let query = request.query_string().as_bytes();
     let found = services.content().entry(proof, id, query);
@@ -172,11 +172,10 @@ async fn upload(
 #[put("/admin/media/{id}")]
 async fn describe(
     Administers(allowed): Administers<ManageContent>,
-    id: Path<String>,
+    RowId(id): RowId,
     JsonBody(body): JsonBody,
     services: Data<Services>,
 ) -> Result<HttpResponse, ApiError> {
-    let id = id.parse().map_err(|_| ApiError::not_found())?;
     let info = FileInfo::read_of_editor(&body)?;
     let proof = services.on_files(&allowed)?;
     let changed = services.library().change(proof, id, &info).await?;
@@ -201,12 +200,11 @@ async fn describe(
 #[put("/admin/media/{id}/content")]
 async fn replace(
     Administers(allowed): Administers<ManageContent>,
-    id: Path<String>,
+    RowId(id): RowId,
     request: HttpRequest,
     payload: Payload,
     services: Data<Services>,
 ) -> Result<HttpResponse, ApiError> {
-    let id = id.parse().map_err(|_| ApiError::not_found())?;
     let library = services.library();
     let mut form = UploadForm::read_of_editor(&request, payload.into_inner(), library).await?;
     if form.files.len() > 1 {
@@ -233,11 +231,10 @@ async fn replace(
 #[delete("/admin/media/{id}")]
 async fn remove(
     Administers(allowed): Administers<ManageContent>,
-    id: Path<String>,
+    RowId(id): RowId,
     forced: Forced,
     services: Data<Services>,
 ) -> Result<HttpResponse, ApiError> {
-    let id = id.parse().map_err(|_| ApiError::not_found())?;
     let proof = services.on_files(&allowed)?;
     let library = services.library();
     library.remove_if(proof, id, forced.force()).await?;

@@ -1,6 +1,6 @@
 //! Folders of stored files.
 
-use actix_web::web::{Data, Path};
+use actix_web::web::Data;
 use actix_web::{HttpResponse, delete, get, post, put};
 use bastide_http::{Administers, ApiError, One, ValidBody, created, json};
 use bastide_permissions::{ManageContent, ReadContent};
@@ -12,6 +12,7 @@ use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 use validator::Validate;
 
+use crate::row_id::RowId;
 use crate::shapes::media::{MediaAccess, MediaFolder, MediaFolders};
 
 /// A folder to be made.
@@ -104,10 +105,9 @@ async fn create(
 #[get("/admin/media/folders/{id}")]
 async fn read(
     Administers(allowed): Administers<ReadContent>,
-    id: Path<String>,
+    RowId(id): RowId,
     services: Data<Services>,
 ) -> Result<HttpResponse, ApiError> {
-    let id = id.parse().map_err(|_| ApiError::not_found())?;
     let proof = services.on_folders(&allowed)?;
     json(&One::new(services.library().folder(proof, id).await?))
 }
@@ -127,11 +127,10 @@ async fn read(
 #[put("/admin/media/folders/{id}")]
 async fn change(
     Administers(allowed): Administers<ManageContent>,
-    id: Path<String>,
+    RowId(id): RowId,
     ValidBody(body): ValidBody<ChangeBody>,
     services: Data<Services>,
 ) -> Result<HttpResponse, ApiError> {
-    let id = id.parse().map_err(|_| ApiError::not_found())?;
     let proof = services.on_folders(&allowed)?;
     let library = services.library();
     let place = (body.parent_id, body.access);
@@ -153,10 +152,9 @@ async fn change(
 #[delete("/admin/media/folders/{id}")]
 async fn remove(
     Administers(allowed): Administers<ManageContent>,
-    id: Path<String>,
+    RowId(id): RowId,
     services: Data<Services>,
 ) -> Result<HttpResponse, ApiError> {
-    let id = id.parse().map_err(|_| ApiError::not_found())?;
     let proof = services.on_folders(&allowed)?;
     services.library().remove_folder(proof, id).await?;
     Ok(HttpResponse::NoContent().finish())

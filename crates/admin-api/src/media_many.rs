@@ -4,7 +4,7 @@
 use std::future::{Ready, ready};
 
 use actix_web::dev::Payload;
-use actix_web::web::{Data, Path, Query};
+use actix_web::web::{Data, Query};
 use actix_web::{FromRequest, HttpRequest, HttpResponse, get, post};
 use bastide_http::{Administers, ApiError, Invalid, ValidBody, json};
 use bastide_permissions::{Authorized, Delete, ManageContent, ReadContent, Update};
@@ -18,6 +18,7 @@ use validator::Validate;
 
 use crate::content::outcome_of_each;
 use crate::listing::window;
+use crate::row_id::RowId;
 use crate::shapes::media::{FileUses, MediaBulkAnswer};
 
 /// Whether files go although something uses them.
@@ -104,11 +105,10 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
 #[get("/admin/media/{id}/uses")]
 async fn uses(
     Administers(allowed): Administers<ReadContent>,
-    id: Path<String>,
+    RowId(id): RowId,
     request: HttpRequest,
     services: Data<Services>,
 ) -> Result<HttpResponse, ApiError> {
-    let id = id.parse().map_err(|_| ApiError::not_found())?;
     let window = window(request.query_string(), services.content().rules())?;
     let uses = services.library().uses(&allowed, id).await?;
     let size = u64::from(window.limit()).max(1);

@@ -1,6 +1,7 @@
 //! Addresses of pictures in a size that is not on the list.
 
-use actix_web::web::{Data, Path};
+use crate::row_id::RowId;
+use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse, get};
 use bastide_http::{Administers, ApiError, One, json};
 use bastide_permissions::ReadContent;
@@ -42,11 +43,10 @@ struct VariantAddress {
 #[get("/admin/media/{id}/variant")]
 pub(crate) async fn address(
     Administers(allowed): Administers<ReadContent>,
-    id: Path<String>,
+    RowId(id): RowId,
     request: HttpRequest,
     services: Data<Services>,
 ) -> Result<HttpResponse, ApiError> {
-    let id = id.parse().map_err(|_| ApiError::not_found())?;
     let proof = services.on_files(&allowed)?;
     let query = request.query_string();
     let url = services.library().variant_url(&proof, id, query).await?;

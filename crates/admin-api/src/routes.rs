@@ -7,8 +7,8 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::auth::SignInLimits;
 use crate::{
-    api_tokens, audit_log, auth, content, docs, end_user_roles, end_users, explain, jobs, locales,
-    media, page, schema, site, webhooks,
+    administrator_roles, administrators, api_tokens, audit_log, auth, content, docs,
+    end_user_roles, end_users, explain, jobs, locales, media, page, schema, site, webhooks,
 };
 
 /// The admin listener's routes, with what they need beside the services.
@@ -36,6 +36,8 @@ impl Admin {
         end_user_roles::routes(config);
         explain::routes(config);
         api_tokens::routes(config);
+        administrators::routes(config);
+        administrator_roles::routes(config);
         audit_log::routes(config);
         webhooks::routes(config);
         locales::routes(config);

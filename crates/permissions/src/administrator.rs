@@ -91,6 +91,15 @@ impl Rights {
         }
     }
 
+    /// Whether all of `others` are among them. Only [`Self::All`] covers itself: it holds what is yet to come.
+    pub fn cover(&self, others: &Self) -> bool {
+        match (self, others) {
+            (Self::All, _) => true,
+            (Self::Only(_), Self::All) => false,
+            (Self::Only(held), Self::Only(others)) => others.is_subset(held),
+        }
+    }
+
     /// The names of those among [`RIGHTS`], in that order.
     pub fn names(&self) -> Vec<&'static str> {
         let held = RIGHTS.iter().copied();
@@ -275,6 +284,26 @@ mod tests {
         assert!(editor.require::<ReadLocales>().is_ok());
         assert!(editor.require::<ManageLocales>().is_err());
         assert!(editor.require::<ManageContentTypes>().is_err());
+    }
+
+    #[test]
+    fn rights_cover_what_is_among_them() {
+        let of = |names: &[&str]| Rights::Only(names.iter().map(|it| (*it).to_owned()).collect());
+        let every = of(RIGHTS);
+        for (one, other, expected) in [
+            (Rights::All, Rights::All, true),
+            (Rights::All, every.clone(), true),
+            (every.clone(), Rights::All, false),
+            (every, of(&["content.read"]), true),
+            (
+                of(&["content.read"]),
+                of(&["content.read", "content.manage"]),
+                false,
+            ),
+            (of(&[]), of(&[]), true),
+        ] {
+            assert_eq!(one.cover(&other), expected, "{one:?} {other:?}");
+        }
     }
 
     #[test]

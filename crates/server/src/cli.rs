@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use crate::commands::{
-    access, admin, audit, doctor, health, import, init, keys, media, openapi, schema, serve, users,
+    access, admin, audit, backup, doctor, health, import, init, keys, media, openapi, restore,
+    schema, serve, users,
 };
 
 /// Bastide, a headless CMS that is hardened by default.
@@ -59,6 +60,10 @@ pub(crate) enum Command {
     Access(access::Args),
     /// Verify and export the audit log
     Audit(audit::Args),
+    /// Write everything that the site is to one file, while it runs
+    Backup(backup::Args),
+    /// Make a site of a backup, where there is none
+    Restore(restore::Args),
     /// Rotate the keys that sign access tokens
     Keys(keys::Args),
     /// Move stored files between the folder and a bucket

@@ -14,6 +14,7 @@ use bastide_config::{Config, Keys};
 use bastide_http::health::Readiness;
 use bastide_http::{Certificate, Ground, Listener, RateLimit, Surface, TlsError, listen};
 use bastide_public_api::{AuthLimits, Docs, Public, mount_files};
+use bastide_services::backup::{self, BackupFailure};
 use bastide_services::import::demo;
 use bastide_services::import::strapi::{self, ImportError};
 use bastide_services::library::UploadError;
@@ -56,6 +57,9 @@ pub enum StartError {
     /// The database cannot be used.
     #[error("the database cannot be opened; check BASTIDE_DATABASE__URL")]
     Database(#[from] OpenError),
+    /// What an interrupted restore left cannot be finished.
+    #[error("a restore cannot be finished")]
+    Restore(#[from] BackupFailure),
     /// What an interrupted import left cannot be finished, or the demo site cannot come in.
     #[error("an import cannot be finished")]
     Import(#[from] ImportError),
@@ -222,13 +226,15 @@ impl Site {
 ///
 /// # Errors
 ///
-/// [`StartError::DataDir`], [`StartError::Database`].
+/// [`StartError::DataDir`], [`StartError::Restore`], [`StartError::Database`].
 pub async fn open_database(config: &Config) -> Result<Store, StartError> {
     make_private(&config.data_dir).map_err(|source| StartError::DataDir {
         path: config.data_dir.clone(),
         source,
     })?;
-    Ok(Store::open(config.database_url().expose(), &settings(config)).await?)
+    let (url, settings) = (config.database_url(), settings(config));
+    backup::recover(url.expose(), &settings, &config.data_dir).await?;
+    Ok(Store::open(url.expose(), &settings).await?)
 }
 
 /// What the content listener mounts.

@@ -16,6 +16,7 @@ pub mod access;
 pub mod admin;
 pub mod audit;
 pub mod auth;
+pub mod backup;
 mod clock;
 pub mod content;
 mod epoch;

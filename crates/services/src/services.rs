@@ -21,7 +21,7 @@ use bastide_store::access::{AccessError, SessionLife};
 use bastide_store::content::Stamp;
 use bastide_store::schema::SchemaError;
 
-use crate::admin::{Accounts, Admin, Rules};
+use crate::admin::{Accounts, Admin, Rules, StaleAccounts};
 use crate::audit::Audit;
 use crate::auth::{
     self, ApiTokens, Auth, Authentication, AuthenticationError, Hashing, Providers, Sessions,
@@ -66,6 +66,7 @@ struct Parts {
     _schedule_worker: Worker,
     _audit_worker: Worker,
     _webhook_worker: Worker,
+    _stale: Option<(Arc<StaleAccounts>, Worker)>,
     _watcher: Watcher,
     _upkeep: Upkeep,
     _sweeper: Sweeper,
@@ -171,6 +172,12 @@ impl Services {
             Arc::new(Webhooks::new(live, clock.clone(), content, config, keys)?)
         };
         let webhook_worker = Worker::spawn(&webhooks);
+        let stale = config.admin.disable_stale.then(|| {
+            let stale = StaleAccounts::new(live.clone(), clock.clone(), config);
+            let stale = Arc::new(stale);
+            let worker = Worker::spawn(&stale);
+            (stale, worker)
+        });
         let upkeep = Upkeep::spawn(&live, clock.clone());
         let library = Library::new(live.clone(), clock.clone(), content.clone(), config)?;
         let library = Arc::new(library);
@@ -193,6 +200,7 @@ impl Services {
             _schedule_worker: schedule_worker,
             _audit_worker: audit_worker,
             _webhook_worker: webhook_worker,
+            _stale: stale,
             _upkeep: upkeep,
             _sweeper: sweeper,
             _watcher: watcher,

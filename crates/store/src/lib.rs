@@ -19,6 +19,7 @@ mod indexes;
 
 pub mod access;
 pub mod audit;
+pub mod backup;
 pub mod content;
 pub mod library;
 mod link_table;

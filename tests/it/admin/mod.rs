@@ -18,6 +18,7 @@ pub(crate) mod media_uses;
 mod media_variants;
 mod metrics;
 mod page;
+mod people;
 mod rights_shown;
 mod schema;
 mod sessions;

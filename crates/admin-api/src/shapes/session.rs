@@ -37,6 +37,8 @@ pub(crate) struct Administrator {
 /// A role of administrators.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct AdministratorRole {
+    /// Row id.
+    id: i64,
     /// By which it is known.
     code: String,
     /// Its name for people.

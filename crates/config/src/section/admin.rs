@@ -16,6 +16,8 @@ bounded_section! {
         allowed_ips: Vec<IpNet> = Vec::new();
         /// Whether administrators need a second factor; off is for development only.
         require_two_factor: bool = true;
+        /// Whether administrators are locked out who have not signed in for `limits.stale_admin_days`.
+        disable_stale: bool = false;
         /// Where entries are shown before they are published; none: nowhere.
         #[serde(with = "crate::empty")]
         preview_url: Option<PreviewAddress> = None;

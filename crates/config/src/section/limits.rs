@@ -112,7 +112,7 @@ bounded_section! {
         webhook_seconds: u64 = 10, 1..=30;
         /// Most bytes read of a receiver's answer.
         webhook_answer_bytes: u64 = 65_536, 1..=1_048_576;
-        /// Unused time after which an administrator is disabled, in days.
+        /// Time without a sign-in after which an administrator is called stale, in days.
         stale_admin_days: u32 = 90, 1..=365;
         /// Age at which a signing key is called old, in days.
         secret_age_days: u32 = 90, 1..=365;

@@ -2,19 +2,18 @@
 
 mod progress;
 
-use std::fs::DirBuilder;
 use std::io::{Write, stdout};
-use std::os::unix::fs::DirBuilderExt as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use bastide_config::Config;
 use bastide_media::Scanner;
+use bastide_server::open_database;
 use bastide_services::import::archive::{Archive, Limits, read_schemas_dir};
 use bastide_services::import::strapi::{
     Existing, ImportError, Mode, Options, Report, run as import, run_schemas,
 };
-use bastide_store::{Settings, Store};
+use bastide_store::Store;
 use chrono::{DateTime, Utc};
 
 use super::{Failure, configuration, now};
@@ -71,16 +70,8 @@ struct Strapi {
 pub(crate) fn run(global: &Global, args: &Args) -> Result<ExitCode, Failure> {
     let Source::Strapi(args) = &args.source;
     let config = configuration(global)?.config;
-    let mut folder = DirBuilder::new();
-    folder.recursive(true).mode(0o700);
-    let made = folder.create(&config.data_dir);
-    made.map_err(|source| ImportError::Folder {
-        path: config.data_dir.clone(),
-        source,
-    })?;
     let report = actix_web::rt::System::new().block_on(async {
-        let store = Store::open(config.database_url().expose(), &Settings::default()).await;
-        let store = store.map_err(bastide_server::StartError::from)?;
+        let store = open_database(&config).await?;
         strapi(args, &store, &config).await
     })?;
     let mut out = stdout().lock();

@@ -3,6 +3,7 @@
 pub(crate) mod access;
 pub(crate) mod admin;
 pub(crate) mod audit;
+pub(crate) mod backup;
 pub(crate) mod doctor;
 pub(crate) mod health;
 pub(crate) mod import;
@@ -11,6 +12,7 @@ pub(crate) mod keys;
 pub(crate) mod media;
 pub(crate) mod openapi;
 mod progress;
+pub(crate) mod restore;
 pub(crate) mod schema;
 pub(crate) mod serve;
 pub(crate) mod users;
@@ -23,6 +25,7 @@ use bastide_config::{Config, ConfigError, Host, Inputs, Keys, Loaded, load, refu
 use bastide_server::StartError;
 use bastide_services::Clock;
 use bastide_services::auth::{ResetTwoFactorError, RotateError, SetupError};
+use bastide_services::backup::BackupFailure;
 use bastide_services::import::strapi::ImportError;
 use bastide_services::library::RelocationError;
 use bastide_store::access::AccessError;
@@ -59,6 +62,9 @@ pub(crate) enum Failure {
     /// Files cannot be moved.
     #[error(transparent)]
     Media(#[from] RelocationError),
+    /// No backup was taken or restored.
+    #[error(transparent)]
+    Backup(#[from] BackupFailure),
     /// Files shall move to where they are.
     #[error("--from and --to name the same place; name two")]
     SamePlace,
@@ -137,6 +143,8 @@ fn operate(global: &Global, command: Command) -> Result<ExitCode, Failure> {
     match command {
         Command::Serve(args) => serve::run(global, &args),
         Command::Audit(args) => audit::run(global, &args),
+        Command::Backup(args) => backup::run(global, &args),
+        Command::Restore(args) => restore::run(global, &args),
         Command::Import(args) => import::run(global, &args),
         Command::Init(args) => init::run(global, &args),
         Command::Health(args) => health::run(global, &args),

@@ -3,8 +3,7 @@
 use std::io::{Write, stdout};
 use std::process::ExitCode;
 
-use bastide_server::{admin, public};
-use bastide_store::{Settings, Store};
+use bastide_server::{admin, open_database, public};
 
 use super::{Failure, clock, configuration};
 use crate::cli::Global;
@@ -33,8 +32,7 @@ pub(crate) fn run(global: &Global, args: &Args) -> Result<ExitCode, Failure> {
         return Ok(ExitCode::SUCCESS);
     }
     actix_web::rt::System::new().block_on(async {
-        let store = Store::open(config.database_url().expose(), &Settings::default()).await;
-        let store = store.map_err(bastide_server::StartError::from)?;
+        let store = open_database(&config).await?;
         let document = bastide_public_api::document(&public(&config, &clock()), &store.registry());
         let document = document.map_err(std::io::Error::from)?;
         writeln!(stdout(), "{document:#}")?;

@@ -67,6 +67,12 @@ impl Count {
         }
     }
 
+    /// So much is done in all.
+    pub(crate) fn reach(&mut self, done: u64) {
+        self.done = done.saturating_sub(1);
+        self.step();
+    }
+
     /// Writes a line without tearing the bar.
     pub(crate) fn say(&self, text: &str) {
         match &self.bar {

@@ -7,11 +7,12 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use bastide_permissions::{Allowed, ManageContentTypes, ReadContentTypes, Reason, System};
+use bastide_server::open_database;
 use bastide_services::schema::{
     Consent, Draft, FilesError, Planned, ProblemAt, SchemaRefusal, Schemas, differences, files,
     read_files,
 };
-use bastide_store::{Settings, Store};
+use bastide_store::Store;
 use serde_json::Value as Json;
 
 use super::{Failure, clock, configuration};
@@ -137,8 +138,7 @@ pub(crate) fn run(global: &Global, args: &Args) -> Result<ExitCode, Failure> {
     let config = configuration(global)?.config;
     let proof = System::new(Reason::Command);
     actix_web::rt::System::new().block_on(async {
-        let store = Store::open(config.database_url().expose(), &Settings::default()).await;
-        let store = Arc::new(store.map_err(bastide_server::StartError::from)?);
+        let store = Arc::new(open_database(&config).await?);
         let desk = Desk {
             schemas: Schemas::of(store.clone(), clock()),
             store,

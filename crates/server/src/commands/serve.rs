@@ -64,29 +64,27 @@ pub(crate) fn run(global: &Global, args: &Args) -> Result<ExitCode, Failure> {
     })
 }
 
-/// Says where the server is. On standard error, beside the log and not in it.
+/// Says where the server is. On standard error, beside the log and not in it: in one piece, so that no
+/// line of the log comes between where both lead to the same place.
 fn announce(config: &Config, site: &Site, setup: Option<&SetupToken>) -> Result<(), Failure> {
     let scheme = if config.tls.files().is_some() {
         "https"
     } else {
         "http"
     };
-    let mut out = stderr().lock();
-    writeln!(out, "content  {scheme}://{}/api", site.public_address())?;
-    writeln!(out, "admin    {scheme}://{}/", site.admin_address())?;
+    let admin = format!("{scheme}://{}/", site.admin_address());
+    let mut text = Vec::new();
+    writeln!(text, "content  {scheme}://{}/api", site.public_address())?;
+    writeln!(text, "admin    {admin}")?;
     if let Some(token) = setup {
+        let minutes = config.limits.bootstrap_seconds.div_ceil(60);
         // Not in the log: whoever has this link becomes the first administrator.
+        writeln!(text, "set up   {admin}setup#{}", token.expose())?;
         writeln!(
-            out,
-            "set up   {scheme}://{}/setup#{}",
-            site.admin_address(),
-            token.expose()
-        )?;
-        writeln!(
-            out,
-            "         (once, within {} minutes; a new start prints a new link)",
-            config.limits.bootstrap_seconds.div_ceil(60)
+            text,
+            "         (once, within {minutes} minutes; a new start prints a new link)"
         )?;
     }
+    stderr().write_all(&text)?;
     Ok(())
 }

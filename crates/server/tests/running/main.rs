@@ -9,6 +9,7 @@
 #[path = "../run/mod.rs"]
 mod run;
 
+mod backup;
 mod faults;
 mod files;
 mod health;

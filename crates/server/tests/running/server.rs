@@ -35,10 +35,20 @@ pub(crate) struct Server {
 }
 
 impl Place {
+    /// With nothing.
+    pub(crate) fn empty(database: TestDatabase) -> Self {
+        let folder = TempDir::new().unwrap();
+        Self { folder, database }
+    }
+
+    /// That there is an administrator already: no server gives a link to make the first one.
+    pub(crate) fn has_administrator(&self) {
+        fs::write(self.path().join("known"), "").unwrap();
+    }
+
     /// With a type `api::note.note` and this many notes.
     pub(crate) fn with_notes(database: TestDatabase, count: u32) -> Self {
-        let folder = TempDir::new().unwrap();
-        let place = Self { folder, database };
+        let place = Self::empty(database);
         place.write_site(count);
         let (code, _, error) = place.run(&["import", "strapi", "site"]);
         assert_eq!(code, 0, "{error}");
@@ -94,10 +104,19 @@ impl Place {
 
     /// The same, with other or further variables.
     pub(crate) fn serve_with(&self, more: &[(&str, &str)]) -> Server {
+        self.serve_as(&["serve"], more)
+    }
+
+    /// The same, with the demo site where there is none.
+    pub(crate) fn serve_demo(&self) -> Server {
+        self.serve_as(&["serve", "--demo"], &[])
+    }
+
+    fn serve_as(&self, arguments: &[&str], more: &[(&str, &str)]) -> Server {
         let log = self.path().join("log");
         let log = File::options().create(true).append(true).open(log).unwrap();
         let mut child = Command::new(env!("CARGO_BIN_EXE_bastide"))
-            .arg("serve")
+            .args(arguments)
             .current_dir(self.path())
             .env_clear()
             .envs(self.variables())

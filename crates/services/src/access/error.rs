@@ -3,7 +3,7 @@
 use std::error::Error;
 
 use bastide_permissions::GrantProblem;
-use bastide_store::access::{AccessError, LocaleLoss};
+use bastide_store::access::{AccessError, LocaleLoss, NotChanged};
 
 use crate::content::ContentError;
 
@@ -83,6 +83,30 @@ impl From<AccessError> for ManageError {
             AccessError::Unavailable(_) => Self::Unavailable(error.into()),
             AccessError::Full(_) => Self::Rule(error.to_string()),
             other => Self::Internal(other.into()),
+        }
+    }
+}
+
+impl From<NotChanged> for ManageError {
+    fn from(error: NotChanged) -> Self {
+        match error {
+            NotChanged::Unknown => Self::NotFound("Administrator not found"),
+            NotChanged::NoInvitation => Self::NotFound("Invitation not found"),
+            NotChanged::NoRole => Self::at("role", "There is no such role"),
+            NotChanged::Taken => Self::at("email", "This attribute must be unique"),
+            NotChanged::Beyond => Self::Beyond,
+            NotChanged::Oneself => Self::Rule("Nobody locks out or deletes themselves".to_owned()),
+            NotChanged::LastSuperAdmin => {
+                let message = "This is the last super administrator; make another one first";
+                Self::Rule(message.to_owned())
+            }
+            NotChanged::Fixed => {
+                Self::Rule("The role of super administrators stays as it is".to_owned())
+            }
+            NotChanged::Held(count) => Self::Rule(format!(
+                "Administrators have this role ({count}); give them another one first"
+            )),
+            NotChanged::Access(error) => error.into(),
         }
     }
 }

@@ -82,7 +82,7 @@ fn administrator(it: &ReviewedAdministrator, now: i64, found: &mut Vec<Finding>)
             fix: "have the person sign in and enrol one, or run `bastide admin disable`".to_owned(),
         });
     }
-    let seen = it.last_login_at.unwrap_or(it.changed_at);
+    let seen = it.changed_at.max(it.last_login_at.unwrap_or(0));
     if now.saturating_sub(seen) >= STALE {
         found.push(Finding {
             id: "admin-stale",

@@ -2,6 +2,7 @@
 
 mod approval;
 mod caller_roles;
+pub(crate) mod code;
 mod end_users;
 mod error;
 mod explain;
@@ -24,7 +25,7 @@ pub use report::{AccessReport, Holder};
 pub use risk::Risk;
 pub use roles::{NewRole, RoleChange};
 pub use subjects::{Permittable, PermittableAction};
-pub use tokens::{ChangedToken, Lifetime, NewToken, Wish};
+pub use tokens::{ChangedToken, Lifetime, NewToken};
 pub use views::{ViewChange, ViewShown};
 
 pub use bastide_store::access::{NewView, Rank, TokenType};

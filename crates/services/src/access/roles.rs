@@ -8,6 +8,7 @@ use bastide_store::access::{RoleChange as StoredChange, SeedRole};
 use bastide_store::content::Stamp;
 use serde_json::Value as Json;
 
+use super::code;
 use super::error::ManageError;
 use crate::seed::new_document_id;
 use crate::services::Services;
@@ -85,10 +86,10 @@ impl Services {
     /// Makes a role and answers its type.
     pub(super) async fn make_role(&self, new: NewRole<'_>) -> Result<String, ManageError> {
         let kind = match new.kind {
-            Some(kind) if is_type(kind) => kind.to_owned(),
-            Some(_) => return Err(ManageError::at("type", BAD_TYPE)),
-            None => type_of(new.name).ok_or_else(|| ManageError::at("type", BAD_TYPE))?,
+            Some(kind) => code::is_code(kind).then(|| kind.to_owned()),
+            None => code::code_of(new.name),
         };
+        let kind = kind.ok_or_else(|| code::refused("type"))?;
         let grants = match new.permissions {
             None => Grants::new(),
             Some(object) => self.grant_change(object)?.applied_to(&Grants::new()),
@@ -219,44 +220,6 @@ impl Services {
         match self.policy().access(&holder) {
             Access::Granted(grants) => (*grants).clone(),
             Access::Full | Access::Administration | Access::ReadOnly => Grants::new(),
-        }
-    }
-}
-
-/// What a type has to be, as the refusal says it.
-const BAD_TYPE: &str = "type must be 1 to 50 lower-case letters, digits, - or _";
-
-fn is_type(text: &str) -> bool {
-    let fits = |it: u8| it.is_ascii_lowercase() || it.is_ascii_digit() || b"-_".contains(&it);
-    (1..=50).contains(&text.len()) && text.bytes().all(fits)
-}
-
-/// The type that follows from a name; `None` where no letter of it can be in one.
-fn type_of(name: &str) -> Option<String> {
-    let words = name
-        .split(|it: char| !it.is_ascii_alphanumeric())
-        .filter(|it| !it.is_empty());
-    let kind = words.collect::<Vec<_>>().join("-").to_ascii_lowercase();
-    is_type(&kind).then_some(kind)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_type_follows_from_a_name() {
-        for (name, kind) in [
-            ("Editor", Some("editor")),
-            ("Chief  Editor!", Some("chief-editor")),
-            ("Редактор", None),
-            ("", None),
-        ] {
-            assert_eq!(type_of(name).as_deref(), kind, "{name}");
-        }
-        assert!(is_type("chief_editor-2"));
-        for text in ["", "Chief", "a b", "a.b", &"a".repeat(51)] {
-            assert!(!is_type(text), "{text}");
         }
     }
 }

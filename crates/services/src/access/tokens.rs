@@ -10,10 +10,10 @@ use bastide_store::access::{
     ApiTokenKind, ApiTokenRow, Hands, NewApiToken, TokenChange, TokenOutcome, TokenType,
 };
 use chrono::{DateTime, SecondsFormat};
-use serde::{Deserialize, Deserializer};
 use serde_json::{Value as Json, json};
 
 use super::error::ManageError;
+use crate::content::Said;
 use crate::services::Services;
 
 /// A token to be made.
@@ -50,39 +50,9 @@ pub struct ChangedToken<'a> {
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Lifetime<'a> {
     /// The instant of its end, or a date (REST contract, section 1.8).
-    pub expires_at: Wish<&'a str>,
+    pub expires_at: Said<&'a str>,
     /// Milliseconds from now.
-    pub lifespan: Wish<u64>,
-}
-
-/// A wish about the end of a token: a member of a body that may be absent, null or there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Wish<T> {
-    /// It is absent: all stays as it is.
-    #[default]
-    Unsaid,
-    /// It is null: there is no end.
-    Never,
-    /// It is there.
-    Until(T),
-}
-
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for Wish<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let value = Option::<T>::deserialize(deserializer)?;
-        Ok(value.map_or(Self::Never, Self::Until))
-    }
-}
-
-impl Wish<String> {
-    /// The same wish, borrowed.
-    pub fn as_deref(&self) -> Wish<&str> {
-        match self {
-            Self::Unsaid => Wish::Unsaid,
-            Self::Never => Wish::Never,
-            Self::Until(text) => Wish::Until(text),
-        }
-    }
+    pub lifespan: Said<u64>,
 }
 
 /// The longest lifespan that is not for ever: ten years, in milliseconds.
@@ -145,8 +115,8 @@ impl Services {
             kind: &kind,
             digest: &self.api_token_digest(&secret),
             expires_at: match new.lifetime.end(now)? {
-                Wish::Until(at) => Some(at),
-                Wish::Unsaid | Wish::Never => None,
+                Said::This(at) => Some(at),
+                Said::Unsaid | Said::Nothing => None,
             },
         };
         let made = self.store().create_api_token(&stored, now).await;
@@ -185,9 +155,9 @@ impl Services {
             kind: change.kind,
             grants: &grants,
             expires_at: match change.lifetime.after(&before).end(self.clock().millis())? {
-                Wish::Unsaid => None,
-                Wish::Never => Some(None),
-                Wish::Until(at) => Some(Some(at)),
+                Said::Unsaid => None,
+                Said::Nothing => Some(None),
+                Said::This(at) => Some(Some(at)),
             },
         };
         let changed = self.store().change_api_token(
@@ -251,30 +221,30 @@ impl Lifetime<'_> {
     /// in the past by now.
     fn after(mut self, token: &ApiTokenRow) -> Self {
         let is_as_before = |it: &str| datetime_from_text(it).ok() == token.expires_at;
-        if matches!(self.expires_at, Wish::Until(it) if is_as_before(it)) {
-            self.expires_at = Wish::Unsaid;
+        if matches!(self.expires_at, Said::This(it) if is_as_before(it)) {
+            self.expires_at = Said::Unsaid;
         }
         self
     }
 
     /// When it ends, in epoch milliseconds.
-    fn end(self, now: i64) -> Result<Wish<i64>, ManageError> {
-        use Wish::{Never, Unsaid, Until};
+    fn end(self, now: i64) -> Result<Said<i64>, ManageError> {
+        use Said::{Nothing, This, Unsaid};
         match (self.expires_at, self.lifespan) {
-            (Until(_), Until(_)) => Err(ManageError::at(
+            (This(_), This(_)) => Err(ManageError::at(
                 "lifespan",
                 "lifespan and expiresAt must not both be there",
             )),
-            (Until(text), _) => instant(text, now).map(Until),
-            (_, Until(lifespan)) => match i64::try_from(lifespan) {
-                Ok(millis) if (1..=LONGEST).contains(&lifespan) => Ok(Until(now + millis)),
+            (This(text), _) => instant(text, now).map(This),
+            (_, This(lifespan)) => match i64::try_from(lifespan) {
+                Ok(millis) if (1..=LONGEST).contains(&lifespan) => Ok(This(now + millis)),
                 _ => Err(ManageError::at(
                     "lifespan",
                     format!("lifespan must be 1 to {LONGEST} milliseconds"),
                 )),
             },
             (Unsaid, Unsaid) => Ok(Unsaid),
-            _ => Ok(Never),
+            _ => Ok(Nothing),
         }
     }
 }
@@ -354,27 +324,27 @@ mod tests {
 
     #[test]
     fn a_lifetime_is_a_date_or_a_span() {
-        use Wish::{Never, Unsaid, Until};
+        use Said::{Nothing, This, Unsaid};
         let now = 1_800_000_000_000;
-        let later = Some(Until(now + 1_000));
+        let later = Some(This(now + 1_000));
         for (expires_at, lifespan, expected) in [
             (Unsaid, Unsaid, Some(Unsaid)),
-            (Never, Unsaid, Some(Never)),
-            (Unsaid, Never, Some(Never)),
-            (Unsaid, Until(1_000), later),
-            (Never, Until(1_000), later),
-            (Until("2027-01-15T08:00:01Z"), Never, later),
-            (Until("2027-01-15T08:00:00Z"), Unsaid, None),
+            (Nothing, Unsaid, Some(Nothing)),
+            (Unsaid, Nothing, Some(Nothing)),
+            (Unsaid, This(1_000), later),
+            (Nothing, This(1_000), later),
+            (This("2027-01-15T08:00:01Z"), Nothing, later),
+            (This("2027-01-15T08:00:00Z"), Unsaid, None),
             (
-                Until("2027-01-16"),
+                This("2027-01-16"),
                 Unsaid,
-                Some(Until(now + 16 * 60 * 60 * 1_000)),
+                Some(This(now + 16 * 60 * 60 * 1_000)),
             ),
-            (Until("2020-01-15"), Unsaid, None),
-            (Until("soon"), Unsaid, None),
-            (Unsaid, Until(0), None),
-            (Unsaid, Until(u64::MAX), None),
-            (Until("2030-01-01T00:00:00Z"), Until(1), None),
+            (This("2020-01-15"), Unsaid, None),
+            (This("soon"), Unsaid, None),
+            (Unsaid, This(0), None),
+            (Unsaid, This(u64::MAX), None),
+            (This("2030-01-01T00:00:00Z"), This(1), None),
         ] {
             let lifetime = Lifetime {
                 expires_at,

@@ -14,9 +14,11 @@ use bastide_auth::random::Random;
 use bastide_config::Config;
 use bastide_permissions::{Allowed, ManageAdministrators, ReadAdministrators};
 use bastide_store::Store;
-use bastide_store::access::{self, AdminAccount, Locked, NewAdministrator, Warrant};
+use bastide_store::access::{
+    self, AccessError, AdminAccount, AdministratorChange, NewAdministrator, NotChanged, Warrant,
+};
 
-use super::{AccountError, AdminOrigin, AdministratorView, address, log};
+use super::{AccountError, AdminOrigin, AdministratorView, address, log, note};
 use crate::auth::Hashing;
 use crate::clock::Clock;
 use crate::new_document_id;
@@ -115,22 +117,34 @@ impl Accounts {
             return Err(AccountError::Taken);
         }
         let token = Invitation::new(&Random::draw()?);
-        let now = self.clock.millis();
         let invited = access::Invited {
             email: email.clone(),
             role: role.to_owned(),
         };
-        let until = now.saturating_add(self.invitation_millis);
-        let digest = token.digest().to_hex();
-        self.store
-            .set_invitation(&digest, &invited, now, until)
+        self.put_invitation(None, &token.digest().to_hex(), &invited)
             .await?;
-        log("admin.account", "invited", None, AdminOrigin::default());
         Ok(Invited {
             token,
             email,
             hours: self.invitation_millis / 3_600_000,
         })
+    }
+
+    /// Puts an invitation in force by the digest of its token. `by` is the administrator who invites; the
+    /// operator has none.
+    pub(super) async fn put_invitation(
+        &self,
+        by: Option<i64>,
+        digest: &str,
+        invited: &access::Invited,
+    ) -> Result<(), NotChanged> {
+        let now = self.clock.millis();
+        let until = now.saturating_add(self.invitation_millis);
+        self.store
+            .set_invitation(by, digest, invited, now, until)
+            .await?;
+        log("admin.account", "invited", by, AdminOrigin::default());
+        Ok(())
     }
 
     /// All administrators, in the order of their e-mail addresses.
@@ -157,10 +171,7 @@ impl Accounts {
         email: &str,
     ) -> Result<AdministratorView, AccountError> {
         let id = self.find(email).await?.id;
-        let now = self.clock.millis();
-        if self.store.disable_administrator(id, now).await? == Locked::LastSuperAdmin {
-            return Err(AccountError::LastSuperAdmin);
-        }
+        self.set_disabled(id, true).await?;
         note("disabled", id);
         self.view(email).await
     }
@@ -177,8 +188,10 @@ impl Accounts {
         email: &str,
     ) -> Result<AdministratorView, AccountError> {
         let id = self.find(email).await?.id;
+        self.set_disabled(id, false).await?;
         let now = self.clock.millis();
-        self.store.enable_administrator(id, now).await?;
+        let store = &self.store;
+        store.end_sessions_of_administrator(None, id, now).await?;
         self.forgive(id, email).await?;
         note("enabled", id);
         self.view(email).await
@@ -197,11 +210,20 @@ impl Accounts {
     ) -> Result<AdministratorView, AccountError> {
         let id = self.find(email).await?.id;
         let now = self.clock.millis();
-        self.store.reset_factor(id, now).await?;
+        self.store.reset_factor(None, id, now).await?;
         self.forgive(id, email).await?;
         let origin = AdminOrigin::default();
         log("admin.second_factor", "reset", Some(id), origin);
         self.view(email).await
+    }
+
+    async fn set_disabled(&self, id: i64, disabled: bool) -> Result<(), NotChanged> {
+        let change = AdministratorChange {
+            disabled: Some(disabled),
+            ..AdministratorChange::default()
+        };
+        let now = self.clock.millis();
+        self.store.change_administrator(None, id, change, now).await
     }
 
     pub(super) async fn make(
@@ -265,17 +287,8 @@ impl Accounts {
     }
 
     /// Forgets what failed at an account.
-    async fn forgive(&self, id: i64, email: &str) -> Result<(), AccountError> {
+    pub(super) async fn forgive(&self, id: i64, email: &str) -> Result<(), AccessError> {
         let Locks { names, beginnings } = Locks::of(Audience::Admin, id, &[Name::plain(email)]);
-        Ok(self.store.remove_counters(&names, &beginnings).await?)
+        self.store.remove_counters(&names, &beginnings).await
     }
-}
-
-fn note(outcome: &'static str, account: i64) {
-    log(
-        "admin.account",
-        outcome,
-        Some(account),
-        AdminOrigin::default(),
-    );
 }

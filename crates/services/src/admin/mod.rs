@@ -4,11 +4,14 @@ mod accounts;
 mod address;
 mod attempt;
 mod enrolment;
+mod people;
 mod refusal;
+mod roles;
 mod second_factor;
 mod session;
 mod set_up;
 mod sign_in;
+mod stale;
 mod step_up;
 mod view;
 
@@ -26,7 +29,10 @@ pub use accounts::{Accounts, Invited, NewAccount};
 pub use address::{is_email, is_invisible};
 pub use attempt::{AdminAttempt, AdminOrigin, AdmissionError, Admitted, SetUpError};
 pub use bastide_store::access::SUPER_ADMIN;
+pub use people::{ChangedAdministrator, FreshInvitation, InvitationView, ManagedAdministrator};
 pub use refusal::AccountError;
+pub use roles::{ChangedAdministratorRole, ManagedRoleView, NewAdministratorRole};
+pub(crate) use stale::StaleAccounts;
 pub use view::{AdminRoleView, AdminSessionView, AdministratorView};
 
 use crate::auth::{Administrators, Hashing, Opened, Sessions};
@@ -60,7 +66,11 @@ pub(crate) struct Rules {
     ipv6_bits: u8,
     enrolment_millis: i64,
     bootstrap_millis: i64,
+    stale_millis: i64,
 }
+
+/// In milliseconds.
+const DAY: i64 = 24 * 60 * 60 * 1_000;
 
 impl Rules {
     pub(crate) fn new(config: &Config) -> Self {
@@ -70,7 +80,15 @@ impl Rules {
             ipv6_bits: config.limits.ipv6_prefix_bits,
             enrolment_millis: millis(config.limits.enrolment_seconds),
             bootstrap_millis: millis(config.limits.bootstrap_seconds),
+            stale_millis: i64::from(config.limits.stale_admin_days).saturating_mul(DAY),
         }
+    }
+
+    /// Whether nobody has signed in to an account for a long time, at the instant `now`.
+    fn is_stale(&self, account: &AdminAccount, now: i64) -> bool {
+        // Who was let in again has time to come.
+        let seen = account.changed_at.max(account.last_login_at.unwrap_or(0));
+        account.disabled_at.is_none() && now.saturating_sub(seen) > self.stale_millis
     }
 }
 
@@ -115,6 +133,12 @@ impl Admin {
             user: AdministratorView::of(account),
         })
     }
+}
+
+/// Writes to the security log what was done to an account that nobody asked for over HTTP.
+fn note(outcome: &'static str, account: i64) {
+    let origin = AdminOrigin::default();
+    log("admin.account", outcome, Some(account), origin);
 }
 
 /// Writes to the security log.

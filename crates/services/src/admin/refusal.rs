@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::error::Error;
 
 use bastide_auth::Unavailable;
-use bastide_store::access::{AccessError, NotMade};
+use bastide_store::access::{AccessError, NotChanged, NotMade};
 
 use crate::auth::HashingError;
 
@@ -56,6 +56,20 @@ impl From<NotMade> for AccountError {
             NotMade::Taken => Self::Taken,
             NotMade::NoRole => Self::Role(Vec::new()),
             NotMade::Access(error) => error.into(),
+        }
+    }
+}
+
+impl From<NotChanged> for AccountError {
+    fn from(error: NotChanged) -> Self {
+        match error {
+            NotChanged::Unknown => Self::Unknown,
+            NotChanged::NoRole => Self::Role(Vec::new()),
+            NotChanged::LastSuperAdmin => Self::LastSuperAdmin,
+            NotChanged::Taken => Self::Taken,
+            NotChanged::Access(error) => error.into(),
+            // What the operator is never refused.
+            other => Self::Internal(other.into()),
         }
     }
 }

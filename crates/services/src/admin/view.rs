@@ -36,6 +36,8 @@ pub struct AdministratorView {
 /// A role of administrators.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct AdminRoleView {
+    /// Row id.
+    pub id: i64,
     /// By which it is known.
     pub code: String,
     /// Its name for people.
@@ -71,6 +73,7 @@ impl AdministratorView {
             firstname: account.firstname.clone(),
             lastname: account.lastname.clone(),
             role: AdminRoleView {
+                id: account.role.id,
                 code: account.role.code.clone(),
                 name: account.role.name.clone(),
             },

@@ -47,8 +47,9 @@ pub(crate) use role_changes::strict_roles;
 pub use account_changes::{AccountState, Identity, NamedRole, RoleId};
 pub use accounts::{Account, NewAccount, Registered};
 pub use administrators::{
-    AdminAccount, AdminRole, AdminSecrets, Enrolling, Locked, NewAdministrator, NotMade,
-    SUPER_ADMIN, SessionAdministrator, Warrant,
+    AdminAccount, AdminRole, AdminRoleChange, AdminSecrets, AdministratorChange, Enrolling,
+    ManagedRole, NewAdminRole, NewAdministrator, NotChanged, NotMade, SUPER_ADMIN,
+    SessionAdministrator, Warrant,
 };
 pub use codes::Reset;
 pub use counters::Counter;
@@ -64,7 +65,7 @@ pub use role_changes::RoleChange;
 pub use schedules::{ActionFilter, ActionState, NewAction, ScheduledAction};
 pub use seed::{Seed, SeedLocale, SeedRole};
 pub use sessions::{ListedSession, NewSession, Opening, Proof, Session, SessionUser};
-pub use setup::Invited;
+pub use setup::{Invitation, Invited};
 pub use token_changes::{ApiTokenRow, Hands, TokenChange, TokenOutcome, TokenType};
 pub use tokens::{ApiTokenKind, NewApiToken, StoredApiToken};
 pub use user_factors::{FactorState, NewFactor, Remaining, UserFactor};

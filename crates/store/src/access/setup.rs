@@ -2,13 +2,14 @@
 
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ActiveModelTrait as _, ColumnTrait as _, DatabaseTransaction, EntityTrait as _,
-    QueryFilter as _, QuerySelect as _,
+    ActiveModelTrait as _, ColumnTrait as _, Condition, DatabaseTransaction, EntityTrait as _,
+    QueryFilter as _, QueryOrder as _, QuerySelect as _,
 };
 
 use serde_json::json;
 
 use super::Result;
+use super::administrators::{Decider, NotChanged};
 use crate::Store;
 use crate::audit::{Entry, commit};
 use crate::entity::admin_credential;
@@ -44,6 +45,21 @@ pub struct Invited {
     pub role: String,
 }
 
+/// An invitation that can be redeemed. Instants are epoch milliseconds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Invitation {
+    /// By which it is known: the digest of its token, in hexadecimal.
+    pub digest: String,
+    /// Whom it invites.
+    pub invited: Invited,
+    /// Row id of the administrator who invites; none for the operator.
+    pub by: Option<i64>,
+    /// When it was made.
+    pub created_at: i64,
+    /// No use after.
+    pub expires_at: i64,
+}
+
 impl Store {
     /// Whether there is an administrator.
     ///
@@ -70,28 +86,88 @@ impl Store {
         Ok(commit(tx, entry).await?)
     }
 
-    /// Puts an invitation in force in place of those of the same address before it.
+    /// Puts an invitation in force in place of those of the same address before it, and answers it. `by`
+    /// is the administrator who invites; the operator has none.
     ///
     /// # Errors
     ///
-    /// When the database fails.
+    /// [`NotChanged`]; nothing was changed then.
     pub async fn set_invitation(
         &self,
+        by: Option<i64>,
         digest: &str,
         invited: &Invited,
         now: i64,
         expires_at: i64,
-    ) -> Result<()> {
+    ) -> std::result::Result<(), NotChanged> {
         let tx = self.begin_access().await?;
+        let decider = Decider::of(&tx, by).await?;
+        decider.role(&tx, &invited.role).await?;
         void_invitations(&tx, &invited.email).await?;
         let token = Model {
             email: Some(invited.email.clone()),
             role: Some(invited.role.clone()),
+            admin_id: by,
             ..blank(digest, Purpose::Invite, now, expires_at)
         };
         insert(&tx, token).await?;
         let entry = Entry::done("administrator.invite", now)
             .details(json!({ "email": invited.email, "role": invited.role }));
+        Ok(commit(tx, entry).await?)
+    }
+
+    /// The invitations that are good at the instant `now`, the latest first.
+    ///
+    /// # Errors
+    ///
+    /// When the database fails.
+    pub async fn invitations(&self, now: i64) -> Result<Vec<Invitation>> {
+        let found = Entity::find()
+            .filter(open(Purpose::Invite, now))
+            .order_by_desc(Column::CreatedAt)
+            .all(self.writer())
+            .await?;
+        let invitation = |it: Model| {
+            Some(Invitation {
+                digest: it.digest,
+                invited: Invited {
+                    email: it.email?,
+                    role: it.role?,
+                },
+                by: it.admin_id,
+                created_at: it.created_at,
+                expires_at: it.expires_at,
+            })
+        };
+        Ok(found.into_iter().filter_map(invitation).collect())
+    }
+
+    /// Ends an invitation. `by` is the administrator who decides; the operator has none.
+    ///
+    /// # Errors
+    ///
+    /// [`NotChanged`]; nothing was changed then.
+    pub async fn end_invitation(
+        &self,
+        by: Option<i64>,
+        digest: &str,
+        now: i64,
+    ) -> std::result::Result<(), NotChanged> {
+        let tx = self.begin_access().await?;
+        let decider = Decider::of(&tx, by).await?;
+        let invitation = good(digest, Purpose::Invite, now).one(&tx).await?;
+        let invitation = invitation.ok_or(NotChanged::NoInvitation)?;
+        match decider
+            .role(&tx, invitation.role.as_deref().unwrap_or_default())
+            .await
+        {
+            // To a role that is gone, so that it gives nothing.
+            Ok(_) | Err(NotChanged::NoRole) => {}
+            Err(error) => return Err(error),
+        }
+        Entity::delete_by_id(digest).exec(&tx).await?;
+        let entry = Entry::done("administrator.end_invitation", now)
+            .details(json!({ "email": invitation.email, "role": invitation.role }));
         Ok(commit(tx, entry).await?)
     }
 
@@ -143,10 +219,15 @@ pub(super) async fn insert(tx: &DatabaseTransaction, token: Model) -> Result<()>
 
 /// The token, if it can still be redeemed.
 pub(super) fn good(digest: &str, purpose: Purpose, now: i64) -> sea_orm::Select<Entity> {
-    Entity::find_by_id(digest)
-        .filter(Column::Purpose.eq(purpose.as_str()))
-        .filter(Column::UsedAt.is_null())
-        .filter(Column::ExpiresAt.gt(now))
+    Entity::find_by_id(digest).filter(open(purpose, now))
+}
+
+/// What can still be redeemed.
+fn open(purpose: Purpose, now: i64) -> Condition {
+    Condition::all()
+        .add(Column::Purpose.eq(purpose.as_str()))
+        .add(Column::UsedAt.is_null())
+        .add(Column::ExpiresAt.gt(now))
 }
 
 /// Redeems a token; false where somebody else did, or it is not good any more.
@@ -159,9 +240,7 @@ pub(super) async fn redeem(
     let redeemed = Entity::update_many()
         .col_expr(Column::UsedAt, Expr::value(now))
         .filter(Column::Digest.eq(digest))
-        .filter(Column::Purpose.eq(purpose.as_str()))
-        .filter(Column::UsedAt.is_null())
-        .filter(Column::ExpiresAt.gt(now))
+        .filter(open(purpose, now))
         .exec(tx)
         .await?;
     Ok(redeemed.rows_affected == 1)
@@ -181,6 +260,16 @@ pub(super) async fn void_invitations(tx: &DatabaseTransaction, email: &str) -> R
     Entity::delete_many()
         .filter(Column::Purpose.eq(Purpose::Invite.as_str()))
         .filter(Column::Email.eq(email))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
+/// Ends all invitations by an administrator, who may not invite any more.
+pub(super) async fn void_invitations_by(tx: &DatabaseTransaction, admin: i64) -> Result<()> {
+    Entity::delete_many()
+        .filter(Column::Purpose.eq(Purpose::Invite.as_str()))
+        .filter(Column::AdminId.eq(admin))
         .exec(tx)
         .await?;
     Ok(())

@@ -105,6 +105,15 @@ impl Binder {
 }
 
 impl Binder {
+    /// A value that is said to be of its type: a statement of the same text may be kept with others.
+    pub(crate) fn typed(self, ty: ColumnType, value: &Content) -> Result<Expr, Unfit> {
+        let bound = Expr::val(self.value(ty, value)?);
+        if self.0 == DbBackend::Sqlite {
+            return Ok(bound);
+        }
+        Ok(bound.cast_as(Alias::new(Dialect::Postgres.cast_name(ty))))
+    }
+
     /// A column as [`Self::read`] takes it. What a driver would decode with loss comes as text.
     pub(crate) fn readable(self, column: Expr, ty: ColumnType) -> Expr {
         if self.0 == DbBackend::Sqlite {

@@ -92,8 +92,8 @@ impl Dialect {
     }
 
     /// The column of `status`: 0 draft, 1 published.
-    pub(crate) fn status_column(self, name: &'static str) -> ColumnDef {
-        let mut status = ColumnDef::new(name);
+    pub(crate) fn status_column(self, name: &str) -> ColumnDef {
+        let mut status = ColumnDef::new(Alias::new(name));
         match self {
             Self::Postgres => status.small_integer(),
             Self::Sqlite => status.integer(),

@@ -7,6 +7,7 @@ mod address;
 pub(crate) mod bind;
 mod broken;
 mod calendar;
+mod catalogue;
 pub(crate) mod ddl;
 pub(crate) mod decimal;
 mod error;
@@ -16,6 +17,7 @@ pub(crate) mod index;
 mod json;
 mod line;
 mod listen;
+mod making;
 mod outage;
 mod param;
 mod postgres;
@@ -40,16 +42,18 @@ use sea_orm::sea_query::{
 use sea_orm::{DatabaseConnection, DbBackend};
 
 pub(crate) use broken::Broken;
+pub(crate) use catalogue::{FoundColumn, FoundIndexColumn};
 pub(crate) use error::ReadError;
 pub use error::{Cause, ConnectError};
 pub(crate) use json::{Form, write_int, write_real};
 pub(crate) use line::{Line, Record};
 pub(crate) use listen::Ears;
+pub(crate) use making::Making;
 pub(crate) use outage::is_outage;
 pub(crate) use param::Param;
 pub(crate) use rows::{Cell, Rows};
 pub(crate) use schema_lock::BEGIN;
-pub(crate) use writer::begin;
+pub(crate) use writer::{begin, begin_snapshot};
 
 pub(crate) use expr::{like_pattern, sqlite_find};
 

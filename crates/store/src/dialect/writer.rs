@@ -5,15 +5,16 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use sea_orm::{
-    DatabaseConnection, DatabaseTransaction, DbErr, SqliteTransactionMode, SqlxPostgresConnector,
-    SqlxSqliteConnector, TransactionOptions, TransactionTrait,
+    AccessMode, DatabaseConnection, DatabaseTransaction, DbErr, IsolationLevel,
+    SqliteTransactionMode, SqlxPostgresConnector, SqlxSqliteConnector, TransactionOptions,
+    TransactionTrait,
 };
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{ConnectOptions as _, Connection as _};
 
-use super::Settings;
 use super::error::ConnectError;
+use super::{Dialect, Settings};
 
 /// Statements kept per connection.
 const STATEMENTS: usize = 500;
@@ -24,6 +25,23 @@ pub(crate) async fn begin(db: &DatabaseConnection) -> Result<DatabaseTransaction
     let options = TransactionOptions {
         sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
         ..TransactionOptions::default()
+    };
+    db.begin_with_options(options).await
+}
+
+/// Begins a transaction that sees the database as of one moment, and writes nothing.
+pub(crate) async fn begin_snapshot(db: &DatabaseConnection) -> Result<DatabaseTransaction, DbErr> {
+    let options = match Dialect::of(db) {
+        Dialect::Postgres => TransactionOptions {
+            isolation_level: Some(IsolationLevel::RepeatableRead),
+            access_mode: Some(AccessMode::ReadOnly),
+            ..TransactionOptions::default()
+        },
+        // The moment is that of the first statement.
+        Dialect::Sqlite => TransactionOptions {
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Deferred),
+            ..TransactionOptions::default()
+        },
     };
     db.begin_with_options(options).await
 }
@@ -91,9 +109,14 @@ pub(super) async fn sqlite(
 
 /// Whether the file of an address is there.
 pub(super) fn is_file(url: &str) -> Result<bool, ConnectError> {
+    Ok(file_of(url)?.is_file())
+}
+
+/// The file of an address.
+pub(super) fn file_of(url: &str) -> Result<PathBuf, ConnectError> {
     let options: Result<SqliteConnectOptions, sqlx::Error> = url.parse();
     let options = options.map_err(|error| ConnectError::Address(error.into()))?;
-    Ok(options.get_filename().is_file())
+    Ok(options.get_filename().to_owned())
 }
 
 /// Creates the file for its owner alone; SQLite gives its companions (`-wal`, `-shm`) the same

@@ -21,7 +21,7 @@ pub struct Model {
     pub email: Option<String>,
     /// Code of the role that the invited person gets.
     pub role: Option<String>,
-    /// Whose second factor it enrols.
+    /// Whose second factor it enrols, or who invites.
     pub admin_id: Option<i64>,
     /// The secret that is being enrolled, sealed.
     pub secret: Option<String>,

@@ -108,7 +108,7 @@ pub(super) fn placed(
 }
 
 /// The column of a field and the index that keeps its values unique, if it has one.
-pub(super) fn unique(field: &Field) -> Option<(&ColumnName, IndexForm)> {
+pub(crate) fn unique(field: &Field) -> Option<(&ColumnName, IndexForm)> {
     let (column, scalar) = field.column()?;
     let form = match scalar {
         _ if !field.def.unique => return None,

@@ -43,3 +43,7 @@ pub use planner::plan;
 pub use step::Step;
 pub use trash::{Item, purge};
 pub use undo::{Past, UNDO_MILLIS};
+
+pub(crate) use field::unique;
+pub(crate) use physical::{is_field_column, is_of_content};
+pub(crate) use trash::empty_trash;

@@ -41,6 +41,16 @@ pub(super) fn read_column(text: &str) -> Result<ColumnName, SchemaError> {
         .ok_or_else(|| SchemaError::Damaged(format!("no column is called {text}")))
 }
 
+/// Whether a table is one of content: of entries, of components or of links.
+pub(crate) fn is_of_content(table: &str) -> bool {
+    read_table(table).is_ok()
+}
+
+/// Whether a column is one of a field.
+pub(crate) fn is_field_column(column: &str) -> bool {
+    read_column(column).is_ok()
+}
+
 fn split(text: &str) -> Option<(char, i32, &str)> {
     let (head, word) = text.split_once('_')?;
     let mut rest = head.chars();

@@ -179,6 +179,19 @@ pub async fn purge(db: &DatabaseConnection, before: i64) -> Result<usize, Schema
     Ok(count)
 }
 
+/// Removes all that is out of use, in a transaction of the caller.
+pub(crate) async fn empty_trash(
+    tx: &DatabaseTransaction,
+    registry: &Registry,
+) -> Result<(), SchemaError> {
+    let all = schema_trash::Entity::find().order_by_asc(schema_trash::Column::Id);
+    for row in all.all(tx).await? {
+        Item::read(&row.item)?.remove(tx, registry).await?;
+        row.delete(tx).await?;
+    }
+    Ok(())
+}
+
 async fn purge_next(db: &DatabaseConnection, before: i64) -> Result<bool, SchemaError> {
     let tx = begin(db).await?;
     // Somebody who takes it back holds this lock.

@@ -10,6 +10,7 @@ use serde_json::{Value as Json, json};
 
 use super::{last, rows_after};
 use crate::admin::client::{AdminClient, EMAIL};
+use crate::admin::content::rights::colleague;
 use crate::admin::content::site::{AUTHORS, FRONT, PAGES, start};
 use crate::admin::inventory::{admin_document, mounted};
 use crate::app::{Reply, TestApp};
@@ -327,6 +328,85 @@ async fn access(drive: &mut Drive<'_>) {
         .await;
 }
 
+async fn people(drive: &mut Drive<'_>) {
+    let (users, user) = ("/admin/users", "/admin/users/{id}");
+    let (roles, role) = ("/admin/roles", "/admin/roles/{id}");
+    let body = json!({ "name": "Watch", "rights": ["locales.read"] });
+    let made = drive
+        .does(("POST", roles), &[], body, &["administrator_role.create"])
+        .await;
+    let id = text(&made["data"]["id"]);
+    let before = last(drive.root.app).await;
+    let body = json!({ "rights": ["content.read"] });
+    drive
+        .does(("PUT", role), &[&id], body, &["administrator_role.update"])
+        .await;
+    let row = rows_after(drive.root.app, before).await.remove(0);
+    let details: Json = serde_json::from_str(&row.details).unwrap();
+    let rights = json!({ "before": ["locales.read"], "after": ["content.read"] });
+    assert_eq!(
+        (&details["rights"], row.object_id.as_deref()),
+        (&rights, Some("watch"))
+    );
+    drive
+        .does(
+            ("DELETE", role),
+            &[&id],
+            Json::Null,
+            &["administrator_role.delete"],
+        )
+        .await;
+
+    let body = json!({ "email": "eve@example.test", "role": "editor" });
+    let invited = drive
+        .does(("POST", users), &[], body, &["administrator.invite"])
+        .await;
+    let secret = invited["data"]["token"].as_str().unwrap();
+    let rows = rows_after(drive.root.app, 0).await;
+    assert!(rows.iter().all(|it| !it.details.contains(secret)));
+    drive
+        .does(
+            ("DELETE", "/admin/users/invitations/{invitation}"),
+            &[&text(&invited["data"]["id"])],
+            Json::Null,
+            &["administrator.end_invitation"],
+        )
+        .await;
+    let bob = colleague(drive.root.app, "author").await;
+    let all = drive.root.data(users).await;
+    let mut all = all.as_array().unwrap().iter();
+    let id = text(&all.find(|it| it["email"] == bob.email).unwrap()["id"]);
+    for (body, action) in [
+        (json!({ "lastname": "New" }), "administrator.update"),
+        (json!({ "disabled": true }), "administrator.disable"),
+        (json!({ "disabled": false }), "administrator.enable"),
+    ] {
+        drive.does(("PUT", user), &[&id], body, &[action]).await;
+    }
+    for (route, action) in [
+        (
+            "/admin/users/{id}/sessions/revoke",
+            "administrator.end_sessions",
+        ),
+        (
+            "/admin/users/{id}/reset-two-factor",
+            "administrator.reset_second_factor",
+        ),
+    ] {
+        drive
+            .does(("POST", route), &[&id], Json::Null, &[action])
+            .await;
+    }
+    drive
+        .does(
+            ("DELETE", user),
+            &[&id],
+            Json::Null,
+            &["administrator.delete"],
+        )
+        .await;
+}
+
 async fn end_users(drive: &mut Drive<'_>) {
     let user = "/admin/end-users/{id}";
     let role = drive.root.data("/admin/end-user-roles/authenticated").await;
@@ -582,6 +662,7 @@ on_both_databases! {
         content(&mut drive).await;
         single_content(&mut drive).await;
         access(&mut drive).await;
+        people(&mut drive).await;
         end_users(&mut drive).await;
         schema(&mut drive).await;
         media(&mut drive).await;
@@ -667,7 +748,7 @@ on_both_databases! {
         assert_eq!(last(&app).await, before);
         let invited = bastide_store::access::Invited { email: "eve@example.test".into(), role: "editor".into() };
         let operator = Acting { actor: Actor::Operator, ..Acting::default() };
-        operator.during(app.services.store().set_invitation("digest", &invited, 1, 2)).await.unwrap();
+        operator.during(app.services.store().set_invitation(None, "digest", &invited, 1, 2)).await.unwrap();
         let row = rows_after(&app, before).await.remove(0);
         assert_eq!((row.actor_kind.as_str(), row.action.as_str()), ("operator", "administrator.invite"));
         assert!(!row.details.contains("digest"));

@@ -16,6 +16,9 @@ async fn state(client: &AdminClient<'_>) -> Vec<Json> {
         "/admin/content-types",
         "/admin/components",
         "/admin/locales",
+        "/admin/users",
+        "/admin/users/invitations",
+        "/admin/roles",
     ] {
         let reply = client.get(path).await;
         assert_eq!(reply.status, 200, "{path}");
@@ -55,6 +58,15 @@ on_both_databases! {
             (Method::DELETE, "/admin/components/a.b?confirm=".to_owned(), None),
             (Method::PUT, "/admin/components/a.b?confirm=0".to_owned(), Some(kind.clone())),
             (Method::DELETE, "/admin/locales/1?confirm=0".to_owned(), None),
+            (Method::POST, "/admin/users".to_owned(), Some(json!({ "email": "a@example.test", "role": "editor" }))),
+            (Method::PUT, "/admin/users/1".to_owned(), Some(json!({ "lastname": "x" }))),
+            (Method::DELETE, "/admin/users/1".to_owned(), None),
+            (Method::POST, "/admin/users/1/reset-two-factor".to_owned(), None),
+            (Method::POST, "/admin/users/1/sessions/revoke".to_owned(), None),
+            (Method::DELETE, "/admin/users/invitations/x".to_owned(), None),
+            (Method::POST, "/admin/roles".to_owned(), Some(json!({ "name": "x", "rights": [] }))),
+            (Method::PUT, "/admin/roles/2".to_owned(), Some(json!({ "rights": [] }))),
+            (Method::DELETE, "/admin/roles/2".to_owned(), None),
         ] {
             let refused = root.send(method.clone(), &path, body.as_ref()).await;
             assert_eq!(refused.error(), (403, "StepUpRequired".to_owned()), "{method} {path}");

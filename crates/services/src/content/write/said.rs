@@ -30,6 +30,17 @@ impl<T> Said<T> {
     }
 }
 
+impl Said<String> {
+    /// The same, borrowed.
+    pub fn as_deref(&self) -> Said<&str> {
+        match self {
+            Self::Unsaid => Said::Unsaid,
+            Self::Nothing => Said::Nothing,
+            Self::This(text) => Said::This(text),
+        }
+    }
+}
+
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Said<T> {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         let value = Option::<T>::deserialize(from)?;

@@ -49,6 +49,7 @@ use bastide_store::Store;
 pub use error::ImportError;
 pub use report::{Note, Report};
 pub use settings::{UPLOAD_KEY, USERS_PROVIDERS_KEY};
+pub(crate) use settle::move_file;
 pub use settle::recover;
 
 use super::archive::{Archive, Progress, ProjectSchemas};

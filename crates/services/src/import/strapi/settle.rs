@@ -99,7 +99,7 @@ fn settle(data_dir: &Path, pending: &Pending) -> Result<(), ImportError> {
 }
 
 /// Renames, or copies where the two folders are on different disks.
-fn move_file(from: &Path, to: &Path) -> io::Result<()> {
+pub(crate) fn move_file(from: &Path, to: &Path) -> io::Result<()> {
     match fs::rename(from, to) {
         Err(error) if error.kind() == io::ErrorKind::CrossesDevices => {}
         done => return done,

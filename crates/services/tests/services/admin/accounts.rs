@@ -1,6 +1,8 @@
 //! What the operator does with accounts.
 
+use bastide_config::Config;
 use bastide_services::admin::{AccountError, NewAccount};
+use bastide_store::access::{NewAdministrator, Warrant};
 use bastide_testkit::{TestDatabase, on_both_databases};
 
 use super::office::{ANN, HOME, Office, PASSWORD, allowed, from, name, password};
@@ -51,6 +53,40 @@ on_both_databases! {
         assert_eq!(name(&office.sign_in(ANN, PASSWORD, None).await), "invalid");
         office.accounts.enable(&allowed(), ANN).await.unwrap();
         assert_eq!(name(&office.sign_in(ANN, PASSWORD, None).await), "enrol");
+    }
+
+    /// S22: where it is configured, by a task of the server.
+    async fn who_has_not_come_for_long_is_locked_out(database: TestDatabase) {
+        const DAY: i64 = 24 * 60 * 60 * 1_000;
+        let office = Office::open(&database).await;
+        let store = office.site.store();
+        let now = office.site.services.clock().millis();
+        for (email, role, days) in [
+            (ANN, "super-admin", 200),
+            ("bob@example.test", "editor", 91),
+            ("eve@example.test", "editor", 89),
+        ] {
+            let new = NewAdministrator { document: email, email, firstname: None, lastname: None, role, password_hash: "x" };
+            store.create_administrator(&new, Warrant::Operator, now - days * DAY).await.unwrap();
+        }
+        let disabled = async || {
+            let all = office.accounts.list(&allowed()).await.unwrap();
+            all.into_iter().filter(|it| it.disabled).map(|it| it.email).collect::<Vec<_>>()
+        };
+        assert_eq!(disabled().await, Vec::<String>::new());
+        let mut config = Config::default();
+        config.admin.disable_stale = true;
+        let _strict = Office::with(&database, &config).await;
+        while disabled().await.is_empty() {
+            tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+        }
+        // The last super administrator stays, however long it was.
+        assert_eq!(disabled().await, ["bob@example.test"]);
+        // Who is let in again has time to come.
+        office.accounts.enable(&allowed(), "bob@example.test").await.unwrap();
+        let all = office.admin().administrators(&allowed()).await.unwrap();
+        let stale: Vec<_> = all.iter().filter(|it| it.stale).map(|it| it.administrator.email.as_str()).collect();
+        assert_eq!(stale, [ANN]);
     }
 
     async fn of_two_super_administrators_disabled_at_once_one_stays(database: TestDatabase) {

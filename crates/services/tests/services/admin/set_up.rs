@@ -2,8 +2,9 @@
 
 use bastide_auth::one_time::Invitation;
 use bastide_auth::random::Random;
+use bastide_permissions::Rights;
 use bastide_services::admin::{AccountError, AdministratorView, NewAccount, SetUpError};
-use bastide_store::access::Invited;
+use bastide_store::access::{Invited, NewAdminRole};
 use bastide_testkit::{TestDatabase, on_both_databases};
 
 use super::office::{ANN, HOME, Office, PASSWORD, allowed, from, name, password};
@@ -140,7 +141,11 @@ on_both_databases! {
         let token = Invitation::new(&Random::draw().unwrap());
         let invited = Invited { email: "bob@example.test".to_owned(), role: "gone".to_owned() };
         let digest = token.digest().to_hex();
-        office.site.store().set_invitation(&digest, &invited, START, START + 1_000).await.unwrap();
+        let store = office.site.store();
+        let gone = NewAdminRole { code: "gone", name: "Gone", description: "", rights: Rights::Only([].into()) };
+        let role = store.create_admin_role(None, &gone, START).await.unwrap();
+        store.set_invitation(None, &digest, &invited, START, START + 1_000).await.unwrap();
+        store.delete_admin_role(None, role, START).await.unwrap();
         let refused = set_up(&office, token.expose(), "bob@example.test", PASSWORD).await;
         assert!(matches!(refused, Err(SetUpError::BadToken)), "{refused:?}");
     }

@@ -18,7 +18,7 @@ on_both_databases! {
         assert!(user["documentId"].take().is_string() && user["id"].take().is_number());
         assert_eq!(user, json!({
             "id": null, "documentId": null, "email": ANN, "firstname": null, "lastname": null,
-            "role": {"code": "super-admin", "name": "Super Admin"},
+            "role": {"id": 1, "code": "super-admin", "name": "Super Admin"},
             "rights": bastide_permissions::RIGHTS, "twoFactor": true, "disabled": false,
             "lastLoginAt": time(30), "createdAt": time(0),
         }));

@@ -1,6 +1,5 @@
 //! Accounts of administrators, as sign-in and the operator see them.
 
-use bastide_auth::access::Audience;
 use bastide_permissions::Rights;
 use sea_orm::sea_query::{Expr, ExprTrait, Order, Query, SelectStatement};
 use sea_orm::{
@@ -8,12 +7,10 @@ use sea_orm::{
     QuerySelect,
 };
 
-use super::super::advance::advance;
-use super::super::{Result, normal_email, sessions};
+use super::super::{Result, normal_email};
+use super::SUPER_ADMIN;
 use super::session::rights;
-use super::{SUPER_ADMIN, factor};
 use crate::Store;
-use crate::audit::{Entry, commit};
 use crate::entity::admin_credential::{Column, Entity};
 use crate::entity::admin_role;
 
@@ -34,6 +31,8 @@ pub struct AdminAccount {
     pub role: AdminRole,
     /// When the account was made.
     pub created_at: i64,
+    /// When the credentials were made, or it was let in again.
+    pub changed_at: i64,
     /// When it was locked out.
     pub disabled_at: Option<i64>,
     /// When a second factor was enrolled.
@@ -45,6 +44,8 @@ pub struct AdminAccount {
 /// A role of administrators.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AdminRole {
+    /// Row id.
+    pub id: i64,
     /// By which it is known.
     pub code: String,
     /// Its name for people.
@@ -64,15 +65,6 @@ pub struct AdminSecrets {
     pub totp_secret: Option<String>,
     /// The latest step that was accepted.
     pub totp_step: Option<i64>,
-}
-
-/// What became of an account that was to be locked out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Locked {
-    /// It is locked out, and its sessions are over.
-    Done,
-    /// Without it, nobody could decide who may do what.
-    LastSuperAdmin,
 }
 
 impl Store {
@@ -100,9 +92,7 @@ impl Store {
     ///
     /// When the database fails.
     pub async fn administrator_of(&self, id: i64) -> Result<Option<AdminSecrets>> {
-        let this = Expr::col(("admin_users", "id")).eq(id);
-        let row = self.writer().query_one(select().and_where(this)).await?;
-        row.as_ref().map(read).transpose()
+        find(self.writer(), id).await
     }
 
     /// All administrators, in the order of their e-mail addresses.
@@ -130,62 +120,6 @@ impl Store {
             .all(self.writer())
             .await?;
         Ok(codes)
-    }
-
-    /// Locks an administrator out at the instant `now`, unless nobody would be left who may do
-    /// everything.
-    ///
-    /// # Errors
-    ///
-    /// When the database fails.
-    pub async fn disable_administrator(&self, id: i64, now: i64) -> Result<Locked> {
-        let tx = self.begin_access().await?;
-        lock(&tx).await?;
-        let others: Option<i64> = Entity::find()
-            .select_only()
-            .column(Column::AdminId)
-            .filter(Column::Role.eq(SUPER_ADMIN))
-            .filter(Column::DisabledAt.is_null())
-            .filter(Column::AdminId.ne(id))
-            .limit(1)
-            .into_tuple()
-            .one(&tx)
-            .await?;
-        let account = Entity::find_by_id(id).one(&tx).await?;
-        let is_super = account.is_some_and(|it| it.role == SUPER_ADMIN && it.disabled_at.is_none());
-        if is_super && others.is_none() {
-            return Ok(Locked::LastSuperAdmin);
-        }
-        Entity::update_many()
-            .col_expr(Column::DisabledAt, Expr::value(now))
-            .filter(Column::AdminId.eq(id))
-            .filter(Column::DisabledAt.is_null())
-            .exec(&tx)
-            .await?;
-        sessions::end(&tx, Audience::Admin, sessions::of(id), now).await?;
-        factor::void_enrolments(&tx, id).await?;
-        advance(&tx).await?;
-        let entry = Entry::done("administrator.disable", now).to("administrator", id);
-        commit(tx, entry).await?;
-        Ok(Locked::Done)
-    }
-
-    /// Lets an administrator in again from the instant `now`, by a new sign-in: no session goes on.
-    ///
-    /// # Errors
-    ///
-    /// When the database fails.
-    pub async fn enable_administrator(&self, id: i64, now: i64) -> Result<()> {
-        let tx = self.begin_access().await?;
-        Entity::update_many()
-            .col_expr(Column::DisabledAt, Expr::value(Option::<i64>::None))
-            .filter(Column::AdminId.eq(id))
-            .exec(&tx)
-            .await?;
-        sessions::end(&tx, Audience::Admin, sessions::of(id), now).await?;
-        advance(&tx).await?;
-        let entry = Entry::done("administrator.enable", now).to("administrator", id);
-        Ok(commit(tx, entry).await?)
     }
 
     /// Notes a sign-in at the instant `now`.
@@ -230,6 +164,17 @@ pub(super) async fn lock(tx: &DatabaseTransaction) -> Result<()> {
     Ok(())
 }
 
+/// The administrator with a row id, as a transaction sees it.
+pub(super) async fn account(tx: &DatabaseTransaction, id: i64) -> Result<Option<AdminAccount>> {
+    Ok(find(tx, id).await?.map(|it| it.account))
+}
+
+async fn find(db: &impl ConnectionTrait, id: i64) -> Result<Option<AdminSecrets>> {
+    let this = Expr::col(("admin_users", "id")).eq(id);
+    let row = db.query_one(select().and_where(this)).await?;
+    row.as_ref().map(read).transpose()
+}
+
 fn select() -> SelectStatement {
     let mut select = Query::select();
     for column in ["id", "document_id", "email", "firstname", "lastname"] {
@@ -250,6 +195,8 @@ fn select() -> SelectStatement {
         select.column(("admin_credentials", column));
     }
     select.column(("admin_roles", "rights"));
+    select.column(("admin_roles", "id"));
+    select.column(("admin_credentials", "changed_at"));
     select
         .from("admin_users")
         .inner_join(
@@ -272,11 +219,13 @@ fn read(row: &QueryResult) -> Result<AdminSecrets> {
             firstname: row.try_get_by_index(3)?,
             lastname: row.try_get_by_index(4)?,
             role: AdminRole {
+                id: row.try_get_by_index(15)?,
                 code: row.try_get_by_index(5)?,
                 name: row.try_get_by_index(6)?,
                 rights: rights(&row.try_get_by_index::<String>(14)?)?,
             },
             created_at: row.try_get_by_index(7)?,
+            changed_at: row.try_get_by_index(16)?,
             disabled_at: row.try_get_by_index(8)?,
             enrolled_at: row.try_get_by_index(9)?,
             last_login_at: row.try_get_by_index(10)?,

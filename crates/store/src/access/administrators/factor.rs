@@ -10,6 +10,7 @@ use super::super::advance::advance;
 use super::super::factor::{replace_codes, void_codes};
 use super::super::setup::{Purpose, blank, good, insert, redeem};
 use super::super::{Result, sessions};
+use super::rank::{Decider, NotChanged};
 use crate::Store;
 use crate::audit::{Acting, Actor, Entry, commit};
 use crate::entity::admin_credential::{Column, Entity};
@@ -122,13 +123,21 @@ impl Store {
     }
 
     /// Takes the second factor of an administrator away, with its recovery codes, and ends the
-    /// sessions. The next sign-in enrols another one.
+    /// sessions. The next sign-in enrols another one. `by` is the administrator who decides; the
+    /// operator has none.
     ///
     /// # Errors
     ///
-    /// When the database fails.
-    pub async fn reset_factor(&self, admin: i64, now: i64) -> Result<()> {
+    /// [`NotChanged`]; nothing was changed then.
+    pub async fn reset_factor(
+        &self,
+        by: Option<i64>,
+        admin: i64,
+        now: i64,
+    ) -> std::result::Result<(), NotChanged> {
         let tx = self.begin_access().await?;
+        let decider = Decider::of(&tx, by).await?;
+        decider.subordinate(&tx, admin).await?;
         Entity::update_many()
             .col_expr(Column::TotpSecret, Expr::value(Option::<String>::None))
             .col_expr(Column::TotpStep, Expr::value(Option::<i64>::None))

@@ -175,3 +175,11 @@ pub(super) fn rights(text: &str) -> Result<Rights> {
         _ => Err(AccessError::Damaged("role of administrators")),
     }
 }
+
+/// A role's rights as they are stored; the reverse of [`rights`].
+pub(super) fn stored(rights: &Rights) -> String {
+    match rights {
+        Rights::All => "\"all\"".to_owned(),
+        Rights::Only(names) => serde_json::json!(names).to_string(),
+    }
+}

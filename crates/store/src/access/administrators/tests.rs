@@ -29,6 +29,15 @@ fn ann() -> NewAdministrator<'static> {
     }
 }
 
+async fn set_disabled(store: &Store, admin: i64, disabled: bool, now: i64) {
+    let change = AdministratorChange {
+        disabled: Some(disabled),
+        ..AdministratorChange::default()
+    };
+    let changed = store.change_administrator(None, admin, change, now).await;
+    changed.unwrap();
+}
+
 /// Puts a second factor in force.
 async fn enrol(store: &Store, admin: i64, secret: &str, codes: &[Digest]) {
     let token = RefreshToken::new(&Random::draw().unwrap()).digest();
@@ -105,7 +114,7 @@ on_both_databases! {
         }
         store.end_session(Audience::Admin, "s", 40).await.unwrap();
         assert!(!store.prove_admin_session("s", ann, Some("sealed"), 50).await.unwrap());
-        store.disable_administrator(bob, 50).await.unwrap();
+        set_disabled(&store, bob, true, 50).await;
         assert!(!store.prove_admin_session("s", bob, None, 50).await.unwrap());
     }
 
@@ -226,11 +235,11 @@ on_both_databases! {
             one.allow_enrolment(id, &token, 1, 100).await.unwrap();
             let codes = [token];
             let enrolling = one.enrol(&codes[0], id, "sealed", step, &codes, 1);
-            let resetting = other.reset_factor(id, 1);
+            let resetting = other.reset_factor(None, id, 1);
             let (enrolled, reset) = futures_util::future::join(enrolling, resetting).await;
             enrolled.unwrap();
             reset.unwrap();
-            one.reset_factor(id, 1).await.unwrap();
+            one.reset_factor(None, id, 1).await.unwrap();
         }
     }
 
@@ -263,14 +272,13 @@ on_both_databases! {
         assert_eq!(try_to_open(None).await, (false, 1));
         assert_eq!(try_to_open(Some("another")).await, (false, 1));
         assert_eq!(try_to_open(Some("sealed")).await, (true, 2));
-        store.disable_administrator(id, 3).await.unwrap();
+        set_disabled(&store, id, true, 3).await;
         assert_eq!(try_to_open(Some("sealed")).await, (false, 0));
-        store.enable_administrator(id, 3).await.unwrap();
+        set_disabled(&store, id, false, 3).await;
         assert_eq!(try_to_open(Some("sealed")).await, (true, 1));
-        // Not even one that should not be there goes on.
-        store.enable_administrator(id, 3).await.unwrap();
+        store.end_sessions_of_administrator(None, id, 3).await.unwrap();
         assert_eq!(try_to_open(None).await, (false, 0));
-        store.reset_factor(id, 3).await.unwrap();
+        store.reset_factor(None, id, 3).await.unwrap();
         assert_eq!(try_to_open(Some("sealed")).await, (false, 0));
     }
 
@@ -282,9 +290,9 @@ on_both_databases! {
         let code = RefreshToken::new(&Random::draw().unwrap()).digest();
         enrol(&store, id, "sealed", &[code]).await;
         assert!(!store.spend_recovery_code(Audience::Admin, id, "another", &code, 2).await.unwrap());
-        store.disable_administrator(id, 2).await.unwrap();
+        set_disabled(&store, id, true, 2).await;
         assert!(!store.spend_recovery_code(Audience::Admin, id, "sealed", &code, 2).await.unwrap());
-        store.enable_administrator(id, 2).await.unwrap();
+        set_disabled(&store, id, false, 2).await;
         assert!(store.spend_recovery_code(Audience::Admin, id, "sealed", &code, 2).await.unwrap());
         assert!(!store.spend_recovery_code(Audience::Admin, id, "sealed", &code, 2).await.unwrap());
     }
