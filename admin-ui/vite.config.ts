@@ -24,6 +24,6 @@ export default defineConfig({
       },
     },
   },
-  server: { proxy: { '/admin': server } },
+  server: { proxy: { '/admin/': server } },
   test: { include: ['src/**/*.test.ts'], pool: 'threads', isolate: false, fileParallelism: false },
 });

@@ -10,6 +10,7 @@ import { currentSession } from './api/session';
 import { parseAddress, writeAddress } from './app/address';
 import { Failure } from './app/Failure';
 import { NotFound } from './app/NotFound';
+import { auditSearch } from './features/auditLog/search';
 import { SignIn } from './features/auth/SignIn';
 import { contentSearch } from './features/content/list/search';
 import { endUserSearch } from './features/endUsers/search';
@@ -165,6 +166,44 @@ const webhooks = createRoute({
   component: lazyRouteComponent(() => import('./features/webhooks/WebhooksPage'), 'WebhooksPage'),
 });
 
+const auditLog = createRoute({
+  getParentRoute: () => shell,
+  path: '/audit-log',
+  validateSearch: auditSearch,
+  component: lazyRouteComponent(() => import('./features/auditLog/AuditLogPage'), 'AuditLogPage'),
+});
+
+const administrators = createRoute({
+  getParentRoute: () => shell,
+  path: '/administrators',
+  validateSearch: listSearch,
+  component: lazyRouteComponent(
+    () => import('./features/administrators/AdministratorsPage'),
+    'AdministratorsPage',
+  ),
+});
+
+const administrator = createRoute({
+  getParentRoute: () => shell,
+  path: '/administrators/$id',
+  component: lazyRouteComponent(
+    () => import('./features/administrators/AdministratorPage'),
+    'AdministratorPage',
+  ),
+});
+
+const adminRoles = createRoute({
+  getParentRoute: () => shell,
+  path: '/admin-roles',
+  component: lazyRouteComponent(() => import('./features/adminRoles/AdminRolesPage'), 'AdminRolesPage'),
+});
+
+const adminRole = createRoute({
+  getParentRoute: () => shell,
+  path: '/admin-roles/$id',
+  component: lazyRouteComponent(() => import('./features/adminRoles/AdminRolePage'), 'AdminRolePage'),
+});
+
 const locales = createRoute({
   getParentRoute: () => shell,
   path: '/locales',
@@ -202,6 +241,11 @@ const inside = [
   endUser,
   tokens,
   webhooks,
+  auditLog,
+  administrators,
+  administrator,
+  adminRoles,
+  adminRole,
   locales,
   reference,
   account,

@@ -314,7 +314,11 @@ impl TestApp {
 async fn grant(services: &Services, role: &str, actions: &[&str]) {
     let add = |grants: Grants, action: &&str| grants.allow(*action, Grant::default());
     let grants = actions.iter().fold(Grants::new(), add);
-    services.store().set_grants(role, &grants).await.unwrap();
+    services
+        .store()
+        .set_grants(role, &grants, START * 1_000)
+        .await
+        .unwrap();
     services.access_changed().await;
 }
 

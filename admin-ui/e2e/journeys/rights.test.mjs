@@ -8,6 +8,7 @@ import { api, button, enter, PASSWORD, server, stage, until } from '../steps.mjs
 const NOTES = '/content/api::note.note';
 const READER = 'reader@example.test';
 const AUTHOR = 'author@example.test';
+const INVITED = 'invited@example.test';
 const RIGHTS = [
   'content-types.read',
   'end-user-roles.read',
@@ -16,6 +17,7 @@ const RIGHTS = [
   'webhooks.read',
   'locales.read',
   'content.read',
+  'administrators.read',
   'api-description.read',
 ];
 
@@ -55,12 +57,13 @@ stage({}, async () => {
   made.entry = documentId;
   const { data: past } = await api('GET', `/admin/content/api::note.note/${documentId}/versions`);
   made.version = past.at(-1).version;
-  const rights = JSON.stringify(RIGHTS);
-  await server.sql(
-    `insert into admin_roles (code, name, description, rights) values ('reader', 'Reader', '', '${rights}')`,
-  );
+  await api('POST', '/admin/roles', { code: 'reader', name: 'Reader', rights: RIGHTS });
   await server.addAdministrator(READER, PASSWORD, 'reader');
   await server.addAdministrator(AUTHOR, PASSWORD, 'author');
+  await api('POST', '/admin/users', { email: INVITED, role: 'author' });
+  const idOf = async (path, isIt) => (await api('GET', path)).data.find(isIt).id;
+  made.author = await idOf('/admin/users', it => it.email === AUTHOR);
+  made.editorRole = await idOf('/admin/roles', it => it.code === 'editor');
 });
 
 /** Collects what is sent beside questions, and what is refused. */
@@ -113,14 +116,18 @@ const offers = () => [
   ['/roles/public', 'Public', ['All of Note']],
   ['/tokens', 'API tokens', ['New token', 'Actions for Site']],
   ['/webhooks', 'Webhooks', ['New webhook', 'Actions for Search']],
+  ['/administrators', 'Administrators', ['Invite administrator', `Withdraw the invitation for ${INVITED}`]],
+  [`/administrators/${made.author}`, AUTHOR, ['Lock out', 'End sessions', 'Delete']],
+  ['/admin-roles', 'Administrator roles', ['New role']],
+  [`/admin-roles/${made.editorRole}`, 'Editor', ['See users']],
   ['/locales', 'Languages', ['Add language', 'Actions for Deutsch']],
 ];
 
 /** Those of some names that something in the page has that can be pressed or ticked. */
 async function offered(page, names) {
-  const all = page.getByRole('main').locator('button, a, input[type="checkbox"]');
+  const all = page.getByRole('main').locator('button, a, input[type="checkbox"]:enabled');
   const found = await all.evaluateAll(list =>
-    list.map(it => it.getAttribute('aria-label') ?? it.textContent.trim()),
+    list.map(it => it.getAttribute('aria-label') ?? (it.labels?.[0] ?? it).textContent.trim()),
   );
   return names.filter(it => found.includes(it));
 }

@@ -15,6 +15,11 @@ const SCREENS = {
   role: '/roles/public',
   tokens: '/tokens',
   webhooks: '/webhooks',
+  'audit-log': '/audit-log',
+  administrators: '/administrators',
+  'administrator-own': '/administrators/1',
+  'admin-roles': '/admin-roles',
+  'admin-role': '/admin-roles/2',
   locales: '/locales',
   account: '/account',
   reference: '/reference',
@@ -74,6 +79,9 @@ journey('in German', async () => {
   await page.goto('/roles/authenticated');
   await page.getByRole('tab', { name: 'Berechtigungen' }).waitFor();
   await look(page, 'german-role');
+  await page.goto('/admin-roles/2');
+  await page.getByRole('checkbox', { name: 'Inhalte sehen' }).waitFor();
+  await look(page, 'german-admin-role');
   await page.goto('/content/api::article.article');
   await page.getByRole('rowheader').first().waitFor();
   await page.getByRole('checkbox').nth(2).check();

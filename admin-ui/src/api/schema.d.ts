@@ -130,8 +130,25 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Take the whole log away: one JSON object in each line, the oldest first. */
+        /** Take the log away, or what filters leave of it: one JSON object in each line, the oldest first. */
         get: operations["exportAuditLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/audit-log/verdict": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was found when the whole log was read the last time. */
+        get: operations["lastAuditVerdict"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2073,10 +2090,29 @@ export interface components {
             /** @description The session. */
             session: string | null;
         };
+        /** @description Something that is not as it was written. */
+        AuditFault: {
+            /**
+             * Format: int64
+             * @description The first row that it is about; of one that was moved, where it was written.
+             */
+            from: number;
+            /** @description `changed`, `moved`, `removed`, `rewritten`, `signature` or `head`. */
+            kind: string;
+            /** @description The same as a sentence. */
+            text: string;
+            /**
+             * Format: int64
+             * @description The last one; of one that was moved, where it stands.
+             */
+            to: number;
+        };
         /** @description What a look at the whole log has found. */
         AuditVerdict: {
-            /** @description What is not as it was written, at most 1,000 sentences. */
-            faults: string[];
+            /** @description When it was looked at (RFC 3339). */
+            at: string;
+            /** @description What is not as it was written, at most 1,000 of it. */
+            faults: components["schemas"]["AuditFault"][];
             /**
              * Format: int64
              * @description The first row that was looked at; older ones were given up for their age.
@@ -2662,6 +2698,10 @@ export interface components {
         Job: components["schemas"]["Scheduled"] & {
             /** @description The content type; null where it is gone. */
             uid: string | null;
+        };
+        /** @description When the whole log was looked at for the last time. */
+        LastVerdict: {
+            verdict: components["schemas"]["AuditVerdict"] | null;
         };
         /**
          * @description What is done later.
@@ -3630,8 +3670,10 @@ export interface components {
         One_AuditVerdict: {
             /** @description What a look at the whole log has found. */
             data: {
-                /** @description What is not as it was written, at most 1,000 sentences. */
-                faults: string[];
+                /** @description When it was looked at (RFC 3339). */
+                at: string;
+                /** @description What is not as it was written, at most 1,000 of it. */
+                faults: components["schemas"]["AuditFault"][];
                 /**
                  * Format: int64
                  * @description The first row that was looked at; older ones were given up for their age.
@@ -3922,6 +3964,15 @@ export interface components {
             data: components["schemas"]["Scheduled"] & {
                 /** @description The content type; null where it is gone. */
                 uid: string | null;
+            };
+            /** @description Nothing more is to be said. */
+            meta: components["schemas"]["NoMeta"];
+        };
+        /** @description One thing. */
+        One_LastVerdict: {
+            /** @description When the whole log was looked at for the last time. */
+            data: {
+                verdict: components["schemas"]["AuditVerdict"] | null;
             };
             /** @description Nothing more is to be said. */
             meta: components["schemas"]["NoMeta"];
@@ -5572,7 +5623,12 @@ export interface operations {
     };
     exportAuditLog: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Text that a row must have somewhere. */
+                _q?: string;
+                /** @description `filters[name][$contains]=…` and so on, by members of the rows. */
+                filters?: Record<string, unknown>;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -5586,6 +5642,62 @@ export interface operations {
                 };
                 content: {
                     "application/x-ndjson": string;
+                };
+            };
+            /** @description The request is refused; the error says what is wrong with it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    lastAuditVerdict: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was found when the whole log was read the last time. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["One_LastVerdict"];
                 };
             };
             /** @description Nobody is signed in, or not any more. */

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import type { Right } from './rights';
 import type { components } from './schema';
 
 export type Admission = components['schemas']['Admission'];
@@ -39,24 +40,6 @@ export function useAdministrator(): Administrator {
   if (it.state === 'in' || it.state === 'expired') return it.user;
   throw new Error('nobody is signed in');
 }
-
-/** What the role of an administrator may allow, as far as pages ask for it. */
-export type Right =
-  | 'content-types.read'
-  | 'content-types.manage'
-  | 'end-user-roles.read'
-  | 'end-user-roles.manage'
-  | 'end-users.read'
-  | 'end-users.manage'
-  | 'api-tokens.read'
-  | 'api-tokens.manage'
-  | 'webhooks.read'
-  | 'webhooks.manage'
-  | 'locales.read'
-  | 'locales.manage'
-  | 'content.read'
-  | 'content.manage'
-  | 'api-description.read';
 
 const may = (right: Right) => 'user' in session && session.user.rights.includes(right);
 

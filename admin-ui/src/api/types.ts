@@ -51,6 +51,11 @@ export type FileUse = Schemas['FileUse'];
 export type FilesAnswer = Schemas['MediaBulkAnswer'];
 export type RowError = Schemas['RowError'];
 
+/** A row of the audit log. */
+export type AuditEntry = Schemas['AuditEntry'];
+export type AuditVerdict = Schemas['AuditVerdict'];
+export type AuditFault = Schemas['AuditFault'];
+
 /** Where the site is, outside of the administration. */
 export type Site = Schemas['Site'];
 

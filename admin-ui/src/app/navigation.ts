@@ -2,14 +2,18 @@ import IconBook from '@tabler/icons-react/dist/esm/icons/IconBook2.mjs';
 import IconComponents from '@tabler/icons-react/dist/esm/icons/IconBoxMultiple.mjs';
 import IconHistory from '@tabler/icons-react/dist/esm/icons/IconHistory.mjs';
 import IconHome from '@tabler/icons-react/dist/esm/icons/IconHome.mjs';
+import IconAdminRoles from '@tabler/icons-react/dist/esm/icons/IconIdBadge2.mjs';
 import IconKey from '@tabler/icons-react/dist/esm/icons/IconKey.mjs';
 import IconLanguage from '@tabler/icons-react/dist/esm/icons/IconLanguage.mjs';
 import IconPhoto from '@tabler/icons-react/dist/esm/icons/IconPhoto.mjs';
+import IconAudit from '@tabler/icons-react/dist/esm/icons/IconReportSearch.mjs';
 import IconTypes from '@tabler/icons-react/dist/esm/icons/IconSchema.mjs';
 import IconShield from '@tabler/icons-react/dist/esm/icons/IconShieldCheck.mjs';
+import IconAdministrators from '@tabler/icons-react/dist/esm/icons/IconUserShield.mjs';
 import IconUsers from '@tabler/icons-react/dist/esm/icons/IconUsers.mjs';
 import IconWebhook from '@tabler/icons-react/dist/esm/icons/IconWebhook.mjs';
-import { type Right, useAdministrator } from '../api/session';
+import type { Right } from '../api/rights';
+import { useAdministrator } from '../api/session';
 import type { MessageKey } from '../i18n';
 
 /** One place to go to. */
@@ -24,6 +28,9 @@ export interface Place {
     | '/roles'
     | '/tokens'
     | '/webhooks'
+    | '/audit-log'
+    | '/administrators'
+    | '/admin-roles'
     | '/locales'
     | '/reference';
   label: MessageKey;
@@ -59,6 +66,19 @@ const NAVIGATION: Section[] = [
       { to: '/roles', label: 'nav.roles', icon: IconShield, needs: 'end-user-roles.read' },
       { to: '/tokens', label: 'nav.tokens', icon: IconKey, needs: 'api-tokens.read' },
       { to: '/webhooks', label: 'nav.webhooks', icon: IconWebhook, needs: 'webhooks.read' },
+    ],
+  },
+  {
+    label: 'nav.administration',
+    places: [
+      {
+        to: '/administrators',
+        label: 'nav.administrators',
+        icon: IconAdministrators,
+        needs: 'administrators.read',
+      },
+      { to: '/admin-roles', label: 'nav.adminRoles', icon: IconAdminRoles, needs: 'administrators.read' },
+      { to: '/audit-log', label: 'nav.auditLog', icon: IconAudit, needs: 'audit-log.read' },
     ],
   },
   {

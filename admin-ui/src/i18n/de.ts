@@ -1,4 +1,6 @@
 import type { Catalogue } from '.';
+import { administrators } from './de/administrators';
+import { audit } from './de/audit';
 import { contentDocument } from './de/contentDocument';
 import { contentFields } from './de/contentFields';
 import { contentForm } from './de/contentForm';
@@ -10,6 +12,8 @@ import { schema } from './de/schema';
 import { webhooks } from './de/webhooks';
 
 export const de: Catalogue = {
+  ...audit,
+  ...administrators,
   ...contentDocument,
   ...contentFields,
   ...contentForm,

@@ -1,3 +1,5 @@
+import { administrators } from './en/administrators';
+import { audit } from './en/audit';
 import { contentDocument } from './en/contentDocument';
 import { contentFields } from './en/contentFields';
 import { contentForm } from './en/contentForm';
@@ -10,6 +12,8 @@ import { webhooks } from './en/webhooks';
 
 /** Every message, by its key. What is missing in another language does not compile. */
 export const en = {
+  ...audit,
+  ...administrators,
   ...contentDocument,
   ...contentFields,
   ...contentForm,

@@ -6,7 +6,7 @@ interface Props {
   pageCount: number;
   total: number;
   /** What is counted, where it is no entries. */
-  counts?: 'media.total' | 'uses.total';
+  counts?: 'media.total' | 'uses.total' | 'audit.total';
   onPage(page: number): void;
 }
 

@@ -27,7 +27,7 @@ export function Page({ title, lead, back, actions, width = 'wide', children }: P
           {back}
           <Title order={1}>{title}</Title>
           {lead && (
-            <Text c="dimmed" maw="65ch">
+            <Text component={typeof lead === 'string' ? 'p' : 'div'} c="dimmed" maw="65ch">
               {lead}
             </Text>
           )}

@@ -1,8 +1,8 @@
 import { useState } from 'react';
-import { SearchField } from './SearchField';
+import { SearchField, type SearchProps } from './SearchField';
 
 /** The field keeps what is typed, and begins anew where something else has changed the words. */
-export function SearchBox({ value, onSearch }: { value: string; onSearch(words: string): void }) {
+export function SearchBox({ value, onSearch, label }: SearchProps) {
   const [state, setState] = useState({ seen: value, sent: [value], generation: 0 });
   if (value !== state.seen) {
     // An address follows what was typed, perhaps some letters behind.
@@ -15,6 +15,7 @@ export function SearchBox({ value, onSearch }: { value: string; onSearch(words: 
     <SearchField
       key={state.generation}
       value={value}
+      label={label}
       onSearch={words => {
         setState(it => ({ ...it, sent: [...it.sent.slice(-9), words] }));
         onSearch(words);

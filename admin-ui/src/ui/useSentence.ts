@@ -20,7 +20,7 @@ export function useSentence() {
         case 'StepUpRequired':
           return t('stepUp.needed');
         case 'ForbiddenError':
-          return t('error.deniedText');
+          return error.message === 'Forbidden' ? t('error.deniedText') : sentence(error.message);
         case 'InternalServerError':
           return t('error.server');
         case 'ServiceUnavailableError':

@@ -10,8 +10,8 @@ use crate::section::providers::Described;
 use crate::{
     AdminConfig, AuditConfig, CacheConfig, ConfigError, DatabaseConfig, DatabaseUrl, GitHubConfig,
     GoogleConfig, LimitsConfig, LogConfig, MailConfig, OpenIdConfig, PasswordsConfig,
-    ProviderSettings, PublicConfig, RestConfig, SecretsConfig, SessionsConfig, StorageConfig,
-    TlsConfig, UploadsConfig, WebhooksConfig,
+    ProviderSettings, PublicConfig, RestConfig, SecretsConfig, SessionsConfig, SinksConfig,
+    StorageConfig, TlsConfig, UploadsConfig, WebhooksConfig,
 };
 
 /// The commented defaults as they are shipped in `config/default.toml`.
@@ -74,6 +74,8 @@ pub struct Config {
     pub audit: AuditConfig,
     /// The log on standard output.
     pub log: LogConfig,
+    /// Where the log goes besides.
+    pub sinks: SinksConfig,
 }
 
 impl Default for Config {
@@ -100,6 +102,7 @@ impl Default for Config {
             cache: CacheConfig::default(),
             audit: AuditConfig::default(),
             log: LogConfig::default(),
+            sinks: SinksConfig::default(),
         }
     }
 }
@@ -173,6 +176,7 @@ impl Config {
             self.storage.too_small(),
             self.cache.too_small(),
             self.audit.too_small(),
+            self.sinks.too_small(),
         ];
         if let Some(TooSmall {
             setting,
@@ -220,6 +224,9 @@ impl Config {
             );
         }
         if let Some((setting, message)) = self.mail.fault() {
+            return refused(setting, message);
+        }
+        if let Some((setting, message)) = self.sinks.fault() {
             return refused(setting, message);
         }
         if let Some((setting, message)) = self.storage.fault() {

@@ -22,6 +22,7 @@ mod origin;
 mod preview;
 mod scanner;
 mod secret;
+mod syslog;
 
 mod section {
     pub(crate) mod admin;
@@ -37,6 +38,7 @@ mod section {
     pub(crate) mod rest;
     pub(crate) mod secrets;
     pub(crate) mod sessions;
+    pub(crate) mod sinks;
     pub(crate) mod storage;
     pub(crate) mod tls;
     pub(crate) mod uploads;
@@ -77,7 +79,9 @@ pub use section::public::PublicConfig;
 pub use section::rest::RestConfig;
 pub use section::secrets::{SecretName, SecretsConfig};
 pub use section::sessions::SessionsConfig;
+pub use section::sinks::{SentryProject, SinksConfig};
 pub use section::storage::{StorageConfig, StorageProvider};
 pub use section::tls::{TlsConfig, TlsFiles};
 pub use section::uploads::UploadsConfig;
 pub use section::webhooks::WebhooksConfig;
+pub use syslog::{InvalidSyslog, SyslogAddress};

@@ -27,14 +27,7 @@ impl ScannerAddress {
         let Self::Tcp(address) = self else {
             return false;
         };
-        // The parser knows addresses of hosts by the schemes of the web alone.
-        let url = Url::parse(&format!("http://{address}"));
-        match url.as_ref().ok().and_then(Url::host) {
-            Some(Host::Domain(name)) => name != "localhost",
-            Some(Host::Ipv4(address)) => !address.is_loopback(),
-            Some(Host::Ipv6(address)) => !address.is_loopback(),
-            None => true,
-        }
+        is_elsewhere(address)
     }
 }
 
@@ -43,10 +36,7 @@ impl TryFrom<String> for ScannerAddress {
 
     fn try_from(text: String) -> Result<Self, InvalidScanner> {
         if let Some(path) = text.strip_prefix("unix://") {
-            let is_path = path.starts_with('/') && path.len() > 1 && !path.contains('\0');
-            return is_path
-                .then(|| Self::Unix(PathBuf::from(path)))
-                .ok_or(InvalidScanner(text));
+            return socket(path).map(Self::Unix).ok_or(InvalidScanner(text));
         }
         match text.strip_prefix("tcp://").and_then(host_and_port) {
             Some(address) => Ok(Self::Tcp(address)),
@@ -55,8 +45,26 @@ impl TryFrom<String> for ScannerAddress {
     }
 }
 
+/// Whether a host and a port are on another machine.
+pub(crate) fn is_elsewhere(address: &str) -> bool {
+    // The parser knows addresses of hosts by the schemes of the web alone.
+    let url = Url::parse(&format!("http://{address}"));
+    match url.as_ref().ok().and_then(Url::host) {
+        Some(Host::Domain(name)) => name != "localhost",
+        Some(Host::Ipv4(address)) => !address.is_loopback(),
+        Some(Host::Ipv6(address)) => !address.is_loopback(),
+        None => true,
+    }
+}
+
+/// The file of a socket, where a text is the way to one from the root.
+pub(crate) fn socket(text: &str) -> Option<PathBuf> {
+    let is_path = text.starts_with('/') && text.len() > 1 && !text.contains('\0');
+    is_path.then(|| PathBuf::from(text))
+}
+
 /// A host and a port, where a text is that and nothing else.
-fn host_and_port(text: &str) -> Option<String> {
+pub(crate) fn host_and_port(text: &str) -> Option<String> {
     let (_, port) = text.rsplit_once(':')?;
     let port: u16 = port.parse().ok().filter(|it| *it != 0)?;
     let url = Url::parse(&format!("http://{text}")).ok()?;

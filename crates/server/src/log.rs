@@ -4,17 +4,23 @@
 //! holds up an answer. Its queue is bounded: what does not fit is dropped (attack case LOG-06).
 
 mod access;
+mod sink;
 
+use std::error::Error;
 use std::io::{self, BufWriter, IsTerminal as _, Write};
 use std::thread;
 use std::time::Duration;
 
-use bastide_config::{LogConfig, LogFormat};
+use bastide_config::{Config, LogFormat};
+use bastide_services::Clock;
 use tracing_appender::non_blocking::{NonBlockingBuilder, WorkerGuard};
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::fmt::time::SystemTime;
+use tracing_subscriber::layer::SubscriberExt as _;
+use tracing_subscriber::util::SubscriberInitExt as _;
 
 use access::JsonLines;
+use sink::Worker;
 
 /// Libraries that tell more than an operator wants to know, statements and their values among it.
 /// `actix_http` reports each malformed request as an error, which would let any client fill the log.
@@ -31,8 +37,22 @@ const REST: Duration = Duration::from_millis(5);
 /// Most bytes of lines that one write takes.
 const BLOCK: usize = 64 * 1024;
 
-/// Starts the log of the process. What waits to be written is written when the guard is dropped.
-pub(crate) fn start(config: &LogConfig) -> WorkerGuard {
+/// What writes the log. What waits to be written or sent is, when this is dropped.
+#[derive(Debug)]
+pub(crate) struct Guard {
+    _output: WorkerGuard,
+    _sinks: Vec<Worker>,
+}
+
+/// Starts the log of the process, and its sinks.
+///
+/// # Errors
+///
+/// When a sink cannot be started.
+pub(crate) fn start(config: &Config, clock: Clock) -> Result<Guard, Box<dyn Error + Send + Sync>> {
+    let (lines, sinks) = sink::start(&config.sinks, clock)?;
+    let lines = (!sinks.is_empty()).then_some(lines);
+    let config = &config.log;
     let filter = EnvFilter::new(format!("{},{QUIET}", config.level.as_str()));
     let (writer, guard) = NonBlockingBuilder::default()
         .buffered_lines_limit(WAITING_LINES)
@@ -47,10 +67,15 @@ pub(crate) fn start(config: &LogConfig) -> WorkerGuard {
         LogFormat::Json => log
             .json()
             .event_format(JsonLines::new(SystemTime))
+            .finish()
+            .with(lines)
             .try_init(),
-        LogFormat::Text => log.try_init(),
+        LogFormat::Text => log.finish().with(lines).try_init(),
     };
-    guard
+    Ok(Guard {
+        _output: guard,
+        _sinks: sinks,
+    })
 }
 
 /// Rests after each flush. The thread flushes whenever its queue is empty, so under load one write

@@ -26,7 +26,7 @@ pub mod library;
 mod live;
 mod locales;
 pub mod mail;
-mod outgoing;
+pub mod outgoing;
 mod roles;
 pub mod schedule;
 pub mod schema;

@@ -98,7 +98,11 @@ impl Outgoing {
 }
 
 /// A client without a deadline yet. It goes where it is sent, and no further.
-pub(crate) fn client() -> Result<ClientBuilder, Box<dyn Error + Send + Sync>> {
+///
+/// # Errors
+///
+/// When the certificate authorities of the system cannot be used.
+pub fn client() -> Result<ClientBuilder, Box<dyn Error + Send + Sync>> {
     Ok(client_over(tls()?))
 }
 

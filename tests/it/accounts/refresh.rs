@@ -7,6 +7,7 @@ use reqwest::Method;
 use serde_json::json;
 
 use super::client::{Person, ask, open, opens, post, refresh, with};
+use crate::app::START;
 
 const PATH: &str = "/api/auth/refresh";
 
@@ -118,11 +119,11 @@ on_both_databases! {
         let app = open(database).await;
         let ann = Person::new(&app, "ann").await;
         let store = app.services.store();
-        store.set_blocked(ann.id, true).await.unwrap();
+        store.set_blocked(ann.id, true, START * 1_000).await.unwrap();
         app.services.access_changed().await;
         assert_eq!(refresh(&app, &ann.refresh_token).await.status, 401);
         assert!(!ann.is_in().await);
-        store.set_blocked(ann.id, false).await.unwrap();
+        store.set_blocked(ann.id, false, START * 1_000).await.unwrap();
         app.services.access_changed().await;
         assert!(!ann.is_in().await, "the session was ended by the attempt");
     }

@@ -7,7 +7,7 @@ use futures_util::future::join_all;
 use serde_json::{Value as Json, json};
 
 use super::client::{open, opens, post, with};
-use crate::app::{Reply, TestApp};
+use crate::app::{Reply, START, TestApp};
 
 const PATH: &str = "/api/auth/local/register";
 const PASSWORD: &str = "correct horse battery staple";
@@ -173,10 +173,10 @@ on_both_databases! {
         let app = open(database).await;
         let closed = (400, "ApplicationError".to_owned(), "Register action is currently disabled".to_owned());
         let advanced = json!({ "allow_register": false });
-        app.services.store().set_setting(USERS_ADVANCED_KEY, &advanced).await.unwrap();
+        app.services.store().set_setting(USERS_ADVANCED_KEY, &advanced, START * 1_000).await.unwrap();
         app.services.access_changed().await;
         assert_eq!(message(&register(&app, "bob", "bob@example.test").await), closed);
-        app.services.store().set_setting(USERS_ADVANCED_KEY, &json!({})).await.unwrap();
+        app.services.store().set_setting(USERS_ADVANCED_KEY, &json!({}), START * 1_000).await.unwrap();
         app.grant(PUBLIC, &["plugin::users-permissions.auth.callback"]).await;
         assert_eq!(register(&app, "bob", "bob@example.test").await.status, 403);
     }

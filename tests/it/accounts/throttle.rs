@@ -14,7 +14,7 @@ use serde_json::json;
 
 use super::client::{ask, with};
 use crate::admin::client::{AdminClient, behind_a_proxy, set_cookie};
-use crate::app::{PASSWORD, Reply, TestApp};
+use crate::app::{PASSWORD, Reply, START, TestApp};
 use crate::writing::inside::Inside;
 
 const PATH: &str = "/api/auth/local";
@@ -266,7 +266,7 @@ on_both_databases! {
         for _ in 0..12 {
             assert_eq!(comes_in(&app, "10.0.0.1", "", "ann").await, 200);
         }
-        app.services.store().set_blocked(id, true).await.unwrap();
+        app.services.store().set_blocked(id, true, START * 1_000).await.unwrap();
         app.services.access_changed().await;
         for _ in 0..12 {
             let blocked = attempt(&app, "10.0.0.1", "", "ann", PASSWORD).await;
@@ -302,7 +302,7 @@ on_both_databases! {
             assert!(!names.contains("set-cookie"));
             answers.insert((refused.body, names));
         }
-        app.services.store().set_blocked(id, true).await.unwrap();
+        app.services.store().set_blocked(id, true, START * 1_000).await.unwrap();
         let refused = guess(&app, "10.0.0.9", "ann").await;
         let names = refused.headers.keys().map(|it| it.as_str().to_owned()).collect();
         answers.insert((refused.body, names));

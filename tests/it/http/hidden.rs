@@ -5,7 +5,7 @@ use bastide_permissions::{Grant, Grants, PUBLIC};
 use bastide_testkit::{TestDatabase, on_both_databases};
 use serde_json::{Value as Json, json};
 
-use crate::app::Reply;
+use crate::app::{Reply, START};
 use crate::mail::client::alter;
 use crate::writing::site::Writing;
 
@@ -246,7 +246,7 @@ on_both_databases! {
             ("fields", "{", 403), ("fields", "", 403), ("fields", "5", 403), ("fields", "{}", 403), ("fields", "[5]", 403),
             ("fields", "null", 403), ("fields", "[]", 200), ("fields", "[\"nope\"]", 200),
         ] {
-            site.app.services.store().set_grants(PUBLIC, &grants).await.unwrap();
+            site.app.services.store().set_grants(PUBLIC, &grants, START * 1_000).await.unwrap();
             site.app.services.access_changed().await;
             let read = site.app.get("/api/stories").await.json();
             assert_eq!(read["data"][0]["slug"], Json::Null);

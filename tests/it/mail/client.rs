@@ -11,7 +11,7 @@ use reqwest::Method;
 use sea_orm::{ConnectionTrait as _, Database, Statement};
 use serde_json::{Value as Json, json};
 
-use crate::app::{Reply, TestApp};
+use crate::app::{Reply, START, TestApp};
 
 /// What the world calls the server of a test.
 pub(crate) const URL: &str = "https://cms.example.test";
@@ -58,7 +58,11 @@ pub(crate) async fn rewrite(app: &TestApp, templates: &Json) {
 }
 
 async fn set(app: &TestApp, key: &str, value: &Json) {
-    app.services.store().set_setting(key, value).await.unwrap();
+    app.services
+        .store()
+        .set_setting(key, value, START * 1_000)
+        .await
+        .unwrap();
     app.services.access_changed().await;
 }
 

@@ -10,7 +10,7 @@ use serde_json::{Value as Json, json};
 
 use super::browser::{Browser, accounts, application, refusal, sign_in, site, user};
 use crate::accounts::client::{opens, post};
-use crate::app::{PASSWORD, TestApp};
+use crate::app::{PASSWORD, START, TestApp};
 use crate::mail::client::code_for;
 
 const TAKEN: &str = "Email is already taken.";
@@ -18,7 +18,7 @@ const TAKEN: &str = "Email is already taken.";
 async fn set(app: &TestApp, advanced: Json) {
     let store = app.services.store();
     store
-        .set_setting(USERS_ADVANCED_KEY, &advanced)
+        .set_setting(USERS_ADVANCED_KEY, &advanced, START * 1_000)
         .await
         .unwrap();
     app.services.access_changed().await;
@@ -112,7 +112,7 @@ on_both_databases! {
     async fn a_blocked_account_stays_out(database: TestDatabase) {
         let (app, _provider) = site(database).await;
         let ann = user(&sign_in(&app, "sso").await)["id"].as_i64().unwrap();
-        app.services.store().set_blocked(ann, true).await.unwrap();
+        app.services.store().set_blocked(ann, true, START * 1_000).await.unwrap();
         app.services.access_changed().await;
         let blocked = "Your account has been blocked by an administrator";
         let mut browser = Browser::new(&app);
@@ -124,7 +124,7 @@ on_both_databases! {
         let (app, _provider) = site(database).await;
         let ann = app.account("ann", AUTHENTICATED).await;
         prove(&app, "ann@example.test").await;
-        app.services.store().set_blocked(ann, true).await.unwrap();
+        app.services.store().set_blocked(ann, true, START * 1_000).await.unwrap();
         assert_eq!(refusal(&sign_in(&app, "github").await), application(TAKEN));
         assert_eq!(accounts(&app).await, 1);
     }

@@ -6,7 +6,7 @@ use reqwest::Method;
 use serde_json::{Value as Json, json};
 
 use super::site::{Writing, content_type, define};
-use crate::app::Reply;
+use crate::app::{Reply, START};
 
 const NOTE: &str = "api::note.note";
 
@@ -53,7 +53,7 @@ async fn grant(site: &Writing, role: &str, grants: &[(&str, FieldMask, Option<Js
     site.app
         .services
         .store()
-        .set_grants(role, &all)
+        .set_grants(role, &all, START * 1_000)
         .await
         .unwrap();
     site.app.services.access_changed().await;

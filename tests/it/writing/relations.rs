@@ -7,6 +7,7 @@ use serde_json::{Value as Json, json};
 
 use super::links::{Form, Links, Refused, everything, names, refused_at};
 use super::site::{Writing, content_type, define};
+use crate::app::START;
 
 fn to_many() -> Vec<Form> {
     vec![
@@ -345,7 +346,7 @@ on_both_databases! {
         let grants = Grants::new()
             .allow("api::topic.topic.find", rows)
             .allow("api::story.story.update", Grant::default());
-        site.app.services.store().set_grants("public", &grants).await.unwrap();
+        site.app.services.store().set_grants("public", &grants, START * 1_000).await.unwrap();
         site.app.services.access_changed().await;
         let put = async |data: Json| {
             let body = json!({ "data": data }).to_string();

@@ -1,12 +1,13 @@
-import { Box, Button, Card, Group, Stack, Text, Title } from '@mantine/core';
+import { Button, Card, Stack, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useNavigate } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import type { ComponentProps } from 'react';
 import { deleteEndUser, resetEndUserTwoFactor, revokeEndUserSessions } from '../../api/endUsers';
 import { useMay } from '../../api/session';
 import type { EndUser } from '../../api/types';
 import { useFormats, useT } from '../../i18n';
 import { confirm } from '../../ui/confirm';
+import { StateLine } from '../../ui/StateLine';
 import { useChange } from '../../ui/useChange';
 import { NewPassword } from './NewPassword';
 
@@ -89,20 +90,8 @@ export function Access({ user }: { user: EndUser }) {
   );
 }
 
-/** How it is, and a button for whoever may change it. */
-function Line({ title, text, children }: { title: string; text: string; children: ReactNode }) {
+/** A button only for whoever may change it. */
+function Line({ children, ...state }: ComponentProps<typeof StateLine>) {
   const canManage = useMay('end-users.manage');
-  return (
-    <Group justify="space-between" gap="sm" wrap="nowrap">
-      <div>
-        <Text fw={550} fz="sm">
-          {title}
-        </Text>
-        <Text fz="sm" c="dimmed">
-          {text}
-        </Text>
-      </div>
-      {canManage && <Box flex="none">{children}</Box>}
-    </Group>
-  );
+  return <StateLine {...state}>{canManage && children}</StateLine>;
 }

@@ -51,6 +51,8 @@ pub(crate) struct AuditEntry {
 #[derive(Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct AuditVerdict {
+    /// When it was looked at (RFC 3339).
+    at: String,
     /// Whether everything is as it was written.
     intact: bool,
     /// The first row that was looked at; older ones were given up for their age.
@@ -61,8 +63,29 @@ pub(crate) struct AuditVerdict {
     hash: String,
     /// The last row with a good signature; 0 where there is none.
     signed: i64,
-    /// What is not as it was written, at most 1,000 sentences.
-    faults: Vec<String>,
+    /// What is not as it was written, at most 1,000 of it.
+    faults: Vec<AuditFault>,
     /// How much of it there is in all.
     found: u64,
+}
+
+/// Something that is not as it was written.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct AuditFault {
+    /// `changed`, `moved`, `removed`, `rewritten`, `signature` or `head`.
+    kind: String,
+    /// The first row that it is about; of one that was moved, where it was written.
+    from: i64,
+    /// The last one; of one that was moved, where it stands.
+    to: i64,
+    /// The same as a sentence.
+    text: String,
+}
+
+/// When the whole log was looked at for the last time.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct LastVerdict {
+    /// What was found; null where this process has not looked at it yet.
+    #[schema(required)]
+    verdict: Option<AuditVerdict>,
 }

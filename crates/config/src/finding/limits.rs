@@ -46,6 +46,7 @@ pub(super) fn findings(config: &Config) -> Vec<Finding> {
         config.rest.loosened(),
         config.cache.loosened(),
         config.audit.loosened(),
+        config.sinks.loosened(),
         config.mail.loosened(),
         config.uploads.loosened(),
         config.storage.loosened(),

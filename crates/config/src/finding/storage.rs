@@ -1,4 +1,4 @@
-//! Buckets and scanners that are asked in clear text (S9).
+//! Buckets, scanners and sinks of the log that are reached in clear text (S9).
 
 use super::Severity::{Critical, Warning};
 use super::{Finding, finding};
@@ -35,6 +35,15 @@ pub(super) fn findings(config: &Config) -> Vec<Finding> {
             "uploads.scanner",
             "anybody on the way can read files, and say that nothing is in them",
             "run clamd on this machine, or reach it through a tunnel",
+        ));
+    }
+    if config.sinks.is_clear_text() {
+        found.push(finding(
+            ("sinks-clear-text", "S9"),
+            Warning,
+            "sinks",
+            "anybody on the way can read who did what, and send lines of their own",
+            "reach it through a tunnel or a relay on this machine, or by https://",
         ));
     }
     found

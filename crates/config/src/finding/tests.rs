@@ -71,7 +71,7 @@ fn each_unsafe_setting_is_found() {
     let weak = "a".repeat(64);
     let server = ("BASTIDE_MAIL__SMTP_HOST", "mx.example.com");
     let sender = ("BASTIDE_MAIL__FROM", "no-reply@example.com");
-    let table: [Row; 49] = [
+    let table: [Row; 51] = [
         (
             &[("BASTIDE_SECRETS__PUBLIC_JWT", "")],
             &[("secret-missing", Critical)],
@@ -185,6 +185,11 @@ fn each_unsafe_setting_is_found() {
             &[("BASTIDE_UPLOADS__SCANNER", "unix:///run/clamd.ctl")],
             &[],
         ),
+        (
+            &[("BASTIDE_SINKS__SYSLOG", "udp://logs.example.com:514")],
+            &[("sinks-clear-text", Warning)],
+        ),
+        (&[("BASTIDE_SINKS__SYSLOG", "unix:///dev/log")], &[]),
         (
             &[DEVELOPMENT, ("BASTIDE_ADMIN__REQUIRE_TWO_FACTOR", "false")],
             &[("two-factor-off", Warning)],

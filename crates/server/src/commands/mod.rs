@@ -17,6 +17,7 @@ pub(crate) mod schema;
 pub(crate) mod serve;
 pub(crate) mod users;
 
+use std::error::Error;
 use std::io::{self, Write};
 use std::process::ExitCode;
 use std::time::SystemTime;
@@ -74,6 +75,9 @@ pub(crate) enum Failure {
          start `bastide serve` once, which makes it or brings it up to date"
     )]
     NoDatabase,
+    /// A sink of the log cannot be started.
+    #[error("a sink of the log cannot be started; look at the settings in [sinks]")]
+    Log(#[source] Box<dyn Error + Send + Sync>),
     /// Nothing answers where the server should be.
     #[error("no server answers; start it with `bastide serve`")]
     NotRunning(#[source] reqwest::Error),

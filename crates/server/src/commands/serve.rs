@@ -28,7 +28,7 @@ pub(crate) fn run(global: &Global, args: &Args) -> Result<ExitCode, Failure> {
     let loaded = configuration(global)?;
     let keys = serving_keys(&loaded)?;
     let config = loaded.config;
-    let _log = log::start(&config.log);
+    let _log = log::start(&config, clock()).map_err(Failure::Log)?;
     actix_web::rt::System::new().block_on(async {
         let start_with = if args.demo {
             StartWith::Demo

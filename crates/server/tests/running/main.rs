@@ -18,6 +18,7 @@ mod kill;
 mod log;
 mod relocation;
 mod server;
+mod sinks;
 mod tls;
 mod uploads;
 mod webhooks;

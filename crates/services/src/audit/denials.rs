@@ -1,9 +1,10 @@
 //! What was refused and is not written yet: alike refusals count as one, and there is an end to them.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError};
 
 use bastide_store::audit::{Acting, Actor, Entry, RequestId};
+use prometheus::{IntCounter, register_int_counter};
 use serde_json::json;
 use tokio::sync::Notify;
 
@@ -23,6 +24,16 @@ const HOUR: i64 = 3_600_000;
 
 /// Milliseconds between two rows that say how much was left out.
 const BETWEEN_REPORTS: i64 = 60_000;
+
+/// Refusals of this process that are in the log as a number only.
+static DROPPED: LazyLock<Option<IntCounter>> = LazyLock::new(|| {
+    let dropped = register_int_counter!(
+        "bastide_audit_refusals_dropped_total",
+        "Refusals that were left out of the audit log, because there were too many."
+    );
+    // A name that is registered twice is a mistake of ours, which costs the figure and nothing else.
+    dropped.ok()
+});
 
 tokio::task_local! {
     static CURRENT: Arc<Denials>;
@@ -76,6 +87,8 @@ pub(crate) fn note(denial: Denial) {
 
 impl Denials {
     pub(super) fn new(clock: Clock) -> Self {
+        // There from the start, so that nobody takes a missing figure for none.
+        LazyLock::force(&DROPPED);
         Self {
             clock,
             wake: Arc::default(),
@@ -109,7 +122,7 @@ impl Denials {
             state.waiting.insert(denial, seen);
             self.wake.notify_one();
         } else {
-            state.dropped = state.dropped.saturating_add(1);
+            state.drop_some(1);
         }
     }
 
@@ -129,7 +142,7 @@ impl Denials {
             if state.has_room(denial.acting.actor) {
                 entries.push(entry(denial, &seen));
             } else {
-                state.dropped = state.dropped.saturating_add(seen.count);
+                state.drop_some(seen.count);
             }
         }
         let is_time = |at: i64| now.saturating_sub(at) >= BETWEEN_REPORTS;
@@ -145,8 +158,7 @@ impl Denials {
     /// So many rows could not be written.
     pub(super) fn lost(&self, rows: usize) {
         let rows = u64::try_from(rows).unwrap_or(u64::MAX);
-        let mut state = self.state();
-        state.dropped = state.dropped.saturating_add(rows);
+        self.state().drop_some(rows);
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -155,6 +167,13 @@ impl Denials {
 }
 
 impl State {
+    fn drop_some(&mut self, count: u64) {
+        self.dropped = self.dropped.saturating_add(count);
+        if let Some(dropped) = &*DROPPED {
+            dropped.inc_by(count);
+        }
+    }
+
     fn has_room(&mut self, actor: Actor) -> bool {
         let (used, most) = match actor {
             Actor::Administrator(_) => (&mut self.administrators, BY_ADMINISTRATORS),

@@ -7,7 +7,7 @@
 mod denials;
 mod view;
 
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
 use bastide_auth::audit_key::AuditKey;
@@ -20,7 +20,7 @@ use tokio::sync::{Mutex, Notify};
 
 pub use bastide_store::audit::{Acting, Actor, Fault, Verdict};
 pub use denials::Denial;
-pub use view::{AuditView, VerdictView};
+pub use view::{AuditView, FaultView, VerdictView};
 
 use crate::access::ManageError;
 use crate::clock::Clock;
@@ -46,6 +46,8 @@ pub struct Audit {
     denials: Arc<Denials>,
     /// Held by who reads the whole log: one at a time.
     verifying: Mutex<()>,
+    /// What was found the last time, since this process was started.
+    verdict: RwLock<Option<VerdictView>>,
 }
 
 impl Audit {
@@ -60,6 +62,7 @@ impl Audit {
             kept,
             denials,
             verifying: Mutex::default(),
+            verdict: RwLock::default(),
         }
     }
 
@@ -130,7 +133,8 @@ impl Audit {
         Ok(row.map(AuditView::of))
     }
 
-    /// Some rows after one, in the order in which they were written; none at the end.
+    /// Some rows of what was asked for after one, in the order in which they were written; none at
+    /// the end.
     ///
     /// # Errors
     ///
@@ -138,9 +142,10 @@ impl Audit {
     pub async fn rows_after(
         &self,
         _: &Allowed<ReadAuditLog>,
+        query: &AuditQuery,
         id: i64,
     ) -> Result<Vec<AuditView>, ManageError> {
-        let rows = self.live.store.audit_rows_after(id, PAGE).await?;
+        let rows = self.live.store.audit_found_after(query, id, PAGE).await?;
         Ok(rows.into_iter().map(AuditView::of).collect())
     }
 
@@ -152,8 +157,18 @@ impl Audit {
     pub async fn verify(&self, _: &Allowed<ReadAuditLog>) -> Result<VerdictView, ManageError> {
         let _turn = self.verifying.lock().await;
         self.flush().await?;
+        let at = self.clock.millis();
         let verdict = self.live.store.verify_audit_log(&self.key, |_, _| {}).await;
-        Ok(VerdictView::of(&verdict?))
+        let verdict = VerdictView::of(&verdict?, at);
+        let mut last = self.verdict.write().unwrap_or_else(PoisonError::into_inner);
+        *last = Some(verdict.clone());
+        Ok(verdict)
+    }
+
+    /// What was found when it was read the last time, if that was since the start.
+    pub fn last_verdict(&self, _: &Allowed<ReadAuditLog>) -> Option<VerdictView> {
+        let last = self.verdict.read().unwrap_or_else(PoisonError::into_inner);
+        last.clone()
     }
 
     /// Signs what is new, and gives up what is too old.

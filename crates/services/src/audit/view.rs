@@ -1,6 +1,6 @@
 //! The audit log as it is shown.
 
-use bastide_store::audit::{AuditRow, Verdict};
+use bastide_store::audit::{AuditRow, Fault, Verdict};
 use serde::Serialize;
 use serde_json::Value as Json;
 
@@ -71,6 +71,8 @@ impl AuditView {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct VerdictView {
+    /// When it was looked at (RFC 3339).
+    pub at: String,
     /// Whether everything is as it was written.
     pub intact: bool,
     /// The first row that was looked at; older ones were given up for their age.
@@ -81,21 +83,48 @@ pub struct VerdictView {
     pub hash: String,
     /// The last row with a good signature; 0 where there is none.
     pub signed: i64,
-    /// What is not as it was written, at most 1,000 sentences.
-    pub faults: Vec<String>,
+    /// What is not as it was written, at most 1,000 of it.
+    pub faults: Vec<FaultView>,
     /// How much of it there is in all.
     pub found: u64,
 }
 
-impl VerdictView {
-    pub(super) fn of(verdict: &Verdict) -> Self {
+/// Something that is not as it was written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FaultView {
+    /// Its kind.
+    pub kind: &'static str,
+    /// The first row that it is about; of one that was moved, where it was written.
+    pub from: i64,
+    /// The last one; of one that was moved, where it stands.
+    pub to: i64,
+    /// The same as a sentence.
+    pub text: String,
+}
+
+impl FaultView {
+    fn of(fault: &Fault) -> Self {
+        let (from, to) = fault.rows();
         Self {
+            kind: fault.kind(),
+            from,
+            to,
+            text: fault.to_string(),
+        }
+    }
+}
+
+impl VerdictView {
+    /// What was found at an instant (epoch milliseconds).
+    pub(super) fn of(verdict: &Verdict, at: i64) -> Self {
+        Self {
+            at: moment(at),
             intact: verdict.found == 0,
             first: verdict.first,
             last: verdict.last,
             hash: verdict.hash.clone(),
             signed: verdict.signed,
-            faults: verdict.faults.iter().map(ToString::to_string).collect(),
+            faults: verdict.faults.iter().map(FaultView::of).collect(),
             found: verdict.found,
         }
     }

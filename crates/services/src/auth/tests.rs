@@ -131,7 +131,7 @@ on_both_databases! {
         }
         let shut = account(&services, "shut").await;
         let confirm = json!({ "email_confirmation": true });
-        services.store().set_setting(USERS_ADVANCED_KEY, &confirm).await.unwrap();
+        services.store().set_setting(USERS_ADVANCED_KEY, &confirm, 0).await.unwrap();
         services.access_changed().await;
         let auth = services.auth();
         for number in 0..10 {

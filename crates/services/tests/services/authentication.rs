@@ -130,7 +130,7 @@ on_both_databases! {
         let token = bearer(&site.sign_in("bob", PASSWORD).await.unwrap().tokens.jwt);
         let known = site.who(&token).await;
         for (blocked, expected) in [(true, ACCOUNT), (false, known.as_str())] {
-            site.store().set_blocked(bob, blocked).await.unwrap();
+            site.store().set_blocked(bob, blocked, START).await.unwrap();
             site.services.access_changed().await;
             assert_eq!(site.who(&token).await, expected);
         }
@@ -158,7 +158,7 @@ on_both_databases! {
         let token = bearer(&site.sign_in("new", PASSWORD).await.unwrap().tokens.jwt);
         assert_ne!(site.who(&token).await, ACCOUNT);
         let advanced = json!({"email_confirmation": true});
-        site.store().set_setting(USERS_ADVANCED_KEY, &advanced).await.unwrap();
+        site.store().set_setting(USERS_ADVANCED_KEY, &advanced, START).await.unwrap();
         site.services.access_changed().await;
         assert_eq!(site.who(&token).await, ACCOUNT);
     }

@@ -7,7 +7,7 @@ use bastide_store::access::NewAccount;
 use bastide_testkit::{TestDatabase, on_both_databases};
 use serde_json::{Value as Json, json};
 
-use crate::site::{BCRYPT, PASSWORD, Site};
+use crate::site::{BCRYPT, PASSWORD, START, Site};
 
 fn account<'a>(name: &'a str, email: &'a str, hash: &'a str) -> NewAccount<'a> {
     NewAccount {
@@ -60,7 +60,7 @@ on_both_databases! {
         ];
         for must_confirm in [false, true] {
             let advanced = json!({"email_confirmation": must_confirm});
-            site.store().set_setting(USERS_ADVANCED_KEY, &advanced).await.unwrap();
+            site.store().set_setting(USERS_ADVANCED_KEY, &advanced, START).await.unwrap();
             site.services.access_changed().await;
             for (identifier, password, relaxed, strict) in cases {
                 let expected = if must_confirm { strict } else { relaxed };

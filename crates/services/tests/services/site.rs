@@ -96,7 +96,7 @@ impl Site {
     }
 
     pub(crate) async fn set_grants(&self, role: &str, grants: &Grants) {
-        self.store().set_grants(role, grants).await.unwrap();
+        self.store().set_grants(role, grants, START).await.unwrap();
         self.services.access_changed().await;
     }
 

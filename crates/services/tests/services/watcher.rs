@@ -46,7 +46,7 @@ on_both_databases! {
         let one = Site::open(&database).await;
         let other = Site::open(&database).await;
         let key = bastide_services::settings::DEFAULT_LOCALE_KEY;
-        one.store().set_setting(key, &json!("fr")).await.unwrap();
+        one.store().set_setting(key, &json!("fr"), START).await.unwrap();
         let is_french = async || &*other.services.settings().default_locale == "fr";
         assert!(within_a_second(is_french).await);
     }

@@ -7,6 +7,7 @@ use super::advance::advance;
 use super::mails::post;
 use super::{AccessError, Errand, Result, normal_email};
 use crate::Store;
+use crate::audit::{Entry, commit};
 use crate::entity::user_credential;
 
 /// Most accounts of one address that are looked at; where addresses are unique there is one.
@@ -245,12 +246,12 @@ impl Store {
         Ok(id)
     }
 
-    /// Locks an account out, or lets it in again.
+    /// Locks an account out, or lets it in again, at the instant `now` (epoch milliseconds).
     ///
     /// # Errors
     ///
     /// When the database fails.
-    pub async fn set_blocked(&self, account: i64, blocked: bool) -> Result<()> {
+    pub async fn set_blocked(&self, account: i64, blocked: bool, now: i64) -> Result<()> {
         let tx = self.begin_access().await?;
         let update = Query::update()
             .table("up_users")
@@ -260,7 +261,13 @@ impl Store {
             .to_owned();
         tx.execute(&update).await?;
         advance(&tx).await?;
-        Ok(tx.commit().await?)
+        let action = if blocked {
+            "user.block"
+        } else {
+            "user.unblock"
+        };
+        let entry = Entry::done(action, now).to("user", account);
+        Ok(commit(tx, entry).await?)
     }
 }
 

@@ -11,7 +11,7 @@ use serde_json::{Map, Value as Json, json};
 
 use super::accounts::join_role;
 use super::advance::advance;
-use super::roles::grant_row;
+use super::roles::{grant_row, told};
 use super::seed::{SeedRole, count, insert_role};
 use super::sessions::end;
 use super::{AccessError, Result};
@@ -246,11 +246,7 @@ async fn grant_of(tx: &DatabaseTransaction, role: i64, action: &str) -> Result<J
         .filter(Column::Action.eq(action))
         .one(tx)
         .await?;
-    let read = |text: Option<String>| text.and_then(|it| serde_json::from_str::<Json>(&it).ok());
-    Ok(match found {
-        None => Json::Null,
-        Some(grant) => json!({ "fields": read(grant.fields), "where": read(grant.r#where) }),
-    })
+    Ok(found.as_ref().map_or(Json::Null, told))
 }
 
 async fn set_grant(

@@ -1,6 +1,6 @@
 //! Roles of end users and what they were given.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use bastide_permissions::{FieldMask, Grant, Grants};
@@ -8,11 +8,12 @@ use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryResult, Set,
 };
-use serde_json::{Value as Json, json};
+use serde_json::{Map, Value as Json, json};
 
 use super::advance::advance;
 use super::{AccessError, Result};
 use crate::Store;
+use crate::audit::{Entry, commit};
 use crate::entity::role_grant;
 
 impl Store {
@@ -64,12 +65,12 @@ impl Store {
             .collect())
     }
 
-    /// Gives a role these grants and no others.
+    /// Gives a role these grants and no others, at the instant `now` (epoch milliseconds).
     ///
     /// # Errors
     ///
     /// [`AccessError::Refused`] where there is no such role.
-    pub async fn set_grants(&self, role: &str, grants: &Grants) -> Result<()> {
+    pub async fn set_grants(&self, role: &str, grants: &Grants, now: i64) -> Result<()> {
         let tx = self.begin_access().await?;
         advance(&tx).await?;
         let id = Query::select()
@@ -81,13 +82,48 @@ impl Store {
         let row = tx.query_one(&id).await?;
         let missing = || AccessError::Refused(format!("there is no role {role}").into());
         let id: i64 = row.ok_or_else(missing)?.try_get_by_index(0)?;
+        let before = told_grants(&tx, id).await?;
         role_grant::Entity::delete_many()
             .filter(role_grant::Column::RoleId.eq(id))
             .exec(&tx)
             .await?;
         insert_grants(&tx, id, grants).await?;
-        Ok(tx.commit().await?)
+        let after = told_grants(&tx, id).await?;
+        let actions: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
+        let changed = actions
+            .into_iter()
+            .filter(|it| before.get(*it) != after.get(*it));
+        let permissions = changed.map(|it| {
+            let change = json!({ "before": before.get(it), "after": after.get(it) });
+            (it.clone(), change)
+        });
+        let permissions: Map<String, Json> = permissions.collect();
+        let entry = Entry::done("role.update", now)
+            .to("role", role)
+            .details(json!({ "permissions": permissions }));
+        Ok(commit(tx, entry).await?)
     }
+}
+
+/// What the audit log says of the grants of a role, by their actions.
+async fn told_grants(tx: &DatabaseTransaction, role: i64) -> Result<BTreeMap<String, Json>> {
+    let found = role_grant::Entity::find()
+        .filter(role_grant::Column::RoleId.eq(role))
+        .all(tx)
+        .await?;
+    Ok(found
+        .into_iter()
+        .map(|it| (it.action.clone(), told(&it)))
+        .collect())
+}
+
+/// What the audit log says of a grant.
+pub(super) fn told(grant: &role_grant::Model) -> Json {
+    let read = |text: &Option<String>| {
+        let text = text.as_deref()?;
+        serde_json::from_str::<Json>(text).ok()
+    };
+    json!({ "fields": read(&grant.fields), "where": read(&grant.r#where) })
 }
 
 /// Writes the grants of a role that has none yet.

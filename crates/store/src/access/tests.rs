@@ -87,8 +87,8 @@ on_both_databases! {
     async fn a_seed_is_sown_once(database: TestDatabase) {
         let store = open(&database).await;
         let version = store.access_version().await.unwrap();
-        store.set_grants("public", &Grants::new()).await.unwrap();
-        store.set_setting("colour", &json!("blue")).await.unwrap();
+        store.set_grants("public", &Grants::new(), 2_000).await.unwrap();
+        store.set_setting("colour", &json!("blue"), 2_000).await.unwrap();
         assert_eq!(store.access_version().await.unwrap(), version + 2);
         store.seed(&seed(), 2_000).await.unwrap();
         assert_eq!(store.access_version().await.unwrap(), version + 2);
@@ -104,9 +104,9 @@ on_both_databases! {
             rows: Some(json!({"author": {"id": {"$eq": "$user.id"}}})),
         };
         let grants = Grants::new().allow("api::a.a.find", grant).allow("b", Grant::default());
-        store.set_grants("public", &grants).await.unwrap();
+        store.set_grants("public", &grants, 2_000).await.unwrap();
         assert_eq!(store.grants().await.unwrap()[1].1, grants);
-        let missing = store.set_grants("nobody", &grants).await;
+        let missing = store.set_grants("nobody", &grants, 2_000).await;
         assert!(matches!(missing, Err(AccessError::Refused(_))));
     }
 
@@ -290,7 +290,7 @@ on_both_databases! {
         let store = open(&database).await;
         let other = Store::open(database.url(), &Settings::default()).await.unwrap();
         let mut watch = other.watch().await.unwrap();
-        store.set_setting("colour", &json!("red")).await.unwrap();
+        store.set_setting("colour", &json!("red"), 2_000).await.unwrap();
         let second = std::time::Duration::from_secs(1);
         let notice = tokio::time::timeout(second, watch.next()).await.unwrap();
         assert!(matches!(notice, Notice::Access | Notice::Anything));

@@ -109,7 +109,31 @@ impl Store {
     ///
     /// When the database fails.
     pub async fn audit_rows_after(&self, id: i64, most: u64) -> Result<Vec<AuditRow>, AccessError> {
+        self.audit_part(Condition::all(), id, most).await
+    }
+
+    /// The same of what was asked for, whatever order and page of it.
+    ///
+    /// # Errors
+    ///
+    /// When the database fails.
+    pub async fn audit_found_after(
+        &self,
+        query: &AuditQuery,
+        id: i64,
+        most: u64,
+    ) -> Result<Vec<AuditRow>, AccessError> {
+        self.audit_part(query.wanted.clone(), id, most).await
+    }
+
+    async fn audit_part(
+        &self,
+        wanted: Condition,
+        id: i64,
+        most: u64,
+    ) -> Result<Vec<AuditRow>, AccessError> {
         let rows = Entity::find()
+            .filter(wanted)
             .filter(Column::Id.gt(id))
             .order_by_asc(Column::Id)
             .limit(most);

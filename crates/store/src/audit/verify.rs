@@ -70,6 +70,30 @@ pub enum Fault {
     },
 }
 
+impl Fault {
+    /// Its kind, for programs.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Changed { .. } => "changed",
+            Self::Moved { .. } => "moved",
+            Self::Removed { .. } => "removed",
+            Self::Rewritten { .. } => "rewritten",
+            Self::BadSignature { .. } => "signature",
+            Self::BadHead { .. } => "head",
+        }
+    }
+
+    /// The first and the last row that it is about; of one that was moved, where it was written and
+    /// where it stands.
+    pub fn rows(&self) -> (i64, i64) {
+        match *self {
+            Self::Changed { id } | Self::BadSignature { id } | Self::BadHead { id } => (id, id),
+            Self::Moved { id, from } => (from, id),
+            Self::Removed { from, to } | Self::Rewritten { from, to } => (from, to),
+        }
+    }
+}
+
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -5,6 +5,7 @@ use bastide_testkit::{TestDatabase, on_both_databases};
 use serde_json::{Value as Json, json};
 
 use super::site::{NOTES, NoteSite, permit};
+use crate::app::START;
 
 on_both_databases! {
     async fn an_explanation_says_what_a_request_would_find(database: TestDatabase) {
@@ -64,7 +65,7 @@ on_both_databases! {
         })).await;
         assert_eq!(answer["allowed"], true, "{answer}");
 
-        site.app.services.store().set_blocked(site.ann.id, true).await.unwrap();
+        site.app.services.store().set_blocked(site.ann.id, true, START * 1_000).await.unwrap();
         let answer = ask(question(json!({"userId": site.ann.id}), "find", NOTES[0])).await;
         assert_eq!((&answer["allowed"], &answer["reason"]), (&json!(false), &json!("the account is blocked")));
     }

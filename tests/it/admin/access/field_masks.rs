@@ -5,6 +5,7 @@ use bastide_testkit::{TestDatabase, on_both_databases};
 use serde_json::{Value as Json, json};
 
 use super::site::{FOLDER, NOTES, NoteSite, permit};
+use crate::app::START;
 
 /// Queries that name a field which is masked, each at the end of a path.
 const PROBES: [&str; 12] = [
@@ -113,7 +114,7 @@ on_both_databases! {
         };
         let actions = ["find", "findOne", "me"].map(|it| format!("plugin::users-permissions.user.{it}"));
         let grants = actions.into_iter().fold(bastide_permissions::Grants::new(), |all, it| all.allow(it, grant.clone()));
-        site.app.services.store().set_grants("authenticated", &grants).await.unwrap();
+        site.app.services.store().set_grants("authenticated", &grants, START * 1_000).await.unwrap();
         site.app.services.access_changed().await;
         let jwt = Some(&*site.ann.jwt);
         for path in ["/api/users", "/api/users/me", &format!("/api/users/{}", site.bob.id), "/api/users?populate=*"] {

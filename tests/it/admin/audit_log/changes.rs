@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use bastide_permissions::{Grant, Grants, PUBLIC};
+use bastide_services::settings::USERS_ADVANCED_KEY;
 use bastide_store::audit::{Acting, Actor};
 use bastide_testkit::{TestDatabase, on_both_databases};
 use image::ImageFormat;
@@ -13,7 +15,7 @@ use crate::admin::client::{AdminClient, EMAIL};
 use crate::admin::content::rights::colleague;
 use crate::admin::content::site::{AUTHORS, FRONT, PAGES, start};
 use crate::admin::inventory::{admin_document, mounted};
-use crate::app::{Reply, TestApp};
+use crate::app::{Reply, START, TestApp};
 use crate::uploads::form::{Form, picture};
 
 /// What changes nothing, or nothing that is anybody else's.
@@ -716,6 +718,41 @@ on_both_databases! {
         let reply = root.send(Method::POST, "/admin/auth/logout", None).await;
         assert!((200..300).contains(&reply.status), "{reply:?}");
         assert_eq!(actions(before).await, ["session.end"]);
+    }
+
+    async fn what_opens_the_site_has_its_row_whoever_opens_it(database: TestDatabase) {
+        let app = TestApp::start(database).await;
+        let ann = app.account("ann", "authenticated").await;
+        let (store, now) = (app.services.store(), START * 1_000);
+        let advanced = json!({ "allow_register": true, "email_reset_password": "https://a.example" });
+        store.set_setting(USERS_ADVANCED_KEY, &advanced, now).await.unwrap();
+        let before = last(&app).await;
+        let advanced = json!({ "allow_register": false, "email_reset_password": "https://b.example" });
+        store.set_setting(USERS_ADVANCED_KEY, &advanced, now).await.unwrap();
+        let find = "api::vault.vault.find";
+        store.set_grants(PUBLIC, &Grants::new().allow(find, Grant::default()), now).await.unwrap();
+        store.set_grants(PUBLIC, &Grants::new(), now).await.unwrap();
+        for blocked in [true, false] {
+            store.set_blocked(ann, blocked, now).await.unwrap();
+        }
+        let grant = json!({ "fields": null, "where": null });
+        let was = |before: Json, after: Json| json!({ "before": before, "after": after });
+        let found: Vec<_> = rows_after(&app, before).await.into_iter().map(|it| {
+            let details: Json = serde_json::from_str(&it.details).unwrap();
+            (it.action, it.object_id.unwrap(), details)
+        }).collect();
+        let (id, key) = (ann.to_string(), USERS_ADVANCED_KEY.to_owned());
+        let flag = was(json!(true), json!(false));
+        assert_eq!(found[0], ("setting.update".to_owned(), key, json!({
+            "value": { "allow_register": flag, "email_reset_password": "changed" },
+        })));
+        let (none, role) = (json!({}), PUBLIC.to_owned());
+        assert_eq!(found[1].2["permissions"][find], was(Json::Null, grant.clone()));
+        assert_eq!(found[2], ("role.update".to_owned(), role, json!({
+            "permissions": { find: was(grant, Json::Null) },
+        })));
+        assert_eq!(found[3], ("user.block".to_owned(), id.clone(), none.clone()));
+        assert_eq!(found[4], ("user.unblock".to_owned(), id, none));
     }
 
     async fn what_is_rolled_back_leaves_no_row(database: TestDatabase) {

@@ -100,7 +100,7 @@ on_both_databases! {
         let app = TestApp::with(database, |config| config.limits.enabled = false).await;
         AdminClient::first(&app).await;
         let editor = colleague(&app, "editor").await;
-        for path in ["", "/1", "/verify", "/export"] {
+        for path in ["", "/1", "/verify", "/verdict", "/export"] {
             let path = format!("/admin/audit-log{path}");
             assert_eq!(editor.get(&path).await.status, 403, "{path}");
             assert_eq!(ask(&app, Method::GET, &path, &[], None).await.status, 401, "{path}");

@@ -59,5 +59,10 @@ on_both_databases! {
         assert_eq!(i64::try_from(lines.len()).unwrap(), last);
         assert_eq!(lines.last().unwrap(), row);
         assert!(file.header("content-disposition").contains("attachment"));
+        let some = root.get("/admin/audit-log/export?filters[action]=locale.create&_q=name%20of%20E").await;
+        let text = String::from_utf8(some.body).unwrap();
+        let codes: Vec<Json> = text.lines().map(|it| serde_json::from_str::<Json>(it).unwrap()["objectId"].clone()).collect();
+        assert_eq!(json!(codes), json!(["es"]));
+        assert_eq!(root.get("/admin/audit-log/export?filters[hash]=x").await.error().0, 400);
     }
 }

@@ -3,6 +3,7 @@ import IconDownload from '@tabler/icons-react/dist/esm/icons/IconDownload.mjs';
 import { exportEntries } from '../../../api/content';
 import type { Model } from '../../../api/types';
 import { useT } from '../../../i18n';
+import { keepFile } from '../../../ui/keepFile';
 import { useChange } from '../../../ui/useChange';
 import { which } from './request';
 import type { ContentSearch } from './search';
@@ -14,7 +15,7 @@ export function ExportMenu({ model, search }: { model: Model; search: ContentSea
   const t = useT();
   const take = useChange((format: Format) => exportEntries(model.uid, format, which(search)), {
     stale: [],
-    onDone: (file, format) => keep(file, `${model.info.pluralName ?? 'entries'}.${format}`),
+    onDone: (file, format) => keepFile(file, `${model.info.pluralName ?? 'entries'}.${format}`),
   });
   return (
     <Menu position="bottom-end">
@@ -34,14 +35,4 @@ export function ExportMenu({ model, search }: { model: Model; search: ContentSea
       </Menu.Dropdown>
     </Menu>
   );
-}
-
-/** Hands a file to the browser. A plain link to it could not carry the token. */
-function keep(file: Blob, name: string) {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(file);
-  link.download = name;
-  link.click();
-  // The browser has taken it over once this task is done.
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }

@@ -123,6 +123,26 @@ fn a_site_moves_from_postgres_to_sqlite() {
     a_restored_site_answers_the_same(TestDatabase::postgres(), TestDatabase::sqlite());
 }
 
+/// Sends a file, and replaces it with a longer or shorter one again and again.
+fn replace_until(stop: &AtomicBool, server: &Server, token: &str) {
+    let mut path = "POST /api/upload".to_owned();
+    for round in 1_usize.. {
+        if stop.load(Ordering::Relaxed) {
+            return;
+        }
+        let content = "turn\n".repeat(200 * (round % 50 + 1));
+        let sent = request(&server.public, token, "turns.txt", content.as_bytes());
+        let sent = String::from_utf8(sent).unwrap();
+        let sent = sent.replacen("POST /api/upload", &path, 1);
+        let (status, body) = asked(&server.public, sent.as_bytes()).unwrap();
+        let text = String::from_utf8(body).unwrap();
+        assert!(status == 200 || status == 201, "{text}");
+        let body: serde_json::Value = serde_json::from_str(&text).unwrap();
+        let id = body.get(0).unwrap_or(&body)["id"].clone();
+        path = format!("POST /api/upload?id={id}");
+    }
+}
+
 fn what_is_written_meanwhile_is_whole(from: TestDatabase, to: TestDatabase) {
     let (place, server, token) = in_use(from);
     let (stop, done) = (AtomicBool::new(false), Mutex::new(Vec::<String>::new()));
@@ -143,6 +163,7 @@ fn what_is_written_meanwhile_is_whole(from: TestDatabase, to: TestDatabase) {
                 }
             });
         }
+        scope.spawn(|| replace_until(&stop, &server, &token));
         scope.spawn(|| {
             for seed in 0_u8.. {
                 if stop.load(Ordering::Relaxed) {
@@ -198,8 +219,17 @@ fn what_is_written_meanwhile_is_whole(from: TestDatabase, to: TestDatabase) {
         let (status, bytes) = fetched(&again, url);
         assert_eq!(status, 200, "{url}");
         let (status, first) = fetched(&server, url);
-        assert!(status == 404 || bytes == first, "{url}");
+        assert!(
+            status == 404 || bytes == first || url.contains("turns"),
+            "{url}"
+        );
     }
+    // The one that was replaced all the time is as long as its row says.
+    let mut rows = files.as_array().unwrap().iter();
+    let row = rows.find(|it| it["name"] == "turns.txt").unwrap();
+    let bytes = fetched(&again, row["url"].as_str().unwrap()).1;
+    let kilobytes = u64::try_from(bytes.len()).unwrap() / 1_000;
+    assert_eq!(row["size"].as_u64(), Some(kilobytes), "{row}");
     let folder = fs::read_dir(other.path().join("data/uploads")).unwrap();
     let mut on_disk: Vec<String> = folder
         .map(|it| format!("/uploads/{}", it.unwrap().file_name().to_str().unwrap()))

@@ -13,7 +13,7 @@ on_both_databases! {
         for round in 0..20 {
             let save = site.save(round, "tag one", json!({"name": round.to_string()}));
             let value = json!(round);
-            let (saved, set) = tokio::join!(save, other.set_setting("round", &value));
+            let (saved, set) = tokio::join!(save, other.set_setting("round", &value, 1_000));
             saved.unwrap();
             set.unwrap();
         }

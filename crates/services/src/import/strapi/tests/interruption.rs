@@ -92,7 +92,7 @@ on_both_databases! {
         std::fs::write(staged.join("new.png"), "new").unwrap();
         std::fs::create_dir_all(place.data().join("import-1-2/uploads")).unwrap();
         std::fs::create_dir_all(place.data().join("import-of-mine")).unwrap();
-        place.store.set_setting(PENDING_KEY, &json!(pending)).await.unwrap();
+        place.store.set_setting(PENDING_KEY, &json!(pending), NOW).await.unwrap();
         for _ in 0..2 {
             recover(&place.store, place.data()).await.unwrap();
             assert_eq!(place.files(), ["import-of-mine", "uploads/new.png"]);
@@ -103,7 +103,7 @@ on_both_databases! {
         let place = Place::new(database).await;
         for folder in ["../x", "import-1-2/../..", "import-", "uploads"] {
             let pending = Pending { folder: folder.to_owned(), replaces: true };
-            place.store.set_setting(PENDING_KEY, &json!(pending)).await.unwrap();
+            place.store.set_setting(PENDING_KEY, &json!(pending), NOW).await.unwrap();
             recover(&place.store, place.data()).await.unwrap();
         }
     }
