@@ -159,6 +159,13 @@ const tokens = createRoute({
   component: lazyRouteComponent(() => import('./features/tokens/TokensPage'), 'TokensPage'),
 });
 
+const webhooks = createRoute({
+  getParentRoute: () => shell,
+  path: '/webhooks',
+  validateSearch: listSearch,
+  component: lazyRouteComponent(() => import('./features/webhooks/WebhooksPage'), 'WebhooksPage'),
+});
+
 const auditLog = createRoute({
   getParentRoute: () => shell,
   path: '/audit-log',
@@ -233,6 +240,7 @@ const inside = [
   endUsers,
   endUser,
   tokens,
+  webhooks,
   auditLog,
   administrators,
   administrator,

@@ -8,7 +8,7 @@ use crate::{
     m0006_administrators, m0007_schema_author, m0008_signing_keys, m0009_documents,
     m0010_link_sources, m0011_mails, m0012_identities, m0013_user_factors, m0014_editing,
     m0015_step_up, m0016_long_lists, m0017_uploads, m0018_presence, m0019_library,
-    m0020_file_objects, m0021_audit_log,
+    m0020_file_objects, m0021_audit_log, m0022_webhooks,
 };
 
 /// The history of the system tables.
@@ -38,6 +38,7 @@ impl MigratorTrait for History {
             Box::new(m0019_library::Step),
             Box::new(m0020_file_objects::Step),
             Box::new(m0021_audit_log::Step),
+            Box::new(m0022_webhooks::Step),
         ]
     }
 

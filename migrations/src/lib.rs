@@ -39,6 +39,7 @@ mod m0018_presence;
 mod m0019_library;
 mod m0020_file_objects;
 mod m0021_audit_log;
+mod m0022_webhooks;
 mod run;
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ const RIGHTS = [
   'end-user-roles.read',
   'end-users.read',
   'api-tokens.read',
+  'webhooks.read',
   'locales.read',
   'content.read',
   'administrators.read',
@@ -51,6 +52,8 @@ stage({}, async () => {
   const user = { username: 'bob', email: 'bob@example.test', password: PASSWORD, role };
   made.user = (await api('POST', '/admin/end-users', user)).data.id;
   await api('POST', '/admin/api-tokens', { name: 'Site', type: 'read-only' });
+  const hook = { name: 'Search', url: 'https://8.8.8.8/hook', events: ['entry.delete'], enabled: false };
+  await api('POST', '/admin/webhooks', hook);
   made.entry = documentId;
   const { data: past } = await api('GET', `/admin/content/api::note.note/${documentId}/versions`);
   made.version = past.at(-1).version;
@@ -112,6 +115,7 @@ const offers = () => [
   ['/roles', 'Roles', ['New role']],
   ['/roles/public', 'Public', ['All of Note']],
   ['/tokens', 'API tokens', ['New token', 'Actions for Site']],
+  ['/webhooks', 'Webhooks', ['New webhook', 'Actions for Search']],
   ['/administrators', 'Administrators', ['Invite administrator', `Withdraw the invitation for ${INVITED}`]],
   [`/administrators/${made.author}`, AUTHOR, ['Lock out', 'End sessions', 'Delete']],
   ['/admin-roles', 'Administrator roles', ['New role']],

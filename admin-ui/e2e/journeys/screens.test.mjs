@@ -14,6 +14,7 @@ const SCREENS = {
   roles: '/roles',
   role: '/roles/public',
   tokens: '/tokens',
+  webhooks: '/webhooks',
   'audit-log': '/audit-log',
   administrators: '/administrators',
   'administrator-own': '/administrators/1',

@@ -10,6 +10,8 @@ export const RIGHTS = [
   'end-user-roles.manage',
   'api-tokens.read',
   'api-tokens.manage',
+  'webhooks.read',
+  'webhooks.manage',
   'locales.read',
   'locales.manage',
   'administrators.read',

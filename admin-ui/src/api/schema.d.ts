@@ -1608,6 +1608,128 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/admin/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the webhooks. Their secrets are shown when they are made, and never again. */
+        get: operations["listWebhooks"];
+        put?: never;
+        /** Make a webhook. `secret` is what signs, shown this once. */
+        post: operations["createWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One webhook, without its secret. */
+        get: operations["readWebhook"];
+        /** Change a webhook. */
+        put: operations["changeWebhook"];
+        post?: never;
+        /** Delete a webhook, with all that it was to be told. */
+        delete: operations["deleteWebhook"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/webhooks/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what a webhook is told, and for 30 days what became of it: the latest first. */
+        get: operations["listDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/webhooks/{id}/deliveries/{delivery}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a delivery once more that was made or given up. */
+        post: operations["replayDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/webhooks/{id}/deliveries/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make all deliveries once more that were given up. */
+        post: operations["replayDeadDeliveries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/webhooks/{id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a webhook another secret, shown this once. The one before signs too for 24 hours. */
+        post: operations["rotateWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/webhooks/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a webhook something now that says it is a trial, `trigger-test`. */
+        post: operations["testWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/assets/{file}": {
         parameters: {
             query?: never;
@@ -2163,6 +2285,51 @@ export interface components {
         /** @description The uid of what was deleted. */
         DeletedModel: {
             /** @description The uid. */
+            uid: string;
+        };
+        /** @description Something that a webhook is told. */
+        Delivery: {
+            /** @description The beginning of the last answer. */
+            answer: string | null;
+            /** @description When it was last tried (RFC 3339). */
+            attemptedAt: string | null;
+            /**
+             * Format: int32
+             * @description How often it was tried.
+             */
+            attempts: number;
+            /** @description When it happened (RFC 3339). */
+            createdAt: string;
+            /** @description The document. */
+            documentId: string;
+            /**
+             * Format: int64
+             * @description How long the last attempt took, in milliseconds.
+             */
+            duration: number | null;
+            /** @description Why the last attempt failed. */
+            error: string | null;
+            /** @description What happened. */
+            event: string;
+            /**
+             * Format: int64
+             * @description Row id.
+             */
+            id: number;
+            /** @description The locale; null where the type has none. */
+            locale: string | null;
+            /** @description `webhook-id` of its requests, the same at each attempt. */
+            messageId: string;
+            /** @description When it is tried next (RFC 3339); null where it is settled. */
+            nextAttemptAt: string | null;
+            /** @description `pending`, `delivered` or `dead`. */
+            state: string;
+            /**
+             * Format: int32
+             * @description The status of the last answer.
+             */
+            status: number | null;
+            /** @description The content type. */
             uid: string;
         };
         /** @description An end user, without password and secrets. */
@@ -2791,6 +2958,56 @@ export interface components {
             meta: components["schemas"]["ListMeta"];
         };
         /** @description A page of a list. */
+        Many_Delivery: {
+            /** @description The things on the page. */
+            data: {
+                /** @description The beginning of the last answer. */
+                answer: string | null;
+                /** @description When it was last tried (RFC 3339). */
+                attemptedAt: string | null;
+                /**
+                 * Format: int32
+                 * @description How often it was tried.
+                 */
+                attempts: number;
+                /** @description When it happened (RFC 3339). */
+                createdAt: string;
+                /** @description The document. */
+                documentId: string;
+                /**
+                 * Format: int64
+                 * @description How long the last attempt took, in milliseconds.
+                 */
+                duration: number | null;
+                /** @description Why the last attempt failed. */
+                error: string | null;
+                /** @description What happened. */
+                event: string;
+                /**
+                 * Format: int64
+                 * @description Row id.
+                 */
+                id: number;
+                /** @description The locale; null where the type has none. */
+                locale: string | null;
+                /** @description `webhook-id` of its requests, the same at each attempt. */
+                messageId: string;
+                /** @description When it is tried next (RFC 3339); null where it is settled. */
+                nextAttemptAt: string | null;
+                /** @description `pending`, `delivered` or `dead`. */
+                state: string;
+                /**
+                 * Format: int32
+                 * @description The status of the last answer.
+                 */
+                status: number | null;
+                /** @description The content type. */
+                uid: string;
+            }[];
+            /** @description Where the page is in the list. */
+            meta: components["schemas"]["ListMeta"];
+        };
+        /** @description A page of a list. */
         Many_EndUserRole: {
             /** @description The things on the page. */
             data: {
@@ -3035,6 +3252,51 @@ export interface components {
             /** @description Where the page is in the list. */
             meta: components["schemas"]["ListMeta"];
         };
+        /** @description A page of a list. */
+        Many_Webhook: {
+            /** @description The things on the page. */
+            data: {
+                /** @description When it was made (RFC 3339). */
+                createdAt: string;
+                /**
+                 * Format: int64
+                 * @description Deliveries that were given up.
+                 */
+                dead: number;
+                /** @description Whether it is told anything. */
+                enabled: boolean;
+                /** @description What it is told of. */
+                events: string[];
+                /** @description Whether deliveries were given up that nobody has replayed. */
+                failing: boolean;
+                /** @description Further headers by their names; the values are not shown. */
+                headers: Record<string, unknown>;
+                /**
+                 * Format: int64
+                 * @description Row id.
+                 */
+                id: number;
+                /** @description Its name, unlike all others. */
+                name: string;
+                /**
+                 * Format: int64
+                 * @description Deliveries that wait.
+                 */
+                pending: number;
+                /** @description Until when the secret before signs too (RFC 3339). */
+                previousSecretUntil: string | null;
+                /** @description What signs, shown once when it is made or rotated. */
+                secret?: string | null;
+                /** @description When the secret was made (RFC 3339). */
+                secretSetAt: string;
+                /** @description When it was changed (RFC 3339). */
+                updatedAt: string;
+                /** @description Where it is told. */
+                url: string;
+            }[];
+            /** @description Where the page is in the list. */
+            meta: components["schemas"]["ListMeta"];
+        };
         /**
          * @description Who may see a file.
          * @enum {string}
@@ -3257,6 +3519,25 @@ export interface components {
             /** @description The content type. */
             uid: string;
         };
+        /** @description A webhook to be made. */
+        NewWebhook: {
+            /** @description Whether it is told anything; it is where this is absent. */
+            enabled?: boolean | null;
+            /**
+             * @description What it is told of: `entry.create`, `entry.update`, `entry.publish`, `entry.unpublish`,
+             *     `entry.draft-discard`, `entry.delete`.
+             */
+            events: string[];
+            /** @description Further headers, such as `Authorization`. Their values are not shown again. */
+            headers?: Record<string, unknown> | null;
+            /** @description Its name, unlike all others. */
+            name: string;
+            /**
+             * @description Where it is told: https at port 443, in the public Internet, or as `webhooks.allowed_networks`
+             *     says.
+             */
+            url: string;
+        };
         /** @description An empty object. */
         NoMeta: Record<string, unknown>;
         /** @description One thing. */
@@ -3444,6 +3725,56 @@ export interface components {
                 /** @description `i18n.localized` and others. */
                 pluginOptions?: Record<string, unknown> | null;
                 /** @description By which it is known. */
+                uid: string;
+            };
+            /** @description Nothing more is to be said. */
+            meta: components["schemas"]["NoMeta"];
+        };
+        /** @description One thing. */
+        One_Delivery: {
+            /** @description Something that a webhook is told. */
+            data: {
+                /** @description The beginning of the last answer. */
+                answer: string | null;
+                /** @description When it was last tried (RFC 3339). */
+                attemptedAt: string | null;
+                /**
+                 * Format: int32
+                 * @description How often it was tried.
+                 */
+                attempts: number;
+                /** @description When it happened (RFC 3339). */
+                createdAt: string;
+                /** @description The document. */
+                documentId: string;
+                /**
+                 * Format: int64
+                 * @description How long the last attempt took, in milliseconds.
+                 */
+                duration: number | null;
+                /** @description Why the last attempt failed. */
+                error: string | null;
+                /** @description What happened. */
+                event: string;
+                /**
+                 * Format: int64
+                 * @description Row id.
+                 */
+                id: number;
+                /** @description The locale; null where the type has none. */
+                locale: string | null;
+                /** @description `webhook-id` of its requests, the same at each attempt. */
+                messageId: string;
+                /** @description When it is tried next (RFC 3339); null where it is settled. */
+                nextAttemptAt: string | null;
+                /** @description `pending`, `delivered` or `dead`. */
+                state: string;
+                /**
+                 * Format: int32
+                 * @description The status of the last answer.
+                 */
+                status: number | null;
+                /** @description The content type. */
                 uid: string;
             };
             /** @description Nothing more is to be said. */
@@ -3784,6 +4115,19 @@ export interface components {
             meta: components["schemas"]["NoMeta"];
         };
         /** @description One thing. */
+        One_Replayed: {
+            /** @description What is made once more. */
+            data: {
+                /**
+                 * Format: int64
+                 * @description How many deliveries.
+                 */
+                count: number;
+            };
+            /** @description Nothing more is to be said. */
+            meta: components["schemas"]["NoMeta"];
+        };
+        /** @description One thing. */
         One_Scheduled: {
             /** @description Something that is planned for a document, or was. */
             data: {
@@ -3904,6 +4248,30 @@ export interface components {
                  * @description Width of an image, in pixels.
                  */
                 width: number | null;
+            };
+            /** @description Nothing more is to be said. */
+            meta: components["schemas"]["NoMeta"];
+        };
+        /** @description One thing. */
+        One_Trial: {
+            /** @description How a trial went. */
+            data: {
+                /** @description The beginning of the answer. */
+                answer: string | null;
+                /** @description Whether the receiver has taken it. */
+                delivered: boolean;
+                /**
+                 * Format: int64
+                 * @description How long it took, in milliseconds.
+                 */
+                duration: number;
+                /** @description Why it was not taken. */
+                error: string | null;
+                /**
+                 * Format: int32
+                 * @description The status of the answer.
+                 */
+                status: number | null;
             };
             /** @description Nothing more is to be said. */
             meta: components["schemas"]["NoMeta"];
@@ -4054,6 +4422,51 @@ export interface components {
             /** @description Nothing more is to be said. */
             meta: components["schemas"]["NoMeta"];
         };
+        /** @description One thing. */
+        One_Webhook: {
+            /** @description Another server that is told what happens to entries. */
+            data: {
+                /** @description When it was made (RFC 3339). */
+                createdAt: string;
+                /**
+                 * Format: int64
+                 * @description Deliveries that were given up.
+                 */
+                dead: number;
+                /** @description Whether it is told anything. */
+                enabled: boolean;
+                /** @description What it is told of. */
+                events: string[];
+                /** @description Whether deliveries were given up that nobody has replayed. */
+                failing: boolean;
+                /** @description Further headers by their names; the values are not shown. */
+                headers: Record<string, unknown>;
+                /**
+                 * Format: int64
+                 * @description Row id.
+                 */
+                id: number;
+                /** @description Its name, unlike all others. */
+                name: string;
+                /**
+                 * Format: int64
+                 * @description Deliveries that wait.
+                 */
+                pending: number;
+                /** @description Until when the secret before signs too (RFC 3339). */
+                previousSecretUntil: string | null;
+                /** @description What signs, shown once when it is made or rotated. */
+                secret?: string | null;
+                /** @description When the secret was made (RFC 3339). */
+                secretSetAt: string;
+                /** @description When it was changed (RFC 3339). */
+                updatedAt: string;
+                /** @description Where it is told. */
+                url: string;
+            };
+            /** @description Nothing more is to be said. */
+            meta: components["schemas"]["NoMeta"];
+        };
         /** @description One model, or several. */
         OneOrSeveral: components["schemas"]["ContentModel"] | components["schemas"]["ContentModels"];
         /** @description Somebody else who has an entry open. */
@@ -4180,6 +4593,14 @@ export interface components {
             updatedAt: string;
         } & {
             [key: string]: components["schemas"]["Value"];
+        };
+        /** @description What is made once more. */
+        Replayed: {
+            /**
+             * Format: int64
+             * @description How many deliveries.
+             */
+            count: number;
         };
         /** @description An entry that was brought back. */
         RestoredEntry: {
@@ -4483,6 +4904,25 @@ export interface components {
          * @enum {string}
          */
         TokenType: "read-only" | "full-access" | "custom";
+        /** @description How a trial went. */
+        Trial: {
+            /** @description The beginning of the answer. */
+            answer: string | null;
+            /** @description Whether the receiver has taken it. */
+            delivered: boolean;
+            /**
+             * Format: int64
+             * @description How long it took, in milliseconds.
+             */
+            duration: number;
+            /** @description Why it was not taken. */
+            error: string | null;
+            /**
+             * Format: int32
+             * @description The status of the answer.
+             */
+            status: number | null;
+        };
         /** @description The change that was undone. */
         UndoneChange: {
             /**
@@ -4566,6 +5006,87 @@ export interface components {
             /** @description The query string of the list, without its `?`. */
             query?: string | null;
             scope?: components["schemas"]["Scope"] | null;
+        };
+        /** @description Another server that is told what happens to entries. */
+        Webhook: {
+            /** @description When it was made (RFC 3339). */
+            createdAt: string;
+            /**
+             * Format: int64
+             * @description Deliveries that were given up.
+             */
+            dead: number;
+            /** @description Whether it is told anything. */
+            enabled: boolean;
+            /** @description What it is told of. */
+            events: string[];
+            /** @description Whether deliveries were given up that nobody has replayed. */
+            failing: boolean;
+            /** @description Further headers by their names; the values are not shown. */
+            headers: Record<string, unknown>;
+            /**
+             * Format: int64
+             * @description Row id.
+             */
+            id: number;
+            /** @description Its name, unlike all others. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Deliveries that wait.
+             */
+            pending: number;
+            /** @description Until when the secret before signs too (RFC 3339). */
+            previousSecretUntil: string | null;
+            /** @description What signs, shown once when it is made or rotated. */
+            secret?: string | null;
+            /** @description When the secret was made (RFC 3339). */
+            secretSetAt: string;
+            /** @description When it was changed (RFC 3339). */
+            updatedAt: string;
+            /** @description Where it is told. */
+            url: string;
+        };
+        /** @description What becomes of a webhook; what is absent stays as it is. */
+        WebhookChange: {
+            /** @description As it was read; changes nothing. */
+            readonly createdAt?: string | null;
+            /**
+             * Format: int64
+             * @description As it was read; changes nothing.
+             */
+            readonly dead?: number | null;
+            /** @description Whether it is told anything. What it was to be told already waits until it is. */
+            enabled?: boolean | null;
+            /** @description What it is told of. */
+            events?: string[] | null;
+            /** @description As it was read; changes nothing. */
+            readonly failing?: boolean | null;
+            /**
+             * @description Further headers, all of them. One whose value is null keeps it, unless the webhook is told at
+             *     another server from now on.
+             */
+            headers?: Record<string, unknown> | null;
+            /**
+             * Format: int64
+             * @description As it was read; changes nothing.
+             */
+            readonly id?: number | null;
+            /** @description Its name, unlike all others. */
+            name?: string | null;
+            /**
+             * Format: int64
+             * @description As it was read; changes nothing.
+             */
+            readonly pending?: number | null;
+            /** @description As it was read; changes nothing. */
+            readonly previousSecretUntil?: string | null;
+            /** @description As it was read; changes nothing. */
+            readonly secretSetAt?: string | null;
+            /** @description As it was read; changes nothing. */
+            readonly updatedAt?: string | null;
+            /** @description Where it is told. */
+            url?: string | null;
         };
     };
     responses: never;
@@ -13191,6 +13712,634 @@ export interface operations {
                 };
             };
             /** @description It is somebody else's. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It is not there. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listWebhooks: {
+        parameters: {
+            query?: {
+                /** @description Text that an item must have somewhere. */
+                _q?: string;
+                /** @description `filters[name][$contains]=…` and so on, by members of the items. */
+                filters?: Record<string, unknown>;
+                /** @description Number of the page, from 1. */
+                page?: number;
+                /** @description Most items on a page, up to 100. */
+                pageSize?: number;
+                /** @description A member, perhaps with `:desc`. */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List the webhooks. Their secrets are shown when they are made, and never again. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Many_Webhook"];
+                };
+            };
+            /** @description The request is refused; the error says what is wrong with it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    createWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWebhook"];
+            };
+        };
+        responses: {
+            /** @description Make a webhook. `secret` is what signs, shown this once. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["One_Webhook"];
+                };
+            };
+            /** @description The name is taken, or the address leads where webhooks may not go. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The role does not allow it; or `StepUpRequired`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    readWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One webhook, without its secret. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["One_Webhook"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It is not there. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    changeWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookChange"];
+            };
+        };
+        responses: {
+            /** @description Change a webhook. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["One_Webhook"];
+                };
+            };
+            /** @description The name is taken, or the address leads where webhooks may not go. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The role does not allow it; or `StepUpRequired`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It is not there. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    deleteWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nobody is signed in, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The role does not allow it; or `StepUpRequired`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It is not there. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listDeliveries: {
+        parameters: {
+            query?: {
+                /** @description `filters[state]=dead` or `filters[state][$in][0]=…`, of `pending`, `delivered` and `dead`. */
+                filters?: Record<string, unknown>;
+                /** @description Number of the page, from 1. */
+                page?: number;
+                /** @description Most items on a page, up to 100. */
+                pageSize?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List what a webhook is told, and for 30 days what became of it: the latest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Many_Delivery"];
+                };
+            };
+            /** @description The request is refused; the error says what is wrong with it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It is not there. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    replayDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                delivery: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Make a delivery once more that was made or given up. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["One_Delivery"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is none of this id, or it waits already. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    replayDeadDeliveries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Make all deliveries once more that were given up. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["One_Replayed"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It is not there. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    rotateWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Give a webhook another secret, shown this once. The one before signs too for 24 hours. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["One_Webhook"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The role does not allow it; or `StepUpRequired`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It is not there. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server is too busy; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    testWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Send a webhook something now that says it is a trial, `trigger-test`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["One_Trial"];
+                };
+            };
+            /** @description The address leads where webhooks may not go. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The role does not allow it. */
             403: {
                 headers: {
                     [name: string]: unknown;

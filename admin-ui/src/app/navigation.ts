@@ -11,6 +11,7 @@ import IconTypes from '@tabler/icons-react/dist/esm/icons/IconSchema.mjs';
 import IconShield from '@tabler/icons-react/dist/esm/icons/IconShieldCheck.mjs';
 import IconAdministrators from '@tabler/icons-react/dist/esm/icons/IconUserShield.mjs';
 import IconUsers from '@tabler/icons-react/dist/esm/icons/IconUsers.mjs';
+import IconWebhook from '@tabler/icons-react/dist/esm/icons/IconWebhook.mjs';
 import type { Right } from '../api/rights';
 import { useAdministrator } from '../api/session';
 import type { MessageKey } from '../i18n';
@@ -26,6 +27,7 @@ export interface Place {
     | '/end-users'
     | '/roles'
     | '/tokens'
+    | '/webhooks'
     | '/audit-log'
     | '/administrators'
     | '/admin-roles'
@@ -63,6 +65,7 @@ const NAVIGATION: Section[] = [
       { to: '/end-users', label: 'nav.endUsers', icon: IconUsers, needs: 'end-users.read' },
       { to: '/roles', label: 'nav.roles', icon: IconShield, needs: 'end-user-roles.read' },
       { to: '/tokens', label: 'nav.tokens', icon: IconKey, needs: 'api-tokens.read' },
+      { to: '/webhooks', label: 'nav.webhooks', icon: IconWebhook, needs: 'webhooks.read' },
     ],
   },
   {

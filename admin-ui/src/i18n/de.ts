@@ -9,6 +9,7 @@ import { library } from './de/library';
 import { media } from './de/media';
 import { people } from './de/people';
 import { schema } from './de/schema';
+import { webhooks } from './de/webhooks';
 
 export const de: Catalogue = {
   ...audit,
@@ -21,6 +22,7 @@ export const de: Catalogue = {
   ...media,
   ...people,
   ...schema,
+  ...webhooks,
   'account.last': 'Letzte Anmeldung',
   'account.lead': 'Wer Sie hier sind und wo Sie angemeldet sind.',
   'account.name': 'Name',

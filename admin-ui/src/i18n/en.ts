@@ -8,6 +8,7 @@ import { library } from './en/library';
 import { media } from './en/media';
 import { people } from './en/people';
 import { schema } from './en/schema';
+import { webhooks } from './en/webhooks';
 
 /** Every message, by its key. What is missing in another language does not compile. */
 export const en = {
@@ -21,6 +22,7 @@ export const en = {
   ...media,
   ...people,
   ...schema,
+  ...webhooks,
   'account.last': 'Last sign-in',
   'account.lead': 'Who you are here, and where you are signed in.',
   'account.name': 'Name',

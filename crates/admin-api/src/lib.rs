@@ -39,6 +39,7 @@ mod schema;
 mod shapes;
 mod site;
 mod text;
+mod webhooks;
 
 mod routes;
 mod row_id;

@@ -8,7 +8,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use crate::auth::SignInLimits;
 use crate::{
     administrator_roles, administrators, api_tokens, audit_log, auth, content, docs,
-    end_user_roles, end_users, explain, jobs, locales, media, page, schema, site,
+    end_user_roles, end_users, explain, jobs, locales, media, page, schema, site, webhooks,
 };
 
 /// The admin listener's routes, with what they need beside the services.
@@ -39,6 +39,7 @@ impl Admin {
         administrators::routes(config);
         administrator_roles::routes(config);
         audit_log::routes(config);
+        webhooks::routes(config);
         locales::routes(config);
         media::routes(config);
         site::routes(config);

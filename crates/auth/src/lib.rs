@@ -30,6 +30,7 @@ pub mod one_time;
 pub mod opaque;
 pub mod provider;
 pub mod refresh;
+pub mod webhook_secret;
 
 pub mod recovery;
 pub mod sealed;

@@ -11,7 +11,7 @@ use crate::{
     AdminConfig, AuditConfig, CacheConfig, ConfigError, DatabaseConfig, DatabaseUrl, GitHubConfig,
     GoogleConfig, LimitsConfig, LogConfig, MailConfig, OpenIdConfig, PasswordsConfig,
     ProviderSettings, PublicConfig, RestConfig, SecretsConfig, SessionsConfig, SinksConfig,
-    StorageConfig, TlsConfig, UploadsConfig,
+    StorageConfig, TlsConfig, UploadsConfig, WebhooksConfig,
 };
 
 /// The commented defaults as they are shipped in `config/default.toml`.
@@ -66,6 +66,8 @@ pub struct Config {
     pub uploads: UploadsConfig,
     /// Where the bytes of stored files are kept.
     pub storage: StorageConfig,
+    /// Where webhooks may go.
+    pub webhooks: WebhooksConfig,
     /// Caches inside the process.
     pub cache: CacheConfig,
     /// How long the audit log is kept.
@@ -96,6 +98,7 @@ impl Default for Config {
             mail: MailConfig::default(),
             uploads: UploadsConfig::default(),
             storage: StorageConfig::default(),
+            webhooks: WebhooksConfig::default(),
             cache: CacheConfig::default(),
             audit: AuditConfig::default(),
             log: LogConfig::default(),

@@ -9,6 +9,7 @@ mod mail;
 mod providers;
 mod secrets;
 mod storage;
+mod webhooks;
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -85,6 +86,7 @@ impl Loaded {
         found.extend(limits::findings(config));
         found.extend(mail::findings(config));
         found.extend(storage::findings(config));
+        found.extend(webhooks::findings(config));
         found.extend(database::findings(config));
         found.extend(files::findings(self, host));
         found.sort_by_key(|it| it.severity);

@@ -42,6 +42,7 @@ mod section {
     pub(crate) mod storage;
     pub(crate) mod tls;
     pub(crate) mod uploads;
+    pub(crate) mod webhooks;
 }
 
 mod config;
@@ -82,4 +83,5 @@ pub use section::sinks::{SentryProject, SinksConfig};
 pub use section::storage::{StorageConfig, StorageProvider};
 pub use section::tls::{TlsConfig, TlsFiles};
 pub use section::uploads::UploadsConfig;
+pub use section::webhooks::WebhooksConfig;
 pub use syslog::{InvalidSyslog, SyslogAddress};

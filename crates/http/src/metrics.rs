@@ -1,6 +1,7 @@
 //! Figures of the process for Prometheus. They are of the process, as memory and processor time are, so
 //! there is one set of them however many listeners it has.
 
+use std::error::Error;
 use std::sync::LazyLock;
 use std::time::Duration;
 
@@ -106,7 +107,12 @@ async fn metrics(
     readiness: Data<Readiness>,
 ) -> Result<HttpResponse, ApiError> {
     if let Some(figures) = &*FIGURES {
-        figures.is_ready.set(readiness.ask(&services).await.into());
+        let is_ready = readiness.ask(&services).await;
+        figures.is_ready.set(is_ready.into());
+        if is_ready && let Err(error) = services.webhooks().measure().await {
+            let error: &dyn Error = &error;
+            tracing::warn!(error, "deliveries could not be counted");
+        }
     }
     let mut text = Vec::new();
     let encoded = TextEncoder::new().encode(&gather(), &mut text);

@@ -63,6 +63,10 @@ rights! {
     ReadAdministrators => "administrators.read";
     /// Create, invite, change and lock out administrators.
     ManageAdministrators => "administrators.manage";
+    /// See webhooks and what became of their deliveries; never their secrets.
+    ReadWebhooks => "webhooks.read";
+    /// Create, change, try, rotate and delete webhooks, and replay their deliveries.
+    ManageWebhooks => "webhooks.manage";
     /// See the audit log, and verify it.
     ReadAuditLog => "audit-log.read";
     /// See the OpenAPI document of the admin listener.

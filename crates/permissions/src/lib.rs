@@ -36,9 +36,10 @@ mod system;
 pub use action::{Action, Create, Delete, Explain, Find, FindDrafts, FindOne, Me, Update, Writes};
 pub use administrator::{
     Administrator, Allowed, ManageAdministrators, ManageApiTokens, ManageContent,
-    ManageContentTypes, ManageEndUserRoles, ManageEndUsers, ManageLocales, NotRecent, RIGHTS,
-    ReadAdministrators, ReadApiDescription, ReadApiTokens, ReadAuditLog, ReadContent,
-    ReadContentTypes, ReadEndUserRoles, ReadEndUsers, ReadLocales, Recent, Right, Rights,
+    ManageContentTypes, ManageEndUserRoles, ManageEndUsers, ManageLocales, ManageWebhooks,
+    NotRecent, RIGHTS, ReadAdministrators, ReadApiDescription, ReadApiTokens, ReadAuditLog,
+    ReadContent, ReadContentTypes, ReadEndUserRoles, ReadEndUsers, ReadLocales, ReadWebhooks,
+    Recent, Right, Rights,
 };
 pub use authorized::Authorized;
 pub use catalog::{PLUGIN_ACTIONS, Subject};

@@ -144,6 +144,8 @@ impl Site {
             variable: "BASTIDE_ADMIN__BIND",
             source,
         })?;
+        let own = [public.address, admin.address];
+        services.webhooks().stay_away_from(&own);
         Ok(Self {
             services,
             readiness,

@@ -1,6 +1,9 @@
 //! Counts changes, so that what was kept before a change is known to be old.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+
+use tokio::sync::Notify;
 
 /// A count of changes.
 ///
@@ -8,7 +11,10 @@ use std::sync::atomic::{AtomicU64, Ordering};
 /// keeps it beside the value; a writer advances *after* its commit and before its answer. So
 /// nothing that an acknowledged write has overtaken is ever taken for current.
 #[derive(Debug, Default)]
-pub(crate) struct Epoch(AtomicU64);
+pub(crate) struct Epoch {
+    count: AtomicU64,
+    changed: Arc<Notify>,
+}
 
 /// A value of an [`Epoch`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,11 +23,17 @@ pub(crate) struct Moment(u64);
 impl Epoch {
     /// Now.
     pub(crate) fn now(&self) -> Moment {
-        Moment(self.0.load(Ordering::SeqCst))
+        Moment(self.count.load(Ordering::SeqCst))
     }
 
     /// Begins the next moment: something has changed.
     pub(crate) fn advance(&self) {
-        self.0.fetch_add(1, Ordering::SeqCst);
+        self.count.fetch_add(1, Ordering::SeqCst);
+        self.changed.notify_one();
+    }
+
+    /// What one task is told of each change.
+    pub(crate) fn changed(&self) -> &Arc<Notify> {
+        &self.changed
     }
 }

@@ -37,6 +37,7 @@ mod services;
 pub mod settings;
 mod throttle;
 mod watcher;
+pub mod webhooks;
 mod worker;
 
 pub use bastide_store::audit::RequestId;

@@ -103,20 +103,29 @@ impl Outgoing {
 ///
 /// When the certificate authorities of the system cannot be used.
 pub fn client() -> Result<ClientBuilder, Box<dyn Error + Send + Sync>> {
+    Ok(client_over(tls()?))
+}
+
+/// Encryption as it is asked of other servers, with the authorities that the system trusts.
+pub(crate) fn tls() -> Result<ClientConfig, Box<dyn Error + Send + Sync>> {
     let provider = Arc::new(aws_lc_rs::default_provider());
     let verifier = Verifier::new(provider.clone())?;
-    let tls = ClientConfig::builder_with_provider(provider)
+    Ok(ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()?
         .dangerous()
         .with_custom_certificate_verifier(Arc::new(verifier))
-        .with_no_client_auth();
-    Ok(Client::builder()
+        .with_no_client_auth())
+}
+
+/// The same client over encryption that is there already.
+pub(crate) fn client_over(tls: ClientConfig) -> ClientBuilder {
+    Client::builder()
         .tls_backend_preconfigured(tls)
         .redirect(Policy::none())
         .referer(false)
         // A variable of the environment shall not send secrets elsewhere.
         .no_proxy()
-        .user_agent("Bastide"))
+        .user_agent("Bastide")
 }
 
 /// The body of a good answer.

@@ -25,6 +25,8 @@
 //! | `user.provider` | `success`, `linked`, `registered`, `declined`; `bad_state`, `unreachable`, `untrusted`, `unverified_email`, `spent`, `taken`, `closed`, `unconfirmed`, `account_blocked`: a sign-in at a provider; `subject` is what that is called |
 //! | `user.role` | `created`, `changed`, `deleted`: a role of end users, over the content API; `subject` is its `type` |
 //! | `admin.file`, `user.file` | `malware`: the scanner refused a file that an administrator, or an end user or API token, sent or imported; `subject` is the signature |
+//! | `admin.webhook` | `created`, `changed`, `rotated`, `deleted`; `subject` is its row id |
+//! | `webhook.blocked` | `refused`: a webhook was to reach an address that it may not reach; `subject` is its row id, where it has one |
 //! | `schema.changed` | `applied`: content types or components; `subject` is the version since then |
 //! | `signing_key.public`, `signing_key.admin` | `rotated`, `revoked_older`: this process signs access tokens with another key than the configured one, or than before; `subject` is its `kid` |
 

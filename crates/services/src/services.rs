@@ -40,6 +40,7 @@ use crate::seed::seed;
 use crate::settings::Settings;
 use crate::throttle::Throttle;
 use crate::watcher::Watcher;
+use crate::webhooks::Webhooks;
 use crate::worker::Worker;
 
 /// The use cases. Cheap to clone.
@@ -60,9 +61,11 @@ struct Parts {
     library: Arc<Library>,
     mails: Arc<Mails>,
     schedule: Arc<Schedule>,
+    webhooks: Arc<Webhooks>,
     _mail_worker: Worker,
     _schedule_worker: Worker,
     _audit_worker: Worker,
+    _webhook_worker: Worker,
     _stale: Option<(Arc<StaleAccounts>, Worker)>,
     _watcher: Watcher,
     _upkeep: Upkeep,
@@ -164,6 +167,11 @@ impl Services {
         let audit = Audit::new(live.clone(), clock.clone(), config, key);
         let audit = Arc::new(audit);
         let audit_worker = Worker::spawn(&audit);
+        let webhooks = {
+            let (live, content) = (live.clone(), content.clone());
+            Arc::new(Webhooks::new(live, clock.clone(), content, config, keys)?)
+        };
+        let webhook_worker = Worker::spawn(&webhooks);
         let stale = config.admin.disable_stale.then(|| {
             let stale = StaleAccounts::new(live.clone(), clock.clone(), config);
             let stale = Arc::new(stale);
@@ -187,9 +195,11 @@ impl Services {
             library,
             mails,
             schedule,
+            webhooks,
             _mail_worker: mail_worker,
             _schedule_worker: schedule_worker,
             _audit_worker: audit_worker,
+            _webhook_worker: webhook_worker,
             _stale: stale,
             _upkeep: upkeep,
             _sweeper: sweeper,
@@ -262,6 +272,11 @@ impl Services {
     /// What is to be published later.
     pub fn schedule(&self) -> &Schedule {
         &self.0.schedule
+    }
+
+    /// Who is told what happens to entries.
+    pub fn webhooks(&self) -> &Webhooks {
+        &self.0.webhooks
     }
 
     /// What is stored in place of an API token.

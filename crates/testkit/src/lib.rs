@@ -13,6 +13,8 @@ mod database;
 mod postgres;
 #[cfg(feature = "provider")]
 pub mod provider;
+#[cfg(feature = "receiver")]
+pub mod receiver;
 mod scanner;
 mod smtp;
 

@@ -7,7 +7,7 @@ use super::client::ask;
 use crate::app::TestApp;
 
 /// The value of a figure; 0 where there is none yet. Other tests of the process count too.
-async fn figure(app: &TestApp, name: &str) -> u64 {
+pub(super) async fn figure(app: &TestApp, name: &str) -> u64 {
     let reply = ask(app, Method::GET, "/metrics", &[], None).await;
     assert_eq!(reply.status, 200);
     assert_eq!(reply.header("content-type"), "text/plain; version=0.0.4");

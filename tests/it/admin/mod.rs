@@ -27,3 +27,4 @@ mod sign_in;
 mod site;
 mod step_up;
 pub(crate) mod tokens;
+mod webhooks;

@@ -23,6 +23,11 @@ export const ACTIONS = {
     'api_token.update',
     'api_token.rotate',
     'api_token.delete',
+    'webhook.create',
+    'webhook.update',
+    'webhook.rotate',
+    'webhook.replay',
+    'webhook.delete',
     'user.block',
     'user.unblock',
     'user.reset_second_factor',
@@ -62,7 +67,7 @@ export const ACTIONS = {
     'user.provider',
     'session.end',
   ],
-  refusals: ['permission.denied', 'rate_limit.exceeded', 'admin.file', 'user.file'],
+  refusals: ['permission.denied', 'rate_limit.exceeded', 'admin.file', 'user.file', 'webhook.blocked'],
   log: ['audit_log.pruned', 'audit_log.dropped'],
 } as const;
 

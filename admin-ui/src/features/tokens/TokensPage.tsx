@@ -12,8 +12,8 @@ import { ListFoot } from '../../ui/ListFoot';
 import { Loaded } from '../../ui/Loaded';
 import { Page } from '../../ui/Page';
 import { SearchField } from '../../ui/SearchField';
+import { SecretDialog } from '../../ui/SecretDialog';
 import { useListSearch } from '../../ui/useListSearch';
-import { Secret } from './Secret';
 import { TokenForm } from './TokenForm';
 import { TokenTable } from './TokenTable';
 
@@ -58,7 +58,11 @@ export function TokensPage() {
         </Loaded>
       </Stack>
       <TokenForm opened={isMaking} onClose={() => setMaking(false)} onMade={setFresh} />
-      <Secret token={fresh} onClose={() => setFresh(null)} />
+      <SecretDialog
+        of={fresh && { name: fresh.name, secret: fresh.accessKey ?? '' }}
+        once="secret.once"
+        onClose={() => setFresh(null)}
+      />
     </Page>
   );
 }

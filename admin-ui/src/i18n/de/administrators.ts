@@ -98,6 +98,8 @@ export const administrators: Record<keyof typeof english, string> = {
   'right.end-users.read': 'Benutzer sehen',
   'right.locales.manage': 'Sprachen ändern',
   'right.locales.read': 'Sprachen sehen',
+  'right.webhooks.manage': 'Webhooks ändern',
+  'right.webhooks.read': 'Webhooks sehen',
   'rights.administrators': 'Administratoren',
   'rights.api-description': 'Admin-API',
   'rights.api-tokens': 'API-Token',
@@ -107,6 +109,7 @@ export const administrators: Record<keyof typeof english, string> = {
   'rights.end-user-roles': 'Rollen der Benutzer',
   'rights.end-users': 'Benutzer',
   'rights.locales': 'Sprachen',
+  'rights.webhooks': 'Webhooks',
   'rightText.administrators.manage':
     'Administratoren einladen, aussperren und löschen und Rollen ändern; nie über das hinaus, was sie selbst dürfen.',
   'rightText.administrators.read': 'Wer hier arbeitet, wer eingeladen ist und was jede Rolle darf.',
@@ -127,4 +130,7 @@ export const administrators: Record<keyof typeof english, string> = {
   'rightText.end-users.read': 'Die Konten derer, die sich auf Ihrer Website anmelden; nie ihre Geheimnisse.',
   'rightText.locales.manage': 'Sprachen für Inhalte hinzufügen, ändern und löschen.',
   'rightText.locales.read': 'Die Sprachen, in denen Inhalte geschrieben werden können.',
+  'rightText.webhooks.manage':
+    'Webhooks anlegen, ändern, ausprobieren und löschen und Zustellungen wiederholen.',
+  'rightText.webhooks.read': 'Sehen, welche Server erfahren, was geschieht, und ob es angekommen ist.',
 };

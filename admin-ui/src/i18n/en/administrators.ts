@@ -96,6 +96,8 @@ export const administrators = {
   'right.end-users.read': 'See users',
   'right.locales.manage': 'Change languages',
   'right.locales.read': 'See languages',
+  'right.webhooks.manage': 'Change webhooks',
+  'right.webhooks.read': 'See webhooks',
   'rights.administrators': 'Administrators',
   'rights.api-description': 'Admin API',
   'rights.api-tokens': 'API tokens',
@@ -105,6 +107,7 @@ export const administrators = {
   'rights.end-user-roles': 'Roles of users',
   'rights.end-users': 'Users',
   'rights.locales': 'Languages',
+  'rights.webhooks': 'Webhooks',
   'rightText.administrators.manage':
     'Invite, lock out and delete administrators, and change roles; never beyond what they may do themselves.',
   'rightText.administrators.read': 'Who works here, who is invited, and what each role may do.',
@@ -124,4 +127,6 @@ export const administrators = {
   'rightText.end-users.read': 'The accounts of those who sign in to your site; never their secrets.',
   'rightText.locales.manage': 'Add, change and delete the languages of content.',
   'rightText.locales.read': 'The languages that content can be written in.',
+  'rightText.webhooks.manage': 'Create, change, try and delete webhooks, and replay deliveries.',
+  'rightText.webhooks.read': 'See which servers are told what happens, and what became of it.',
 };

@@ -12,3 +12,4 @@ pub(crate) mod end_users;
 pub(crate) mod media;
 pub(crate) mod schema;
 pub(crate) mod session;
+pub(crate) mod webhooks;

@@ -124,6 +124,6 @@ fn is_loopback(bind: std::net::SocketAddr) -> bool {
 }
 
 /// Prefixes this short cover at least half of the address space.
-fn covers_everything(network: &IpNet) -> bool {
+pub(super) fn covers_everything(network: &IpNet) -> bool {
     network.prefix_len() <= 1
 }

@@ -71,7 +71,7 @@ fn each_unsafe_setting_is_found() {
     let weak = "a".repeat(64);
     let server = ("BASTIDE_MAIL__SMTP_HOST", "mx.example.com");
     let sender = ("BASTIDE_MAIL__FROM", "no-reply@example.com");
-    let table: [Row; 49] = [
+    let table: [Row; 51] = [
         (
             &[("BASTIDE_SECRETS__PUBLIC_JWT", "")],
             &[("secret-missing", Critical)],
@@ -117,6 +117,14 @@ fn each_unsafe_setting_is_found() {
         ),
         (&[("BASTIDE_PUBLIC__BIND", "[::1]:1337")], &[]),
         (&[("BASTIDE_PUBLIC__BIND", "[::ffff:127.0.0.1]:1337")], &[]),
+        (
+            &[("BASTIDE_WEBHOOKS__ALLOWED_NETWORKS", "10.0.0.0/8")],
+            &[("webhooks-networks", Warning)],
+        ),
+        (
+            &[("BASTIDE_WEBHOOKS__ALLOWED_NETWORKS", "10.0.0.0/8,::/0")],
+            &[("webhooks-networks", Critical)],
+        ),
         (
             &[("BASTIDE_PUBLIC__TRUSTED_PROXIES", "0.0.0.0/0")],
             &[("proxies-open", Critical)],

@@ -21,3 +21,4 @@ mod server;
 mod sinks;
 mod tls;
 mod uploads;
+mod webhooks;

@@ -43,7 +43,7 @@ pub struct Problem {
 }
 
 impl Problem {
-    pub(super) fn at(key: &str, message: impl Into<String>) -> Self {
+    pub(crate) fn at(key: &str, message: impl Into<String>) -> Self {
         Self {
             path: vec![key.to_owned()],
             message: message.into(),

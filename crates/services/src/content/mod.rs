@@ -290,6 +290,18 @@ impl Content {
         ask: Ask<'_>,
         plan: impl Fn(Authorized<A>, &Params, &Setting<'_>) -> Result<ReadPlan, ContentError>,
     ) -> Result<Answer, ContentError> {
+        let answer = self.unsigned_as(proof, whom, ask, plan).await;
+        answer.map(|it| self.signed(it))
+    }
+
+    /// The same with addresses of private files that nobody has signed yet.
+    async fn unsigned_as<A: Action>(
+        &self,
+        proof: Authorized<A>,
+        whom: &Whom,
+        ask: Ask<'_>,
+        plan: impl Fn(Authorized<A>, &Params, &Setting<'_>) -> Result<ReadPlan, ContentError>,
+    ) -> Result<Answer, ContentError> {
         let target = proof.target().id;
         let mut answer = self.attempt(proof, ask, &plan).await;
         for _ in 0..CHANGES_OUTLIVED {
@@ -299,7 +311,7 @@ impl Content {
             let proof = self.prove_again(whom, target).await?;
             answer = self.attempt(proof, ask, &plan).await;
         }
-        answer.map(|it| self.signed(it))
+        answer
     }
 
     /// Answers from memory, or plans and reads.

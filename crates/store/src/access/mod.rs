@@ -32,6 +32,7 @@ mod tokens;
 mod user_factors;
 mod user_tickets;
 mod views;
+mod webhooks;
 
 #[cfg(test)]
 mod tests;
@@ -70,6 +71,10 @@ pub use tokens::{ApiTokenKind, NewApiToken, StoredApiToken};
 pub use user_factors::{FactorState, NewFactor, Remaining, UserFactor};
 pub use user_tickets::{NewTicket, Ticket, TicketPurpose};
 pub use views::{NewView, SavedView};
+pub use webhooks::{
+    Attempted, ContentEvent, Delivery, DeliveryCounts, DeliveryState, Fate, LeasedDelivery,
+    NewWebhook, Notice, Webhook, WebhookChange,
+};
 
 use crate::Store;
 use crate::dialect::{begin, is_outage};

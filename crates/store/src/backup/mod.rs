@@ -22,7 +22,7 @@ pub use snapshot::Snapshot;
 /// that a stolen backup signs nobody in; what is about to be sent, so that nothing is sent twice;
 /// answers to requests that are sent again; who has what open; and which stored bytes are not yet
 /// or no longer anybody's, which are left out with it.
-const LEFT_OUT: [&str; 10] = [
+const LEFT_OUT: [&str; 11] = [
     "file_unclaimed",
     "idempotency_keys",
     "mail_outbox",
@@ -33,6 +33,7 @@ const LEFT_OUT: [&str; 10] = [
     "setup_tokens",
     "user_codes",
     "user_tickets",
+    "webhook_deliveries",
 ];
 
 /// The end of the audit log. It stays as long as there is a database, and no row may be added before

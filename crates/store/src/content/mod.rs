@@ -48,6 +48,7 @@ pub use history::{Gone, Kept, VersionRow};
 pub use input::{EntryInput, FieldInput, InstanceInput, LinkTarget};
 pub use open::Opened;
 pub use planned::{Check, Place, PlannedWriter};
+pub use record::EVENTS;
 pub use repeat::{Repeatable, Turn};
 pub use tidy::KEPT_VERSIONS;
 

@@ -21,8 +21,18 @@ pub(super) enum Event {
     Delete,
 }
 
+/// The names of all events of entries, as webhooks are told them.
+pub const EVENTS: [&str; 6] = [
+    Event::Create.name(),
+    Event::Update.name(),
+    Event::Publish.name(),
+    Event::Unpublish.name(),
+    Event::Discard.name(),
+    Event::Delete.name(),
+];
+
 impl Event {
-    fn name(self) -> &'static str {
+    const fn name(self) -> &'static str {
         match self {
             Self::Create => "entry.create",
             Self::Update => "entry.update",

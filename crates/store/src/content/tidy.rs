@@ -17,8 +17,8 @@ const EVENTS_LAST: i64 = 30 * 24 * 60 * 60 * 1_000;
 
 impl Store {
     /// Removes requests that need not be known again, events that nobody came for, actions that were
-    /// done long ago, the oldest versions of entries that have too many, and all versions of those that
-    /// are long gone; answers how many rows in all.
+    /// done long ago, deliveries that were settled long ago, the oldest versions of entries that have
+    /// too many, and all versions of those that are long gone; answers how many rows in all.
     ///
     /// # Errors
     ///
@@ -32,7 +32,9 @@ impl Store {
         let gone = self.forget_gone(now).await?;
         let actions = self.forget_actions(now).await;
         let actions = actions.map_err(|error| StoreError::Database(error.into()))?;
-        Ok(answers + events.rows_affected + versions + gone + actions)
+        let deliveries = self.forget_deliveries(now).await;
+        let deliveries = deliveries.map_err(|error| StoreError::Database(error.into()))?;
+        Ok(answers + events.rows_affected + versions + gone + actions + deliveries)
     }
 
     async fn forget_versions(&self) -> Result<u64, StoreError> {

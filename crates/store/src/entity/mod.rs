@@ -35,3 +35,5 @@ pub(crate) mod user_credential;
 pub(crate) mod user_factor;
 pub(crate) mod user_identity;
 pub(crate) mod user_ticket;
+pub(crate) mod webhook;
+pub(crate) mod webhook_delivery;

@@ -30,6 +30,8 @@ const NO_CHANGE: &[(&str, &str)] = &[
     ("POST", "/admin/views"),
     ("PUT", "/admin/views/{id}"),
     ("DELETE", "/admin/views/{id}"),
+    // Sends something and keeps nothing.
+    ("POST", "/admin/webhooks/{id}/test"),
     // A step on the way in; the last one is a sign-in.
     ("POST", "/admin/auth/totp/enrol"),
     // Goes on with what was signed in; that a token is used twice has its row.
@@ -592,6 +594,50 @@ async fn media(drive: &mut Drive<'_>) {
         .await;
 }
 
+async fn webhooks(drive: &mut Drive<'_>) {
+    let hook = "/admin/webhooks/{id}";
+    let headers = json!({ "authorization": "of-the-receiver" });
+    let body = json!({
+        "name": "site", "url": "https://8.8.8.8/services/in-the-path?key=in-the-query",
+        "events": ["entry.create"], "headers": headers, "enabled": false,
+    });
+    let made = drive
+        .does(("POST", "/admin/webhooks"), &[], body, &["webhook.create"])
+        .await;
+    let id = text(&made["data"]["id"]);
+    let before = last(drive.root.app).await;
+    let mut body = drive.root.data(&format!("/admin/webhooks/{id}")).await;
+    body["url"] = json!("https://8.8.8.8/services/elsewhere-in-the-path");
+    drive
+        .does(("PUT", hook), &[&id], body, &["webhook.update"])
+        .await;
+    let row = rows_after(drive.root.app, before).await.remove(0);
+    let state = json!({
+        "name": "site", "server": "https://8.8.8.8", "events": ["entry.create"], "enabled": false,
+    });
+    assert_eq!(
+        serde_json::from_str::<Json>(&row.details).unwrap(),
+        json!({ "before": state, "after": state, "url": "changed", "headers": "kept" })
+    );
+    let rotate = "/admin/webhooks/{id}/rotate";
+    let rotated = drive
+        .does(("POST", rotate), &[&id], Json::Null, &["webhook.rotate"])
+        .await;
+    drive
+        .does(("DELETE", hook), &[&id], Json::Null, &["webhook.delete"])
+        .await;
+    let secrets = [&made, &rotated].map(|it| text(&it["data"]["secret"]));
+    let rows = rows_after(drive.root.app, 0).await;
+    for word in secrets.iter().map(String::as_str).chain([
+        "whsec_",
+        "of-the-receiver",
+        "in-the-path",
+        "in-the-query",
+    ]) {
+        assert!(rows.iter().all(|it| !it.details.contains(word)), "{word}");
+    }
+}
+
 /// Routes whose rows have a test of their own.
 const ELSEWHERE: &[(&str, &str)] = &[
     // `signing_in_and_out_is_in_the_log`, here.
@@ -605,6 +651,9 @@ const ELSEWHERE: &[(&str, &str)] = &[
     // The tests of what has failed, and of second factors, look at the last row.
     ("POST", "/admin/jobs/{id}/retry"),
     ("POST", "/admin/end-users/{id}/reset-two-factor"),
+    // So does that of deliveries that were given up.
+    ("POST", "/admin/webhooks/{id}/deliveries/replay"),
+    ("POST", "/admin/webhooks/{id}/deliveries/{delivery}/replay"),
 ];
 
 on_both_databases! {
@@ -619,6 +668,7 @@ on_both_databases! {
         end_users(&mut drive).await;
         schema(&mut drive).await;
         media(&mut drive).await;
+        webhooks(&mut drive).await;
         let driven = drive.driven;
         let listed = |list: &[(&str, &str)], route: &(String, String)| list.contains(&(route.0.as_str(), route.1.as_str()));
         for route in mounted(&admin_document()) {

@@ -1,5 +1,6 @@
 //! A site that has a little of everything, and an administrator in front of it.
 
+use bastide_config::Config;
 use bastide_services::new_document_id;
 use bastide_store::access::{Rank, SeedLocale};
 use bastide_testkit::TestDatabase;
@@ -22,9 +23,14 @@ pub(crate) async fn start(database: TestDatabase) -> TestApp {
 
 /// The same, with a limit of exports.
 pub(crate) async fn start_with(database: TestDatabase, export_rows: u64) -> TestApp {
+    start_as(database, |config| config.limits.export_rows = export_rows).await
+}
+
+/// The same with a configuration that somebody has changed.
+pub(crate) async fn start_as(database: TestDatabase, change: impl FnOnce(&mut Config)) -> TestApp {
     let app = TestApp::with(database, |config| {
         config.limits.enabled = false;
-        config.limits.export_rows = export_rows;
+        change(config);
     })
     .await;
     define(&app, &schemas()).await;

@@ -15,7 +15,13 @@ use crate::uploads::program;
 const STEP: &str = "m0021_audit_log";
 /// The tables that it and the steps since then have made; those that refer to others come first. Who adds a
 /// step that makes tables adds them here.
-const TABLES: [&str; 3] = ["audit_log", "audit_head", "audit_checkpoints"];
+const TABLES: [&str; 5] = [
+    "webhook_deliveries",
+    "webhooks",
+    "audit_log",
+    "audit_head",
+    "audit_checkpoints",
+];
 
 /// Makes a database one of the release before the audit log.
 #[expect(
