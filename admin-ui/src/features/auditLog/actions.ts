@@ -13,6 +13,8 @@ export const ACTIONS = {
     'job.cancel',
     'job.retry',
     'content.import',
+    'backup.create',
+    'backup.restore',
   ],
   model: ['schema.apply', 'locale.create', 'locale.update', 'locale.delete'],
   access: [

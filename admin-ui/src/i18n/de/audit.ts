@@ -36,6 +36,8 @@ export const audit: Record<keyof typeof english, string> = {
   'audit.action.api_token.update': 'API-Token geändert',
   'audit.action.audit_log.dropped': 'Abweisungen ausgelassen',
   'audit.action.audit_log.pruned': 'Alte Zeilen entfernt',
+  'audit.action.backup.create': 'Sicherung angelegt',
+  'audit.action.backup.restore': 'Aus einer Sicherung wiederhergestellt',
   'audit.action.content.import': 'Inhalte importiert',
   'audit.action.entry.create': 'Eintrag angelegt',
   'audit.action.entry.delete': 'Eintrag gelöscht',

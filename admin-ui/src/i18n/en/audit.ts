@@ -35,6 +35,8 @@ export const audit = {
   'audit.action.api_token.update': 'API token changed',
   'audit.action.audit_log.dropped': 'Refusals left out',
   'audit.action.audit_log.pruned': 'Old rows removed',
+  'audit.action.backup.create': 'Backup taken',
+  'audit.action.backup.restore': 'Site restored from a backup',
   'audit.action.content.import': 'Content imported',
   'audit.action.entry.create': 'Entry created',
   'audit.action.entry.delete': 'Entry deleted',
