@@ -120,7 +120,7 @@ on_both_databases! {
             assert_eq!(root.act(&format!("{PAGES}/{document}/actions/{action}")).await.status, 200);
             let after = inside.traces().await;
             assert_eq!((after.versions, after.events), (before.versions + 1, before.events + 1), "{action}");
-            let kind = inside.text("select kind from outbox order by id desc limit 1").await;
+            let kind = inside.text("select kind from events_kept order by id desc limit 1").await;
             assert_eq!(kind.as_deref(), Some(event));
         }
         // Nothing was to be done, so nothing is left.
