@@ -213,7 +213,7 @@ journey('nobody leaves by accident, and a crash takes nothing', async () => {
   await page.getByRole('button', { name: 'a', exact: true }).click();
   await input(page, 'links.0.label').fill('b');
   await input(page, 'passcode').fill('never kept');
-  await page.getByRole('link', { name: 'Roles' }).click();
+  await page.getByRole('link', { name: 'Roles', exact: true }).click();
   const leave = page.getByRole('dialog', { name: 'Leave this entry?' });
   await leave.waitFor();
   await look(page, 'entry-leave');

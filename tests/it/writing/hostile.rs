@@ -172,6 +172,7 @@ impl Pair {
         let one = async |database: TestDatabase| {
             let inside = Inside::of(&database).await;
             let site = start(database).await;
+            inside.keep_events().await;
             site.document("/api/topics", json!({ "name": "Food" }))
                 .await;
             let page = site.document(PAGES, json!({ "s": "before" })).await;

@@ -17,24 +17,23 @@ pub(crate) struct Traces {
 
 impl Inside {
     pub(crate) async fn of(database: &TestDatabase) -> Self {
-        let inside = Self(Database::connect(database.url()).await.unwrap());
-        inside.keep_events().await;
-        inside
+        Self(Database::connect(database.url()).await.unwrap())
     }
 
-    /// Keeps the kinds of events in `events_kept`, as events leave the outbox in the background.
-    async fn keep_events(&self) {
+    /// Keeps the kinds of events in `events_kept` from now on, as events leave the outbox in the background.
+    /// The server has made its tables.
+    pub(crate) async fn keep_events(&self) {
         let statements: &[&str] = match self.0.get_database_backend() {
             DbBackend::Sqlite => &[
-                "create table if not exists events_kept (id integer primary key, kind text)",
-                "create trigger if not exists keep_event after insert on outbox begin \
+                "create table events_kept (id integer primary key, kind text)",
+                "create trigger keep_event after insert on outbox begin \
                  insert into events_kept (kind) values (new.kind); end",
             ],
             _ => &[
-                "create table if not exists events_kept (id bigserial primary key, kind text)",
-                "create or replace function keep_event() returns trigger language plpgsql as \
+                "create table events_kept (id bigserial primary key, kind text)",
+                "create function keep_event() returns trigger language plpgsql as \
                  $$ begin insert into events_kept (kind) values (new.kind); return new; end $$",
-                "create or replace trigger keep_event after insert on outbox \
+                "create trigger keep_event after insert on outbox \
                  for each row execute function keep_event()",
             ],
         };
@@ -44,7 +43,7 @@ impl Inside {
         }
     }
 
-    /// Versions and events, since this was made.
+    /// Versions, and events that were kept.
     pub(crate) async fn traces(&self) -> Traces {
         Traces {
             versions: self.count("entry_versions").await,

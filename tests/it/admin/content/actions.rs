@@ -108,6 +108,7 @@ on_both_databases! {
     async fn each_action_leaves_an_event_and_a_version(database: TestDatabase) {
         let app = start(database).await;
         let inside = Inside::of(&app.database).await;
+        inside.keep_events().await;
         let root = AdminClient::first(&app).await;
         let document = root.document(PAGES, json!({ "title": "One" })).await;
         for (action, event) in [
