@@ -1,8 +1,5 @@
-import { Alert, Button, Group, Stack } from '@mantine/core';
-import IconEye from '@tabler/icons-react/dist/esm/icons/IconEyeOff.mjs';
 import { type MessageKey, useT } from '../i18n';
-import { CopyField } from './CopyField';
-import { Dialog } from './Dialog';
+import { ShownOnce } from './ShownOnce';
 
 interface Props {
   /** Whose secret, and what it is; none where nothing is shown. */
@@ -16,21 +13,14 @@ interface Props {
 export function SecretDialog({ of, once, onClose }: Props) {
   const t = useT();
   return (
-    <Dialog
+    <ShownOnce
       opened={of !== null}
       onClose={onClose}
       title={t('secret.title', { name: of?.name ?? '' })}
-      closeOnClickOutside={false}
-    >
-      <Stack>
-        <Alert color="yellow" variant="light" icon={<IconEye size={18} aria-hidden />}>
-          {t(once)}
-        </Alert>
-        <CopyField label={t('secret.label')} value={of?.secret ?? ''} />
-        <Group justify="flex-end">
-          <Button onClick={onClose}>{t('secret.kept')}</Button>
-        </Group>
-      </Stack>
-    </Dialog>
+      text={t(once)}
+      label={t('secret.label')}
+      value={of?.secret ?? ''}
+      kept={t('secret.kept')}
+    />
   );
 }

@@ -6,4 +6,4 @@ mod renewal;
 mod site;
 
 pub use renewal::renew;
-pub use site::{Site, StartError, StartWith, admin, open_database, public};
+pub use site::{Site, StartError, StartWith, admin, make_private, open_database, public};

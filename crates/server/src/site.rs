@@ -267,6 +267,10 @@ fn settings(config: &Config) -> Settings {
 }
 
 /// Makes a folder that only its owner can look into; one that exists stays as it is.
-fn make_private(path: &Path) -> io::Result<()> {
+///
+/// # Errors
+///
+/// When it cannot be made.
+pub fn make_private(path: &Path) -> io::Result<()> {
     DirBuilder::new().recursive(true).mode(0o700).create(path)
 }

@@ -10,6 +10,7 @@
 mod both;
 pub mod bucket;
 mod database;
+mod listen;
 mod postgres;
 #[cfg(feature = "provider")]
 pub mod provider;

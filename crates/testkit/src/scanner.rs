@@ -6,8 +6,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
-use tokio::net::{TcpListener, TcpStream};
-use tokio::task::JoinHandle;
+use tokio::net::TcpStream;
+
+use crate::listen::{Listening, listen};
 
 /// The most bytes that it looks at.
 const LARGEST: usize = 1_000_000;
@@ -17,7 +18,7 @@ const LARGEST: usize = 1_000_000;
 pub struct TestScanner {
     address: SocketAddr,
     state: Arc<State>,
-    task: JoinHandle<()>,
+    _listening: Listening,
 }
 
 #[derive(Debug, Default)]
@@ -34,24 +35,19 @@ impl TestScanner {
 
     /// Begins to listen on loopback.
     pub async fn start() -> Self {
-        let listener = TcpListener::bind(("127.0.0.1", 0)).await;
-        let listener = listener.expect("a port on loopback");
-        let address = listener.local_addr().expect("the address of the port");
         let state = Arc::<State>::default();
-        let task = tokio::spawn({
+        let listening = listen({
             let state = state.clone();
-            async move {
-                while let Ok((stream, _)) = listener.accept().await {
-                    let state = state.clone();
-                    // A client that goes away in the middle is a client that goes away.
-                    tokio::spawn(async move { converse(stream, &state).await.ok() });
-                }
+            move |stream| {
+                let state = state.clone();
+                async move { converse(stream, &state).await }
             }
-        });
+        })
+        .await;
         Self {
-            address,
+            address: listening.address,
             state,
-            task,
+            _listening: listening,
         }
     }
 
@@ -69,12 +65,6 @@ impl TestScanner {
     pub fn seen(&self) -> Vec<Vec<u8>> {
         let seen = self.state.seen.lock();
         seen.unwrap_or_else(PoisonError::into_inner).clone()
-    }
-}
-
-impl Drop for TestScanner {
-    fn drop(&mut self) {
-        self.task.abort();
     }
 }
 

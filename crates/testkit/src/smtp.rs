@@ -4,8 +4,9 @@ use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use tokio::io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader};
-use tokio::net::{TcpListener, TcpStream};
-use tokio::task::JoinHandle;
+use tokio::net::TcpStream;
+
+use crate::listen::{Listening, listen};
 
 /// A mail as the server got it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,7 +25,7 @@ pub struct SmtpSink {
     /// Where it listens.
     pub address: SocketAddr,
     state: Arc<Mutex<State>>,
-    task: JoinHandle<()>,
+    _listening: Listening,
 }
 
 #[derive(Debug, Default)]
@@ -37,24 +38,19 @@ struct State {
 impl SmtpSink {
     /// Begins to listen on loopback.
     pub async fn start() -> Self {
-        let listener = TcpListener::bind(("127.0.0.1", 0)).await;
-        let listener = listener.expect("a port on loopback");
-        let address = listener.local_addr().expect("the address of the port");
         let state = Arc::<Mutex<State>>::default();
-        let task = tokio::spawn({
+        let listening = listen({
             let state = state.clone();
-            async move {
-                while let Ok((stream, _)) = listener.accept().await {
-                    let state = state.clone();
-                    // A client that goes away in the middle is a client that goes away.
-                    tokio::spawn(async move { converse(stream, &state).await.ok() });
-                }
+            move |stream| {
+                let state = state.clone();
+                async move { converse(stream, &state).await }
             }
-        });
+        })
+        .await;
         Self {
-            address,
+            address: listening.address,
             state,
-            task,
+            _listening: listening,
         }
     }
 
@@ -71,12 +67,6 @@ impl SmtpSink {
     /// What clients have said so far, bodies of mails left out.
     pub fn lines(&self) -> Vec<String> {
         held(&self.state).lines.clone()
-    }
-}
-
-impl Drop for SmtpSink {
-    fn drop(&mut self) {
-        self.task.abort();
     }
 }
 

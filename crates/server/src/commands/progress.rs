@@ -55,7 +55,12 @@ impl Count {
 
     /// One more is done.
     pub(crate) fn step(&mut self) {
-        self.done = self.done.saturating_add(1);
+        self.reach(self.done.saturating_add(1));
+    }
+
+    /// So much is done in all.
+    pub(crate) fn reach(&mut self, done: u64) {
+        self.done = done;
         if let Some(bar) = &self.bar {
             bar.set_position(self.done);
             return;
@@ -65,12 +70,6 @@ impl Count {
             self.part = part;
             line(&format!("{}: {} of {}", self.what, self.done, self.total));
         }
-    }
-
-    /// So much is done in all.
-    pub(crate) fn reach(&mut self, done: u64) {
-        self.done = done.saturating_sub(1);
-        self.step();
     }
 
     /// Writes a line without tearing the bar.

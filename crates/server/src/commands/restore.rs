@@ -1,11 +1,10 @@
 //! `bastide restore`: a site made of a backup.
 
-use std::fs::DirBuilder;
 use std::io::{Write as _, stdout};
-use std::os::unix::fs::DirBuilderExt as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use bastide_server::make_private;
 use bastide_services::backup::{BackupFailure, Restored, restore};
 use bastide_store::Settings;
 use chrono::{DateTime, SecondsFormat};
@@ -34,11 +33,7 @@ pub(crate) struct Args {
 /// Restores, and says what came.
 pub(crate) fn run(global: &Global, args: &Args) -> Result<ExitCode, Failure> {
     let config = configuration(global)?.config;
-    let made = DirBuilder::new()
-        .recursive(true)
-        .mode(0o700)
-        .create(&config.data_dir);
-    made.map_err(|source| BackupFailure::Folder {
+    make_private(&config.data_dir).map_err(|source| BackupFailure::Folder {
         path: config.data_dir.clone(),
         source,
     })?;

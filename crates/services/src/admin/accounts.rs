@@ -113,16 +113,8 @@ impl Accounts {
     ) -> Result<Invited, AccountError> {
         let email = address::email(email).ok_or(AccountError::Email)?;
         self.check_role(role).await?;
-        if self.store.administrator(&email).await?.is_some() {
-            return Err(AccountError::Taken);
-        }
         let token = Invitation::new(&Random::draw()?);
-        let invited = access::Invited {
-            email: email.clone(),
-            role: role.to_owned(),
-        };
-        self.put_invitation(None, &token.digest().to_hex(), &invited)
-            .await?;
+        self.put_invitation(None, &token, &email, role).await?;
         Ok(Invited {
             token,
             email,
@@ -130,18 +122,27 @@ impl Accounts {
         })
     }
 
-    /// Puts an invitation in force by the digest of its token. `by` is the administrator who invites; the
-    /// operator has none.
+    /// Puts an invitation in force for an address in its normal form. `by` is the administrator who
+    /// invites; the operator has none.
     pub(super) async fn put_invitation(
         &self,
         by: Option<i64>,
-        digest: &str,
-        invited: &access::Invited,
+        token: &Invitation,
+        email: &str,
+        role: &str,
     ) -> Result<(), NotChanged> {
+        if self.store.administrator(email).await?.is_some() {
+            return Err(NotChanged::Taken);
+        }
+        let invited = access::Invited {
+            email: email.to_owned(),
+            role: role.to_owned(),
+        };
         let now = self.clock.millis();
         let until = now.saturating_add(self.invitation_millis);
+        let digest = token.digest().to_hex();
         self.store
-            .set_invitation(by, digest, invited, now, until)
+            .set_invitation(by, &digest, &invited, now, until)
             .await?;
         log("admin.account", "invited", by, AdminOrigin::default());
         Ok(())

@@ -3,7 +3,7 @@
 use bastide_auth::one_time::Invitation;
 use bastide_auth::random::Random;
 use bastide_permissions::{Allowed, ManageAdministrators, ReadAdministrators, Recent};
-use bastide_store::access::{AdminAccount, AdministratorChange, Invited, NotChanged};
+use bastide_store::access::{AdminAccount, AdministratorChange, NotChanged};
 use serde::Serialize;
 
 use super::view::{AdminRoleView, AdministratorView};
@@ -193,25 +193,13 @@ impl Admin {
         address: &str,
         role: &str,
     ) -> Result<FreshInvitation, ManageError> {
-        let invited = Invited {
-            email: email(address)?,
-            role: role.to_owned(),
-        };
-        if self
-            .live
-            .store
-            .administrator(&invited.email)
-            .await?
-            .is_some()
-        {
-            return Err(NotChanged::Taken.into());
-        }
+        let email = email(address)?;
         let random = Random::draw().map_err(|error| ManageError::Unavailable(error.into()))?;
         let token = Invitation::new(&random);
-        let digest = token.digest().to_hex();
         self.accounts
-            .put_invitation(by(recent), &digest, &invited)
+            .put_invitation(by(recent), &token, &email, role)
             .await?;
+        let digest = token.digest().to_hex();
         let all = self.shown_invitations().await?;
         let invitation = all.into_iter().find(|it| it.id == digest);
         Ok(FreshInvitation {
